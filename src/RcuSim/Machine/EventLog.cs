@@ -1,0 +1,34 @@
+namespace RcuSim.Machine;
+
+/// <summary>
+/// A linear log of events. Its storage is reused from one execution to the next; not for use by several threads at
+/// once.
+/// </summary>
+public sealed class EventLog
+{
+    private Event[] events = new Event[4096];
+
+    /// <summary>How many events it holds.</summary>
+    public int Count { get; private set; }
+
+    /// <summary>The event at a position, from 0.</summary>
+    public ref readonly Event this[int position] => ref events[position];
+
+    /// <summary>All events, in order; valid until the next change.</summary>
+    public ReadOnlySpan<Event> Events => events.AsSpan(0, Count);
+
+    /// <summary>Adds an event; returns its position.</summary>
+    public int Append(in Event item)
+    {
+        if (Count == events.Length)
+        {
+            Array.Resize(ref events, events.Length * 2);
+        }
+
+        events[Count] = item;
+        return Count++;
+    }
+
+    /// <summary>Forgets every event from a position on.</summary>
+    public void Truncate(int count) => Count = Math.Min(Count, count);
+}

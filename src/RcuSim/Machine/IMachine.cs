@@ -1,0 +1,120 @@
+namespace RcuSim.Machine;
+
+/// <summary>
+/// The only way in which algorithm code touches shared memory or the outside world. Implemented by structs:
+/// the native machine for speed, <see cref="TracedMachine"/> for exploration.
+/// </summary>
+/// <remarks>
+/// Nine rules bind callers, so that any engine can stand behind (docs/machine.md): words are 64 bits and aligned;
+/// an order is named at every access and is a constant at the call site; no reference into shared memory escapes;
+/// blocking is declarative; a loop that retries calls <see cref="Retry"/> at the head of each turn but the first; a
+/// body depends on nothing but the values returned here.
+/// </remarks>
+public interface IMachine
+{
+    /// <summary>The bug switches that are on: one bit each, fixed for a run. Always 0 on the native machine.</summary>
+    ulong Switches { get; }
+
+    /// <summary>Reads the word at an address.</summary>
+    ulong Load(ulong address, MemoryOrder order);
+
+    /// <summary>Writes the word at an address.</summary>
+    void Store(ulong address, ulong value, MemoryOrder order);
+
+    /// <summary>Writes <paramref name="desired"/> if the word equals <paramref name="expected"/>.</summary>
+    /// <returns>The word before; the exchange happened if it equals <paramref name="expected"/>.</returns>
+    ulong CompareExchange(
+        ulong address, ulong expected, ulong desired, MemoryOrder success, MemoryOrder failure);
+
+    /// <summary>Adds to the word, wrapping; returns the word before.</summary>
+    ulong Add(ulong address, ulong value, MemoryOrder order);
+
+    /// <summary>Sets bits; returns the word before.</summary>
+    ulong Or(ulong address, ulong bits, MemoryOrder order);
+
+    /// <summary>Keeps only the given bits; returns the word before.</summary>
+    ulong And(ulong address, ulong bits, MemoryOrder order);
+
+    /// <summary>Replaces the word; returns the word before.</summary>
+    ulong Exchange(ulong address, ulong value, MemoryOrder order);
+
+    /// <summary>Replaces the bits under a mask (a field smaller than a word); returns the word before.</summary>
+    ulong Replace(ulong address, ulong mask, ulong value, MemoryOrder order);
+
+    /// <summary>A memory barrier.</summary>
+    void Fence(FenceKind kind);
+
+    /// <summary>
+    /// Searches consecutive words upward for the first that is at least <paramref name="key"/>; words above it are
+    /// not read when traced.
+    /// </summary>
+    /// <returns>Its offset from <paramref name="address"/> in words, or <paramref name="count"/>.</returns>
+    int FindAtLeast(ulong address, int count, ulong key, MemoryOrder order);
+
+    /// <summary>Copies whole words, plainly; one event. The areas do not overlap.</summary>
+    void Copy(ulong destination, ulong source, int words);
+
+    /// <summary>Sets words to one value, plainly; one event.</summary>
+    void Fill(ulong address, ulong value, int words);
+
+    /// <summary>Takes one object from a cache. Its contents are undefined unless the cache is type-stable.</summary>
+    /// <returns>Its address, or 0 when there is no memory.</returns>
+    ulong Allocate(SlabCache cache);
+
+    /// <summary>Takes as many objects as the span is long: all or none.</summary>
+    /// <returns>False when there is no memory; nothing was taken then.</returns>
+    bool AllocateBatch(SlabCache cache, Span<ulong> addresses);
+
+    /// <summary>Gives an object back at once.</summary>
+    void Free(SlabCache cache, ulong address);
+
+    /// <summary>Blocks until the word under a mask compares as asked, then reads it (acquire).</summary>
+    /// <returns>The whole word.</returns>
+    ulong Await(ulong address, ulong mask, Comparison comparison, ulong constant);
+
+    /// <summary>Takes the lock at an address, waiting for it.</summary>
+    void Lock(ulong address, LockMode mode);
+
+    /// <summary>Takes the lock at an address if that needs no waiting.</summary>
+    bool TryLock(ulong address, LockMode mode);
+
+    /// <summary>Gives the lock at an address back.</summary>
+    void Unlock(ulong address, LockMode mode);
+
+    /// <summary>Turns a write hold into a read hold without letting another writer in between.</summary>
+    void Downgrade(ulong address);
+
+    /// <summary>Opens an RCU read section; sections nest.</summary>
+    void RcuEnter();
+
+    /// <summary>Closes the innermost RCU read section.</summary>
+    void RcuLeave();
+
+    /// <summary>Waits until every read section open now has closed.</summary>
+    void Synchronize();
+
+    /// <summary>Has a function run with two words after a grace period.</summary>
+    /// <param name="function">The function's number, greater than 0, known to the callback runner.</param>
+    /// <param name="first">Its first word.</param>
+    /// <param name="second">Its second word.</param>
+    void CallRcu(int function, ulong first, ulong second);
+
+    /// <summary>Waits until every callback queued before has run.</summary>
+    void RcuBarrier();
+
+    /// <summary>A free choice.</summary>
+    /// <returns>A number below <paramref name="count"/>; natively always 0.</returns>
+    ulong Choose(Site site, ulong count);
+
+    /// <summary>Asks whether the failure planned for this place happens now; natively never.</summary>
+    bool Fails(Site site);
+
+    /// <summary>A body's only output. Costs nothing natively.</summary>
+    void Observe(Site key, ulong value);
+
+    /// <summary>
+    /// Marks a further turn of a loop that retries. An engine may hold the thread here until another thread has
+    /// written something, since a turn that sees nothing new decides nothing new.
+    /// </summary>
+    void Retry(Site site);
+}

@@ -1,0 +1,38 @@
+namespace RcuSim.Machine;
+
+/// <summary>
+/// What a simulated thread asks of its engine: one event, with all operands as data. See
+/// <see cref="OperationKind"/> for the meaning of the operands by kind.
+/// </summary>
+public readonly record struct Operation
+{
+    /// <summary>What is asked.</summary>
+    public required OperationKind Kind { get; init; }
+
+    /// <summary>The order of an access; of the success case of a compare-exchange.</summary>
+    public MemoryOrder Order { get; init; }
+
+    /// <summary>The order of a compare-exchange that fails.</summary>
+    public MemoryOrder FailureOrder { get; init; }
+
+    /// <summary>A small operand: lock mode, fence kind, comparison, cache number.</summary>
+    public byte Detail { get; init; }
+
+    /// <summary>The number of the <see cref="Machine.Site"/> concerned, or 0.</summary>
+    public ushort Site { get; init; }
+
+    /// <summary>The address concerned, or 0; for an allocation the first address offered.</summary>
+    public ulong Address { get; init; }
+
+    /// <summary>The value written, added, copied from, compared with, chosen below, observed.</summary>
+    public ulong Value { get; init; }
+
+    /// <summary>The expected word, the mask, or the count.</summary>
+    public ulong Operand { get; init; }
+
+    /// <summary>True for an access to one word of memory.</summary>
+    public bool IsWordAccess => Kind is >= OperationKind.Load and <= OperationKind.Replace or OperationKind.Await;
+
+    /// <summary>True if the operation may write the word it names.</summary>
+    public bool MayWrite => Kind is >= OperationKind.Store and <= OperationKind.Replace;
+}

@@ -1,0 +1,107 @@
+namespace RcuSim.Machine;
+
+/// <summary>The kinds of event a simulated thread can ask of its engine.</summary>
+public enum OperationKind : byte
+{
+    /// <summary>The first event of every thread.</summary>
+    Begin,
+
+    /// <summary>The last event of every thread that ran to its end.</summary>
+    End,
+
+    /// <summary>Blocks until every actor has ended.</summary>
+    JoinActors,
+
+    /// <summary>Reads one word.</summary>
+    Load,
+
+    /// <summary>Writes one word.</summary>
+    Store,
+
+    /// <summary>Writes Value if the word equals Operand; answers the old word.</summary>
+    CompareExchange,
+
+    /// <summary>Adds Value; answers the old word.</summary>
+    Add,
+
+    /// <summary>Ors Value in; answers the old word.</summary>
+    Or,
+
+    /// <summary>Ands with Value; answers the old word.</summary>
+    And,
+
+    /// <summary>Replaces the word; answers the old word.</summary>
+    Exchange,
+
+    /// <summary>Replaces the bits under the mask in Operand by Value; answers the old word.</summary>
+    Replace,
+
+    /// <summary>A memory barrier.</summary>
+    Fence,
+
+    /// <summary>Takes Operand consecutive objects of one cache; answers the first address, or 0.</summary>
+    Allocate,
+
+    /// <summary>Gives one object back; its words are poisoned unless the cache is type-stable.</summary>
+    Free,
+
+    /// <summary>Copies Operand words from Value to Address, plainly.</summary>
+    Copy,
+
+    /// <summary>Fills Operand words with Value, plainly.</summary>
+    Fill,
+
+    /// <summary>Blocks until the word under a mask compares as asked; answers the word.</summary>
+    Await,
+
+    /// <summary>Takes a lock, waiting for it.</summary>
+    Lock,
+
+    /// <summary>Takes a lock if that needs no waiting; answers 1 or 0.</summary>
+    TryLock,
+
+    /// <summary>Gives a lock back.</summary>
+    Unlock,
+
+    /// <summary>Turns a write hold into a read hold.</summary>
+    Downgrade,
+
+    /// <summary>Opens an RCU read section; sections nest.</summary>
+    RcuEnter,
+
+    /// <summary>Closes the innermost RCU read section.</summary>
+    RcuLeave,
+
+    /// <summary>Starts a grace period; answers 0 when the one asked for has already elapsed.</summary>
+    GracePeriodBegin,
+
+    /// <summary>Blocks until every section open at the start has closed.</summary>
+    GracePeriodEnd,
+
+    /// <summary>Queues a callback; answers its ticket.</summary>
+    CallRcu,
+
+    /// <summary>The callback thread takes the next callback; answers its function, 0 at the end.</summary>
+    TakeCallback,
+
+    /// <summary>The callback thread reads word Value (0 or 1) of the callback it took.</summary>
+    CallbackWord,
+
+    /// <summary>The callback thread has run the callback it took.</summary>
+    CallbackDone,
+
+    /// <summary>Blocks until every callback queued before has run.</summary>
+    RcuBarrier,
+
+    /// <summary>A free choice below Value.</summary>
+    Choose,
+
+    /// <summary>Asks whether an injected failure happens here; answers 1 or 0.</summary>
+    Fail,
+
+    /// <summary>The body's output: a key and a value.</summary>
+    Observe,
+
+    /// <summary>The head of a retrying loop, on every turn but the first.</summary>
+    Retry,
+}

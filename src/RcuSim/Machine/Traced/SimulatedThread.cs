@@ -1,0 +1,64 @@
+namespace RcuSim.Machine;
+
+/// <summary>
+/// The identity of one simulated thread in one execution: its name, how many events it has asked for, and how many
+/// objects it has taken from each cache. Not shared between threads.
+/// </summary>
+/// <param name="name">Who it is.</param>
+/// <param name="switches">The bug switches of the run.</param>
+public sealed class SimulatedThread(ThreadName name, ulong switches)
+{
+    private readonly int[] allocations = new int[SlabCache.Limit];
+
+    /// <summary>Who it is.</summary>
+    public ThreadName Name { get; } = name;
+
+    /// <summary>The bug switches of the run.</summary>
+    public ulong Switches { get; } = switches;
+
+    /// <summary>The engine that answers it.</summary>
+    public IEngine? Engine { get; set; }
+
+    /// <summary>The number of its next event.</summary>
+    public int NextIndex { get; private set; }
+
+    /// <summary>True once its engine has given it up; its operations then do nothing.</summary>
+    public bool Abandoned { get; private set; }
+
+    /// <summary>Makes the thread as new, for another execution or a re-run.</summary>
+    public void Restart()
+    {
+        NextIndex = 0;
+        Abandoned = false;
+        Array.Clear(allocations);
+    }
+
+    /// <summary>Asks the engine for an event.</summary>
+    public ulong Perform(in Operation operation)
+    {
+        if (Abandoned)
+        {
+            return 0;
+        }
+
+        try
+        {
+            ulong result = Engine!.Perform(this, operation);
+            NextIndex++;
+            return result;
+        }
+        catch (ThreadAbandonedException)
+        {
+            Abandoned = true;
+            throw;
+        }
+    }
+
+    /// <summary>Reserves the addresses of the thread's next allocation from a cache; returns the first.</summary>
+    internal ulong NextAddress(SlabCache cache, int count)
+    {
+        int n = allocations[cache.Number];
+        allocations[cache.Number] = n + count;
+        return SimulatedAddress.Of(Name.Number, cache, n);
+    }
+}

@@ -1,0 +1,13 @@
+namespace RcuSim.Machine;
+
+/// <summary>
+/// Unwinds a simulated thread whose execution is over. Bodies do not catch it; only engines do.
+/// </summary>
+public sealed class ThreadAbandonedException : Exception
+{
+    /// <summary>Creates the exception.</summary>
+    public ThreadAbandonedException()
+        : base("the simulated thread was abandoned by its engine")
+    {
+    }
+}

@@ -1,0 +1,215 @@
+using static RcuSim.Machine.OperationKind;
+
+namespace RcuSim.Machine;
+
+/// <summary>
+/// The machine of the simulator: every operation is an event handed to the thread's engine, which answers it. Each
+/// simulated thread has its own value.
+/// </summary>
+/// <param name="thread">The thread whose events these are.</param>
+public readonly struct TracedMachine(SimulatedThread thread) : IMachine
+{
+    /// <inheritdoc/>
+    public ulong Switches => thread.Switches;
+
+    /// <inheritdoc/>
+    public ulong Load(ulong address, MemoryOrder order) =>
+        thread.Perform(new Operation { Kind = OperationKind.Load, Address = address, Order = order });
+
+    /// <inheritdoc/>
+    public void Store(ulong address, ulong value, MemoryOrder order) => Access(OperationKind.Store, address, value, order);
+
+    /// <inheritdoc/>
+    public ulong CompareExchange(
+        ulong address, ulong expected, ulong desired, MemoryOrder success, MemoryOrder failure) =>
+        thread.Perform(new Operation
+        {
+            Kind = OperationKind.CompareExchange,
+            Address = address,
+            Value = desired,
+            Operand = expected,
+            Order = success,
+            FailureOrder = failure,
+        });
+
+    /// <inheritdoc/>
+    public ulong Add(ulong address, ulong value, MemoryOrder order) =>
+        Access(OperationKind.Add, address, value, order);
+
+    /// <inheritdoc/>
+    public ulong Or(ulong address, ulong bits, MemoryOrder order) =>
+        Access(OperationKind.Or, address, bits, order);
+
+    /// <inheritdoc/>
+    public ulong And(ulong address, ulong bits, MemoryOrder order) =>
+        Access(OperationKind.And, address, bits, order);
+
+    /// <inheritdoc/>
+    public ulong Exchange(ulong address, ulong value, MemoryOrder order) =>
+        Access(OperationKind.Exchange, address, value, order);
+
+    /// <inheritdoc/>
+    public ulong Replace(ulong address, ulong mask, ulong value, MemoryOrder order) =>
+        Access(OperationKind.Replace, address, value, order, mask);
+
+    /// <inheritdoc/>
+    public void Fence(FenceKind kind) => Perform(OperationKind.Fence, detail: (byte)kind);
+
+    /// <inheritdoc/>
+    public int FindAtLeast(ulong address, int count, ulong key, MemoryOrder order)
+    {
+        int i = 0;
+        while (i < count && Load(address + ((ulong)i * 8), order) < key)
+        {
+            i++;
+        }
+
+        return i;
+    }
+
+    /// <inheritdoc/>
+    public void Copy(ulong destination, ulong source, int words) =>
+        Access(OperationKind.Copy, destination, source, MemoryOrder.Plain, (ulong)words);
+
+    /// <inheritdoc/>
+    public void Fill(ulong address, ulong value, int words) =>
+        Access(OperationKind.Fill, address, value, MemoryOrder.Plain, (ulong)words);
+
+    /// <inheritdoc/>
+    public ulong Allocate(SlabCache cache) => Take(cache, 1);
+
+    /// <inheritdoc/>
+    public bool AllocateBatch(SlabCache cache, Span<ulong> addresses)
+    {
+        ulong first = Take(cache, addresses.Length);
+        for (int i = 0; i < addresses.Length; i++)
+        {
+            addresses[i] = first == 0 ? 0 : first + ((ulong)i << cache.Shift);
+        }
+
+        return first != 0;
+    }
+
+    /// <inheritdoc/>
+    public void Free(SlabCache cache, ulong address) =>
+        Perform(OperationKind.Free, address, detail: (byte)cache.Number);
+
+    /// <inheritdoc/>
+    public ulong Await(ulong address, ulong mask, Comparison comparison, ulong constant) =>
+        thread.Perform(new Operation
+        {
+            Kind = OperationKind.Await,
+            Address = address,
+            Value = constant,
+            Operand = mask,
+            Detail = (byte)comparison,
+            Order = MemoryOrder.Acquire,
+        });
+
+    /// <inheritdoc/>
+    public void Lock(ulong address, LockMode mode) => Perform(OperationKind.Lock, address, detail: (byte)mode);
+
+    /// <inheritdoc/>
+    public bool TryLock(ulong address, LockMode mode) =>
+        Perform(OperationKind.TryLock, address, detail: (byte)mode) != 0;
+
+    /// <inheritdoc/>
+    public void Unlock(ulong address, LockMode mode) => Perform(OperationKind.Unlock, address, detail: (byte)mode);
+
+    /// <inheritdoc/>
+    public void Downgrade(ulong address) => Perform(OperationKind.Downgrade, address);
+
+    /// <inheritdoc/>
+    public void RcuEnter() => Perform(OperationKind.RcuEnter);
+
+    /// <inheritdoc/>
+    public void RcuLeave() => Perform(OperationKind.RcuLeave);
+
+    /// <inheritdoc/>
+    public void Synchronize()
+    {
+        Perform(GracePeriodBegin);
+        Perform(GracePeriodEnd);
+    }
+
+    /// <inheritdoc/>
+    public void CallRcu(int function, ulong first, ulong second) =>
+        thread.Perform(new Operation
+        {
+            Kind = OperationKind.CallRcu,
+            Detail = (byte)function,
+            Value = first,
+            Operand = second,
+        });
+
+    /// <inheritdoc/>
+    public void RcuBarrier() => Perform(OperationKind.RcuBarrier);
+
+    /// <inheritdoc/>
+    public ulong Choose(Site site, ulong count) => Ask(OperationKind.Choose, site, count);
+
+    /// <inheritdoc/>
+    public bool Fails(Site site) => Ask(Fail, site, 0) != 0;
+
+    /// <inheritdoc/>
+    public void Observe(Site key, ulong value) => Ask(OperationKind.Observe, key, value);
+
+    /// <inheritdoc/>
+    public void Retry(Site site) => Ask(OperationKind.Retry, site, 0);
+
+    /// <summary>
+    /// Takes the next RCU callback off the queue and waits for its grace period. For the callback thread alone.
+    /// </summary>
+    /// <returns>The function's number, 0 when no more will come; and its two words.</returns>
+    public (int Function, ulong First, ulong Second) TakeCallback()
+    {
+        int function = (int)Perform(OperationKind.TakeCallback);
+        if (function == 0)
+        {
+            return default;
+        }
+
+        ulong first = Perform(CallbackWord, value: 0);
+        ulong second = Perform(CallbackWord, value: 1);
+        if (Perform(GracePeriodBegin, value: 1) != 0)
+        {
+            Perform(GracePeriodEnd);
+        }
+
+        return (function, first, second);
+    }
+
+    /// <summary>Reports that the callback taken last has run. For the callback thread alone.</summary>
+    public void EndCallback() => Perform(CallbackDone);
+
+    /// <summary>Blocks until every actor has ended. For the finishing thread alone.</summary>
+    public void JoinActors() => Perform(OperationKind.JoinActors);
+
+    /// <summary>Reports the thread's first event, or its last.</summary>
+    public void Boundary(OperationKind beginOrEnd) => Perform(beginOrEnd);
+
+    private ulong Perform(OperationKind kind, ulong address = 0, ulong value = 0, byte detail = 0) =>
+        thread.Perform(new Operation { Kind = kind, Address = address, Value = value, Detail = detail });
+
+    private ulong Access(OperationKind kind, ulong address, ulong value, MemoryOrder order, ulong operand = 0) =>
+        thread.Perform(new Operation
+        {
+            Kind = kind,
+            Address = address,
+            Value = value,
+            Operand = operand,
+            Order = order,
+            FailureOrder = order,
+        });
+
+    private ulong Ask(OperationKind kind, Site site, ulong value) =>
+        thread.Perform(new Operation { Kind = kind, Site = site.Number, Value = value });
+
+    private ulong Take(SlabCache cache, int count) => thread.Perform(new Operation
+    {
+        Kind = OperationKind.Allocate,
+        Address = thread.NextAddress(cache, count),
+        Operand = (ulong)count,
+        Detail = (byte)cache.Number,
+    });
+}
