@@ -1,0 +1,31 @@
+using RcuSim.Machine;
+
+namespace RcuSim.Scenarios;
+
+/// <summary>
+/// A situation to explore: what is set up, who acts, what is cleaned up at the end. Immutable; runs on any machine.
+/// </summary>
+public abstract class Scenario
+{
+    /// <summary>The name used on the command line.</summary>
+    public abstract string Name { get; }
+
+    /// <summary>One sentence for lists.</summary>
+    public abstract string Summary { get; }
+
+    /// <summary>The threads, in the order in which they are started.</summary>
+    public abstract IReadOnlyList<Actor> Actors { get; }
+
+    /// <summary>Builds the situation, alone.</summary>
+    /// <returns>The address handed to every body.</returns>
+    public abstract ulong SetUp<TMachine>(TMachine machine)
+        where TMachine : struct, IMachine;
+
+    /// <summary>Runs after all actors have ended: gives back everything, so that what remains is a leak.</summary>
+    public abstract void Finish<TMachine>(TMachine machine, ulong world)
+        where TMachine : struct, IMachine;
+
+    /// <summary>Runs an RCU callback on behalf of the scenario.</summary>
+    public abstract void RunCallback<TMachine>(TMachine machine, int function, ulong first, ulong second)
+        where TMachine : struct, IMachine;
+}
