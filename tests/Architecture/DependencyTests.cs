@@ -1,0 +1,45 @@
+namespace RcuSim.Tests.Architecture;
+
+public class DependencyTests
+{
+    private const string lockFile = "src/RcuSim/packages.lock.json";
+
+    [Fact]
+    public void Sources_mention_only_libraries_they_own() =>
+        Expect.None(Source.Below("src").SelectMany(DependencyRule.CheckSource));
+
+    [Fact]
+    public void Projects_reference_only_what_they_own() =>
+        Expect.None(Repository.Files("src", "*.csproj")
+            .SelectMany(path => DependencyRule.CheckProject(path, Repository.Read(path))));
+
+    [Fact]
+    public void The_library_uses_the_base_class_library_only() =>
+        Expect.None(DependencyRule.PackagesBesidesAnalyzers(lockFile, Repository.Read(lockFile)));
+
+    [Theory]
+    [InlineData("src/RcuSim/Rcu/C.cs", "using Microsoft.Coyote.Runtime;")]
+    [InlineData("src/RcuSim.Cli/C.cs", "class C { object F() => Microsoft . Coyote.Random.Generator; }")]
+    [InlineData("src/RcuSim.Exploration/C.cs", "using ScottPlot;")]
+    [InlineData("src/RcuSim.Reporting/C.cs", "using Spectre.Console;")]
+    public void A_foreign_library_in_a_source_is_caught(string path, string code) =>
+        Expect.One(path, DependencyRule.CheckSource(new(path, code)));
+
+    [Theory]
+    [InlineData("RcuSim.Reporting", "<PackageReference Include='Microsoft.Coyote.Test' />")]
+    [InlineData("RcuSim.Exploration", "<PackageReference Include='System.CommandLine' />")]
+    [InlineData("RcuSim", "<ProjectReference Include='../X/RcuSim.Reporting.csproj' />")]
+    [InlineData("RcuSim.Reporting", "<ProjectReference Include='../X/RcuSim.Exploration.csproj' />")]
+    public void A_foreign_reference_is_caught(string project, string item) =>
+        Expect.One(
+            $"src/{project}",
+            DependencyRule.CheckProject($"src/{project}/P.csproj", $"<Project>{item}</Project>"));
+
+    [Fact]
+    public void A_package_in_the_library_is_caught()
+    {
+        const string planted =
+            """{ "dependencies": { "net10.0": { "Roslynator.Analyzers": {}, "Mono.Cecil": {} } } }""";
+        Expect.One("Mono.Cecil", DependencyRule.PackagesBesidesAnalyzers(lockFile, planted));
+    }
+}

@@ -1,0 +1,37 @@
+namespace RcuSim.Tests.Architecture;
+
+/// <summary>The files of the repository these tests run in.</summary>
+internal static class Repository
+{
+    private static readonly string[] generatedFolders = ["bin", "obj", "artifacts", "TestResults"];
+
+    public static string Root { get; } = FindRoot();
+
+    /// <summary>The text of a file that must exist.</summary>
+    public static string Read(string path) => File.ReadAllText(Path.Combine(Root, path));
+
+    /// <summary>Files below a folder, as paths from the root with forward slashes.</summary>
+    public static IEnumerable<string> Files(string folder, string pattern)
+    {
+        var start = Path.Combine(Root, folder);
+        return Directory.Exists(start)
+            ? Directory.EnumerateFiles(start, pattern, SearchOption.AllDirectories)
+                .Select(Relative)
+                .Where(path => !path.Split('/').Any(generatedFolders.Contains))
+                .Order(StringComparer.Ordinal)
+            : [];
+    }
+
+    private static string Relative(string path) => Path.GetRelativePath(Root, path).Replace('\\', '/');
+
+    private static string FindRoot()
+    {
+        for (var folder = new DirectoryInfo(AppContext.BaseDirectory); folder != null; folder = folder.Parent)
+        {
+            if (File.Exists(Path.Combine(folder.FullName, "RcuSim.sln")))
+                return folder.FullName;
+        }
+
+        throw new InvalidOperationException("RcuSim.sln is in no folder above the test assembly.");
+    }
+}
