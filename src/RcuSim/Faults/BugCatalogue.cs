@@ -27,7 +27,7 @@ public static class BugCatalogue
         new(
             BugSwitch.B13,
             "rcu-mode-window",
-            "Fork leaves the child's tree out of RCU mode, so its nodes are rewritten and freed under readers.",
+            "Fork leaves the child's tree out of RCU mode: its nodes are rewritten and freed under readers.",
             "A hazard of leaving RCU mode for the copy (d24062914837, 6.8).",
             "child-after-fork"),
         new(

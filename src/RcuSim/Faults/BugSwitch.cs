@@ -1,7 +1,8 @@
 namespace RcuSim.Faults;
 
 /// <summary>
-/// What is broken on purpose, in the algorithm, where the kernel had it broken. One bit each; none is correct code.
+/// What is broken on purpose, in the algorithm, where the kernel had it broken. One bit each; none is correct
+/// code.
 /// </summary>
 [Flags]
 public enum BugSwitch : ulong

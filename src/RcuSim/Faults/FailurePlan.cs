@@ -27,7 +27,8 @@ public sealed class FailurePlan
             if (slash <= 0 || hash <= slash + 1
                 || (!explored && (!int.TryParse(part[(hash + 1)..], out ordinal) || ordinal < 1)))
             {
-                error = $"failure plan '{part}': expected THREAD/WHAT#N, for example fork/vm_area_struct#3 or fork/*#*";
+                error = $"failure plan '{part}': expected THREAD/WHAT#N, "
+                    + "for example fork/vm_area_struct#3 or fork/*#*";
                 return null;
             }
 

@@ -1,6 +1,7 @@
 namespace RcuSim.Machine;
 
-/// <summary>Expected outcomes of kernel operations. Zero is success; failures carry the kernel's negative numbers.</summary>
+/// <summary>Expected outcomes of kernel operations. Zero is success; failures carry the kernel's negative
+/// numbers.</summary>
 public enum Errno
 {
     /// <summary>Success.</summary>

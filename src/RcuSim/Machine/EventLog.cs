@@ -1,8 +1,8 @@
 namespace RcuSim.Machine;
 
 /// <summary>
-/// A linear log of events. Its storage is reused from one execution to the next; not for use by several threads at
-/// once.
+/// A linear log of events. Its storage is reused from one execution to the next; not for use by several
+/// threads at once.
 /// </summary>
 public sealed class EventLog
 {

@@ -5,14 +5,15 @@ namespace RcuSim.Machine;
 /// the native machine for speed, <see cref="TracedMachine"/> for exploration.
 /// </summary>
 /// <remarks>
-/// Nine rules bind callers, so that any engine can stand behind (docs/machine.md): words are 64 bits and aligned;
-/// an order is named at every access and is a constant at the call site; no reference into shared memory escapes;
-/// blocking is declarative; a loop that retries calls <see cref="Retry"/> at the head of each turn but the first; a
-/// body depends on nothing but the values returned here.
+/// Nine rules bind callers, so that any engine can stand behind (docs/machine.md): words are 64 bits and
+/// aligned; an order is named at every access and is a constant at the call site; no reference into shared
+/// memory escapes; blocking is declarative; a loop that retries calls <see cref="Retry"/> at the head of each
+/// turn but the first; a body depends on nothing but the values returned here.
 /// </remarks>
 public interface IMachine
 {
-    /// <summary>The bug switches that are on: one bit each, fixed for a run. Always 0 on the native machine.</summary>
+    /// <summary>The bug switches that are on: one bit each, fixed for a run. Always 0 on the native
+    /// machine.</summary>
     ulong Switches { get; }
 
     /// <summary>Reads the word at an address.</summary>
@@ -38,15 +39,16 @@ public interface IMachine
     /// <summary>Replaces the word; returns the word before.</summary>
     ulong Exchange(ulong address, ulong value, MemoryOrder order);
 
-    /// <summary>Replaces the bits under a mask (a field smaller than a word); returns the word before.</summary>
+    /// <summary>Replaces the bits under a mask (a field smaller than a word); returns the word
+    /// before.</summary>
     ulong Replace(ulong address, ulong mask, ulong value, MemoryOrder order);
 
     /// <summary>A memory barrier.</summary>
     void Fence(FenceKind kind);
 
     /// <summary>
-    /// Searches consecutive words upward for the first that is at least <paramref name="key"/>; words above it are
-    /// not read when traced.
+    /// Searches consecutive words upward for the first that is at least <paramref name="key"/>; words above
+    /// it are not read when traced.
     /// </summary>
     /// <returns>Its offset from <paramref name="address"/> in words, or <paramref name="count"/>.</returns>
     int FindAtLeast(ulong address, int count, ulong key, MemoryOrder order);
@@ -57,7 +59,8 @@ public interface IMachine
     /// <summary>Sets words to one value, plainly; one event.</summary>
     void Fill(ulong address, ulong value, int words);
 
-    /// <summary>Takes one object from a cache. Its contents are undefined unless the cache is type-stable.</summary>
+    /// <summary>Takes one object from a cache. Its contents are undefined unless the cache is
+    /// type-stable.</summary>
     /// <returns>Its address, or 0 when there is no memory.</returns>
     ulong Allocate(SlabCache cache);
 
@@ -113,8 +116,8 @@ public interface IMachine
     void Observe(Site key, ulong value);
 
     /// <summary>
-    /// Marks a further turn of a loop that retries. An engine may hold the thread here until another thread has
-    /// written something, since a turn that sees nothing new decides nothing new.
+    /// Marks a further turn of a loop that retries. An engine may hold the thread here until another thread
+    /// has written something, since a turn that sees nothing new decides nothing new.
     /// </summary>
     void Retry(Site site);
 }

@@ -31,7 +31,8 @@ public readonly record struct Operation
     public ulong Operand { get; init; }
 
     /// <summary>True for an access to one word of memory.</summary>
-    public bool IsWordAccess => Kind is >= OperationKind.Load and <= OperationKind.Replace or OperationKind.Await;
+    public bool IsWordAccess =>
+        Kind is >= OperationKind.Load and <= OperationKind.Replace or OperationKind.Await;
 
     /// <summary>True if the operation may write the word it names.</summary>
     public bool MayWrite => Kind is >= OperationKind.Store and <= OperationKind.Replace;

@@ -1,8 +1,8 @@
 namespace RcuSim.Machine;
 
 /// <summary>
-/// A named place in the code: the key of an observation, a loop head, a choice or a failure point. Immutable; its
-/// number is part of the replay format and unique in the program.
+/// A named place in the code: the key of an observation, a loop head, a choice or a failure point. Immutable;
+/// its number is part of the replay format and unique in the program.
 /// </summary>
 public sealed class Site
 {

@@ -1,8 +1,8 @@
 namespace RcuSim.Machine;
 
 /// <summary>
-/// A cache of equal objects: what they are called, how large they are and what their words mean. Immutable; the
-/// objects themselves live in a machine's memory.
+/// A cache of equal objects: what they are called, how large they are and what their words mean. Immutable;
+/// the objects themselves live in a machine's memory.
 /// </summary>
 public sealed class SlabCache
 {
@@ -15,7 +15,8 @@ public sealed class SlabCache
     /// <summary>Defines a cache. Throws if the number is taken or the fields do not fit.</summary>
     /// <param name="number">0 … 31; part of every simulated address, so part of the replay format.</param>
     /// <param name="name">The singular name shown in traces, for example <c>maple_node</c>.</param>
-    /// <param name="words">Size in 64-bit words; rounded up to a power of two of at least 32 (256 bytes).</param>
+    /// <param name="words">Size in 64-bit words; rounded up to a power of two of at least 32 (256
+    /// bytes).</param>
     /// <param name="fields">The fields in order; words past the last field belong to no field.</param>
     public SlabCache(int number, string name, int words, params SlabField[] fields)
     {
@@ -55,8 +56,8 @@ public sealed class SlabCache
     public IReadOnlyList<SlabField> Fields { get; }
 
     /// <summary>
-    /// Names a word more closely than its field can when its meaning depends on the pointer tag under which the
-    /// object is known; null to use the field's name.
+    /// Names a word more closely than its field can when its meaning depends on the pointer tag under which
+    /// the object is known; null to use the field's name.
     /// </summary>
     public Func<int, byte, string>? NameWord { get; init; }
 
@@ -96,7 +97,8 @@ public sealed class SlabCache
             {
                 if (w >= words || map[w] != SlabField.Padding)
                 {
-                    throw new ArgumentException($"cache '{name}': field '{field.Name}' does not fit", nameof(fields));
+                    throw new ArgumentException(
+                        $"cache '{name}': field '{field.Name}' does not fit", nameof(fields));
                 }
 
                 map[w] = field;

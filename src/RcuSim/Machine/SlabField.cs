@@ -1,7 +1,8 @@
 namespace RcuSim.Machine;
 
 /// <summary>
-/// A named run of words in a slab object. It is also the grain at which conflicts between threads are remembered.
+/// A named run of words in a slab object. It is also the grain at which conflicts between threads are
+/// remembered.
 /// </summary>
 /// <param name="name">The name shown in traces.</param>
 /// <param name="firstWord">The number of its first word in the object.</param>
@@ -21,14 +22,14 @@ public sealed class SlabField(string name, int firstWord, int words = 1)
     public int Words { get; } = words;
 
     /// <summary>
-    /// True if a pointer stored here leads back to where the object hangs (a parent link): it does not keep the
-    /// object it names linked.
+    /// True if a pointer stored here leads back to where the object hangs (a parent link): it does not keep
+    /// the object it names linked.
     /// </summary>
     public bool BackLink { get; init; }
 
     /// <summary>
-    /// True if reading the field of a freed object is part of the protocol of a type-stable cache: the reader checks
-    /// the object's identity afterwards.
+    /// True if reading the field of a freed object is part of the protocol of a type-stable cache: the reader
+    /// checks the object's identity afterwards.
     /// </summary>
     public bool Speculative { get; init; }
 

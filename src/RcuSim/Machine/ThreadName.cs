@@ -1,12 +1,13 @@
 namespace RcuSim.Machine;
 
 /// <summary>
-/// Who a simulated thread is: the n-th child of its parent. The number that stands for it in addresses follows from
-/// the name alone.
+/// Who a simulated thread is: the n-th child of its parent. The number that stands for it in addresses
+/// follows from the name alone.
 /// </summary>
 /// <param name="Path">The ordinals from the root down, joined by dots; the root is <c>0</c>.</param>
 /// <param name="Number">1 byte, unique among the threads of a scenario: the root is 0.</param>
-/// <param name="Label">What people call it, for example <c>fork</c> or <c>fault-2</c>; unique in a scenario.</param>
+/// <param name="Label">What people call it, for example <c>fork</c> or <c>fault-2</c>; unique in a
+/// scenario.</param>
 public readonly record struct ThreadName(string Path, byte Number, string Label)
 {
     /// <summary>The set-up thread, root of all names.</summary>

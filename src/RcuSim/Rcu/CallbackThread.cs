@@ -3,9 +3,9 @@ using RcuSim.Machine;
 namespace RcuSim.Rcu;
 
 /// <summary>
-/// The body of the thread that runs RCU callbacks in an online engine: it takes them in the order in which they were
-/// queued, waits for a grace period that began after each was queued, and runs it. When a grace period ends is thus a
-/// scheduling decision.
+/// The body of the thread that runs RCU callbacks in an online engine: it takes them in the order in which
+/// they were queued, waits for a grace period that began after each was queued, and runs it. When a grace
+/// period ends is thus a scheduling decision.
 /// </summary>
 public static class CallbackThread
 {

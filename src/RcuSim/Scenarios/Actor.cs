@@ -3,8 +3,8 @@ using RcuSim.Machine;
 namespace RcuSim.Scenarios;
 
 /// <summary>
-/// One simulated thread of a scenario: a deterministic, re-runnable body. It shares with others only through the
-/// machine, so it holds nothing but constants.
+/// One simulated thread of a scenario: a deterministic, re-runnable body. It shares with others only through
+/// the machine, so it holds nothing but constants.
 /// </summary>
 /// <param name="label">What people call it; unique in its scenario.</param>
 public abstract class Actor(string label)

@@ -3,7 +3,8 @@ using RcuSim.Machine;
 namespace RcuSim.Scenarios;
 
 /// <summary>
-/// A situation to explore: what is set up, who acts, what is cleaned up at the end. Immutable; runs on any machine.
+/// A situation to explore: what is set up, who acts, what is cleaned up at the end. Immutable; runs on any
+/// machine.
 /// </summary>
 public abstract class Scenario
 {
@@ -21,7 +22,8 @@ public abstract class Scenario
     public abstract ulong SetUp<TMachine>(TMachine machine)
         where TMachine : struct, IMachine;
 
-    /// <summary>Runs after all actors have ended: gives back everything, so that what remains is a leak.</summary>
+    /// <summary>Runs after all actors have ended: gives back everything, so that what remains is a
+    /// leak.</summary>
     public abstract void Finish<TMachine>(TMachine machine, ulong world)
         where TMachine : struct, IMachine;
 

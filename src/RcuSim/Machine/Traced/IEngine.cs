@@ -1,8 +1,8 @@
 namespace RcuSim.Machine;
 
 /// <summary>
-/// Stands behind <see cref="TracedMachine"/> and answers every operation. When it answers, in which order and with
-/// what, is its whole freedom; what it may not do is answer the same question of a re-run differently.
+/// Stands behind <see cref="TracedMachine"/> and answers every operation. When it answers, in which order and
+/// with what, is its whole freedom; what it may not do is answer the same question of a re-run differently.
 /// </summary>
 public interface IEngine
 {

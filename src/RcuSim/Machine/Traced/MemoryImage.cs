@@ -1,8 +1,8 @@
 namespace RcuSim.Machine;
 
 /// <summary>
-/// The words of simulated memory. Can be saved after set-up and put back for each execution, at the cost of what was
-/// touched. Not for use by several threads at once.
+/// The words of simulated memory. Can be saved after set-up and put back for each execution, at the cost of
+/// what was touched. Not for use by several threads at once.
 /// </summary>
 public sealed class MemoryImage
 {
@@ -35,7 +35,8 @@ public sealed class MemoryImage
     public void Reserve(ulong address, int objects)
     {
         int segment = SimulatedAddress.Segment(address);
-        int end = SimulatedAddress.WordInSegment(address) + (objects << (SimulatedAddress.Cache(address).Shift - 3));
+        int end = SimulatedAddress.WordInSegment(address)
+            + (objects << (SimulatedAddress.Cache(address).Shift - 3));
         var words = segments[segment];
         if (words is null)
         {

@@ -1,11 +1,12 @@
 namespace RcuSim.Machine;
 
 /// <summary>
-/// Addresses of simulated memory. An address depends only on (thread, cache, n-th allocation there), so it is the same
-/// in every execution; its object follows from it by arithmetic. Every object is aligned to 256 bytes: a stored pointer
-/// shows its object once its low 8 bits are masked off.
+/// Addresses of simulated memory. An address depends only on (thread, cache, n-th allocation there), so it is
+/// the same in every execution; its object follows from it by arithmetic. Every object is aligned to 256
+/// bytes: a stored pointer shows its object once its low 8 bits are masked off.
 /// </summary>
-/// <remarks>Bits 60–63: 4. Bits 48–55: thread number. Bits 40–44: cache number. Bits 0–39: byte in the segment.</remarks>
+/// <remarks>Bits 60–63: 4. Bits 48–55: thread number. Bits 40–44: cache number. Bits 0–39: byte in the
+/// segment.</remarks>
 public static class SimulatedAddress
 {
     /// <summary>The low bits of a pointer that may hold a tag.</summary>
@@ -23,7 +24,8 @@ public static class SimulatedAddress
         (word & FixedBits) == Base && SlabCache.Find((int)(word >> 40) & 31) is not null;
 
     /// <summary>The segment of an address: thread number × 32 + cache number.</summary>
-    public static int Segment(ulong address) => (int)((address >> 48) & 0xFF) * 32 + ((int)(address >> 40) & 31);
+    public static int Segment(ulong address) =>
+        (int)((address >> 48) & 0xFF) * 32 + ((int)(address >> 40) & 31);
 
     /// <summary>The word's number in its segment.</summary>
     public static int WordInSegment(ulong address) => (int)((address & 0xFF_FFFF_FFFF) >> 3);

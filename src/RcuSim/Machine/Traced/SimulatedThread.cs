@@ -1,8 +1,8 @@
 namespace RcuSim.Machine;
 
 /// <summary>
-/// The identity of one simulated thread in one execution: its name, how many events it has asked for, and how many
-/// objects it has taken from each cache. Not shared between threads.
+/// The identity of one simulated thread in one execution: its name, how many events it has asked for, and how
+/// many objects it has taken from each cache. Not shared between threads.
 /// </summary>
 /// <param name="name">Who it is.</param>
 /// <param name="switches">The bug switches of the run.</param>
@@ -54,7 +54,8 @@ public sealed class SimulatedThread(ThreadName name, ulong switches)
         }
     }
 
-    /// <summary>Reserves the addresses of the thread's next allocation from a cache; returns the first.</summary>
+    /// <summary>Reserves the addresses of the thread's next allocation from a cache; returns the
+    /// first.</summary>
     internal ulong NextAddress(SlabCache cache, int count)
     {
         int n = allocations[cache.Number];

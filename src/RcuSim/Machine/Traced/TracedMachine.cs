@@ -3,8 +3,8 @@ using static RcuSim.Machine.OperationKind;
 namespace RcuSim.Machine;
 
 /// <summary>
-/// The machine of the simulator: every operation is an event handed to the thread's engine, which answers it. Each
-/// simulated thread has its own value.
+/// The machine of the simulator: every operation is an event handed to the thread's engine, which answers it.
+/// Each simulated thread has its own value.
 /// </summary>
 /// <param name="thread">The thread whose events these are.</param>
 public readonly struct TracedMachine(SimulatedThread thread) : IMachine
@@ -17,7 +17,8 @@ public readonly struct TracedMachine(SimulatedThread thread) : IMachine
         thread.Perform(new Operation { Kind = OperationKind.Load, Address = address, Order = order });
 
     /// <inheritdoc/>
-    public void Store(ulong address, ulong value, MemoryOrder order) => Access(OperationKind.Store, address, value, order);
+    public void Store(ulong address, ulong value, MemoryOrder order) =>
+        Access(OperationKind.Store, address, value, order);
 
     /// <inheritdoc/>
     public ulong CompareExchange(
@@ -107,14 +108,16 @@ public readonly struct TracedMachine(SimulatedThread thread) : IMachine
         });
 
     /// <inheritdoc/>
-    public void Lock(ulong address, LockMode mode) => Perform(OperationKind.Lock, address, detail: (byte)mode);
+    public void Lock(ulong address, LockMode mode) =>
+        Perform(OperationKind.Lock, address, detail: (byte)mode);
 
     /// <inheritdoc/>
     public bool TryLock(ulong address, LockMode mode) =>
         Perform(OperationKind.TryLock, address, detail: (byte)mode) != 0;
 
     /// <inheritdoc/>
-    public void Unlock(ulong address, LockMode mode) => Perform(OperationKind.Unlock, address, detail: (byte)mode);
+    public void Unlock(ulong address, LockMode mode) =>
+        Perform(OperationKind.Unlock, address, detail: (byte)mode);
 
     /// <inheritdoc/>
     public void Downgrade(ulong address) => Perform(OperationKind.Downgrade, address);
@@ -158,7 +161,8 @@ public readonly struct TracedMachine(SimulatedThread thread) : IMachine
     public void Retry(Site site) => Ask(OperationKind.Retry, site, 0);
 
     /// <summary>
-    /// Takes the next RCU callback off the queue and waits for its grace period. For the callback thread alone.
+    /// Takes the next RCU callback off the queue and waits for its grace period. For the callback thread
+    /// alone.
     /// </summary>
     /// <returns>The function's number, 0 when no more will come; and its two words.</returns>
     public (int Function, ulong First, ulong Second) TakeCallback()
@@ -191,7 +195,8 @@ public readonly struct TracedMachine(SimulatedThread thread) : IMachine
     private ulong Perform(OperationKind kind, ulong address = 0, ulong value = 0, byte detail = 0) =>
         thread.Perform(new Operation { Kind = kind, Address = address, Value = value, Detail = detail });
 
-    private ulong Access(OperationKind kind, ulong address, ulong value, MemoryOrder order, ulong operand = 0) =>
+    private ulong Access(
+        OperationKind kind, ulong address, ulong value, MemoryOrder order, ulong operand = 0) =>
         thread.Perform(new Operation
         {
             Kind = kind,
