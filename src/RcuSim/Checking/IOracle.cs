@@ -1,0 +1,21 @@
+using RcuSim.Machine;
+
+namespace RcuSim.Checking;
+
+/// <summary>
+/// A rule, as a fold over the linear log. The code under test never calls an oracle.
+/// </summary>
+public interface IOracle
+{
+    /// <summary>Takes in one event, after its effect; reports through <see cref="SystemState.Report"/>.</summary>
+    void Apply(in Event item, int position, SystemState state);
+
+    /// <summary>Takes in that all threads have ended.</summary>
+    void AtEnd(SystemState state);
+
+    /// <summary>Remembers the present state as the one after set-up.</summary>
+    void Save();
+
+    /// <summary>Goes back to the state after set-up.</summary>
+    void Restore();
+}

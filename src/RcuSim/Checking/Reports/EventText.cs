@@ -1,0 +1,76 @@
+using RcuSim.Machine;
+
+namespace RcuSim.Checking;
+
+/// <summary>Events in words.</summary>
+public static class EventText
+{
+    /// <summary>An operation and its answer, for example <c>load maple_node#3.slot[0] -> vm_area_struct#7</c>.</summary>
+    public static string Of(in Operation operation, ulong result, SystemState state)
+    {
+        string name = operation.Address == 0 ? "" : AddressName.Of(operation.Address, state);
+        string value = AddressName.Value(operation.Value, state);
+        string answer = AddressName.Value(result, state);
+        string order = Order(operation.Order);
+        string site = Site.Find(operation.Site)?.Name ?? $"site {operation.Site}";
+        return operation.Kind switch
+        {
+            OperationKind.Load => $"load{order} {name} -> {answer}",
+            OperationKind.Store => $"store{order} {name} = {value}",
+            OperationKind.CompareExchange =>
+                $"cmpxchg {name}: {AddressName.Value(operation.Operand, state)} => {value} -> {answer}",
+            OperationKind.Replace => $"replace {name} under 0x{operation.Operand:x} = {value} -> {answer}",
+            >= OperationKind.Add and <= OperationKind.Exchange =>
+                $"{Word(operation.Kind)} {name}, {value} -> {answer}",
+            OperationKind.Fence => $"fence {Word((FenceKind)operation.Detail)}",
+            OperationKind.Allocate when result == 0 => $"allocate {SlabCache.Find(operation.Detail)}: fails",
+            OperationKind.Allocate => $"allocate {AddressName.Object(result)}{Count(operation.Operand)}",
+            OperationKind.Free => $"free {Object(operation.Address, state)}",
+            OperationKind.Copy => $"copy {operation.Operand} words to {name} from {AddressName.Of(operation.Value, state)}",
+            OperationKind.Fill => $"fill {operation.Operand} words of {name} with {value}",
+            OperationKind.Await =>
+                $"await {name} & 0x{operation.Operand:x} {Word((Comparison)operation.Detail)} {value} -> {answer}",
+            OperationKind.TryLock => $"trylock {Mode(operation)} {name} -> {(result == 0 ? "no" : "yes")}",
+            OperationKind.Lock or OperationKind.Unlock => $"{Word(operation.Kind)} {Mode(operation)} {name}",
+            OperationKind.Downgrade => $"downgrade {name}",
+            OperationKind.CallRcu => $"call_rcu {value}, function {operation.Detail}",
+            OperationKind.TakeCallback => result == 0 ? "no more callbacks" : $"take callback, function {result}",
+            OperationKind.CallbackWord => $"callback word {operation.Value} -> {answer}",
+            OperationKind.Choose => $"choose {site} below {operation.Value} -> {result}",
+            OperationKind.Fail => $"{site}? -> {(result == 0 ? "no" : "yes")}",
+            OperationKind.Observe => $"{site}({value})",
+            OperationKind.Retry => $"retry {site}",
+            _ => Sync(operation.Kind),
+        };
+    }
+
+    private static string Sync(OperationKind kind) => kind switch
+    {
+        OperationKind.Begin => "begins",
+        OperationKind.End => "ends",
+        OperationKind.JoinActors => "all actors have ended",
+        OperationKind.RcuEnter => "rcu_read_lock",
+        OperationKind.RcuLeave => "rcu_read_unlock",
+        OperationKind.GracePeriodBegin => "grace period begins",
+        OperationKind.GracePeriodEnd => "grace period ends",
+        OperationKind.CallbackDone => "callback has run",
+        OperationKind.RcuBarrier => "rcu_barrier",
+        _ => Word(kind),
+    };
+
+    private static string Order(MemoryOrder order) => order switch
+    {
+        MemoryOrder.Plain or MemoryOrder.PlainRacy => "",
+        _ => $".{Word(order)}",
+    };
+
+    private static string Object(ulong address, SystemState state) =>
+        state.Objects.IsPointer(address) ? AddressName.Object(address) : $"0x{address:x}";
+
+    private static string Count(ulong count) => count == 1 ? "" : $" and the {count - 1} after it";
+
+    private static string Mode(in Operation operation) => Word((LockMode)operation.Detail);
+
+    private static string Word<T>(T value)
+        where T : struct, Enum => value.ToString().ToLowerInvariant();
+}
