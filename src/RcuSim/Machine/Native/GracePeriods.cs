@@ -30,8 +30,8 @@ public sealed class GracePeriods
         var reader = new EpochReader();
         lock (registry)
         {
-            // (E) Publishes the reader's place before its first section; pairs with the read after (F) in
-            // Synchronize. Moved into that section, a grace period could overlook it.
+            // (E) Publishes the reader's place before its first section; pairs with (F) in Synchronize,
+            // after which the list is read. Moved into that section, a grace period could overlook it.
             Volatile.Write(ref readers, [.. readers, reader]);
             Interlocked.MemoryBarrier();
         }

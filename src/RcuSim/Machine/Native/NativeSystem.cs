@@ -140,6 +140,7 @@ public sealed class NativeSystem : IDisposable
     /// <summary>The memory of a cache.</summary>
     internal NativeSlab SlabOf(SlabCache cache)
     {
+        // (I) Sees a slab only whole; pairs with (H).
         var slab = Volatile.Read(ref slabs[cache.Number]);
         if (slab is not null)
         {
@@ -148,7 +149,7 @@ public sealed class NativeSystem : IDisposable
 
         lock (gate)
         {
-            // (H) Publishes a whole slab; pairs with the acquire above. Moved up, another thread could use one whose
+            // (H) Publishes a whole slab; pairs with (I). Moved up, another thread could use one whose
             // fields are not there yet.
             slab = slabs[cache.Number] ?? new NativeSlab(cache, Options.PoisonOnFree && !cache.TypeStable);
             Volatile.Write(ref slabs[cache.Number], slab);

@@ -74,7 +74,7 @@ internal sealed unsafe class ParkingLot
             ulong state = kept;
             granted = bucket.TakeGranted((ulong)word, ref state);
 
-            // (A) Hands the lock over; pairs with the acquire of (B) in LockWaiter.Park. Moved after the wake-up, the
+            // (A) Hands the lock over; pairs with (B) in LockWaiter. Moved after the wake-up, the
             // new holder could find the word still in its old state and release it wrongly.
             Volatile.Write(ref *word, state | (bucket.Contains((ulong)word) ? NativeSemaphore.Parked : 0));
         }

@@ -19,7 +19,8 @@ public sealed class FindAtLeastTests : IDisposable
     [Fact]
     public void AgreesWithTheObviousSearchForEveryCountAndPlace()
     {
-        ulong[] borders = [0, 1, 2, long.MaxValue, 1UL << 63, (1UL << 63) + 1, ulong.MaxValue - 1, ulong.MaxValue];
+        ulong[] borders =
+            [0, 1, 2, long.MaxValue, 1UL << 63, (1UL << 63) + 1, ulong.MaxValue - 1, ulong.MaxValue];
         var random = new Random(1);
         for (int count = 0; count <= 31; count++)
         {
@@ -28,7 +29,9 @@ public sealed class FindAtLeastTests : IDisposable
                 var words = new ulong[count];
                 for (int i = 0; i < count; i++)
                 {
-                    words[i] = random.Next(3) == 0 ? borders[random.Next(borders.Length)] : (ulong)random.NextInt64();
+                    words[i] = random.Next(3) == 0
+                        ? borders[random.Next(borders.Length)]
+                        : (ulong)random.NextInt64();
                     machine.Store(node + ((ulong)i * 8), words[i], MemoryOrder.Plain);
                 }
 

@@ -179,7 +179,8 @@ public sealed class NativeLockTests : IDisposable
         });
         int before = system.ParkedThreads;
         thread.Start();
-        Assert.True(SpinWait.SpinUntil(() => system.ParkedThreads > before, 10_000), "the thread does not park");
+        bool parked = SpinWait.SpinUntil(() => system.ParkedThreads > before, 10_000);
+        Assert.True(parked, "the thread does not park");
         return thread;
     }
 }

@@ -117,7 +117,8 @@ public sealed class NativeMachineTests : IDisposable
         Assert.Equal(80_000UL, machine.Load(word, MemoryOrder.Once) & 0xFF_FFFF);
     }
 
-    private ulong At(ulong address, int index) => machine.Load(address + ((ulong)index * 8), MemoryOrder.Plain);
+    private ulong At(ulong address, int index) =>
+        machine.Load(address + ((ulong)index * 8), MemoryOrder.Plain);
 
     private void Check(ulong answer, ulong before, ulong after)
     {

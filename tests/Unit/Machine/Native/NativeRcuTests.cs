@@ -89,7 +89,8 @@ public sealed class NativeRcuTests
     public void BarriersFromSeveralThreadsEachCoverTheirOwnCallbacks()
     {
         int[] ran = new int[4];
-        using var system = new NativeSystem(runner: (_, function, _, _) => Interlocked.Increment(ref ran[function - 1]));
+        using var system = new NativeSystem(
+            runner: (_, function, _, _) => Interlocked.Increment(ref ran[function - 1]));
         NativeThreads.Run(system, 4, (machine, number) =>
         {
             for (int i = 1; i <= 200; i++)
@@ -153,7 +154,7 @@ public sealed class NativeRcuTests
 
         machine.CallRcu(1, 7, 8);
         var visited = new List<(int Function, ulong First, ulong Second)>();
-        Assert.Equal(1, system.RunCallbacks((_, function, first, second) => visited.Add((function, first, second))));
+        Assert.Equal(1, system.RunCallbacks((_, number, first, second) => visited.Add((number, first, second))));
         Assert.Equal([(1, 7UL, 8UL)], visited);
         Assert.Equal(3, ran.Count);
 
@@ -188,7 +189,7 @@ public sealed class NativeRcuTests
     private static long Soak(NativeOptions options, int seed)
     {
         const int Turns = 20_000;
-        using var system = new NativeSystem(options, (machine, _, first, _) => machine.Free(Node, first));
+        using var system = new NativeSystem(options, (own, _, first, _) => own.Free(Node, first));
         var setup = system.CreateThread().Machine;
         ulong root = setup.Allocate(Node);
         setup.Store(root, Publish(setup, 0), MemoryOrder.Publish);
