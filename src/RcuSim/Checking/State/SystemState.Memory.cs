@@ -8,6 +8,12 @@ public sealed partial class SystemState
     /// <summary>True if the word at an address lies in an object that other threads can reach.</summary>
     public bool IsShared(ulong address) => Objects.IsPointer(address) && Objects[address].Shared;
 
+    /// <summary>
+    /// The object of a type-stable cache that was freed last and not taken again; 0 if there is none.
+    /// </summary>
+    public ulong Reusable(SlabCache cache) =>
+        cache.TypeStable && reusable[cache.Number] is { Count: > 0 } list ? list[^1] : 0;
+
     /// <summary>The address in words that people read, for example <c>maple_node#12.slot[3]</c>.</summary>
     public string Name(ulong address) => AddressName.Of(address, this);
 
@@ -114,6 +120,7 @@ public sealed partial class SystemState
         }
         else
         {
+            reusable[cache.Number]!.Remove(address);
             Conflicts.Access(thread.Name.Number, cache.Number, ConflictSet.Reuse, write: true);
         }
 
@@ -136,6 +143,7 @@ public sealed partial class SystemState
         record.FreedAt = position;
         if (cache.TypeStable)
         {
+            (reusable[cache.Number] ??= []).Add(address);
             Conflicts.Access(thread.Name.Number, cache.Number, ConflictSet.Reuse, write: true);
             return 0;
         }

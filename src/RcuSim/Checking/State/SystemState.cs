@@ -9,6 +9,7 @@ namespace RcuSim.Checking;
 public sealed partial class SystemState
 {
     private readonly IReadOnlyList<IOracle> oracles;
+    private readonly List<ulong>?[] reusable = new List<ulong>?[SlabCache.Limit];
     private int savedCount;
 
     /// <summary>Creates an empty state watched by oracles.</summary>
@@ -115,6 +116,7 @@ public sealed partial class SystemState
         Locks.Clear();
         Rcu.Clear();
         Conflicts.Reset();
+        Array.ForEach(reusable, list => list?.Clear());
         Log.Truncate(savedCount);
         Violation = null;
         Writes = 0;

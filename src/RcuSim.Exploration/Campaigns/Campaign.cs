@@ -1,0 +1,75 @@
+using System.Diagnostics;
+using RcuSim.Checking;
+
+namespace RcuSim.Exploration;
+
+/// <summary>
+/// Explores one scenario until its budget is used up or a rule is broken. The conflict set grows from schedule to
+/// schedule.
+/// </summary>
+public sealed class Campaign : IDisposable
+{
+    private readonly CampaignOptions options;
+    private readonly Coverage coverage = new();
+    private readonly IExplorer explorer;
+    private long boundReached;
+    private Finding? finding;
+
+    /// <summary>Sets the scenario up and starts the engine.</summary>
+    public Campaign(CampaignOptions options)
+    {
+        this.options = options;
+        explorer = CreateExplorer(options);
+    }
+
+    /// <summary>The conflicts between threads that were seen.</summary>
+    public ConflictSet Conflicts => explorer.Execution.Filter.Conflicts;
+
+    /// <summary>Sets a scenario up on the engine that the options name.</summary>
+    public static IExplorer CreateExplorer(CampaignOptions options)
+    {
+        var execution = new OnlineExecution(
+            options.Scenario, options.Bugs, options.Failures, options.Limits, options.Oracles());
+        execution.Filter.Enabled = options.Filter;
+        return options.Engine == EngineKind.Baton
+            ? new BatonExplorer(execution, BatonStrategy.All.First(s => s.Name == options.Strategy).Create())
+            : new CoyoteExplorer(execution, CoyoteStrategy.All.First(s => s.Name == options.Strategy));
+    }
+
+    /// <summary>Runs the campaign.</summary>
+    /// <param name="progress">Called after each schedule.</param>
+    /// <param name="cancellation">Ends the campaign early; what was found is kept.</param>
+    public CampaignResult Run(Action<Coverage>? progress = null, CancellationToken cancellation = default)
+    {
+        var clock = Stopwatch.StartNew();
+        explorer.Explore(options.Seed, () =>
+        {
+            Take();
+            progress?.Invoke(coverage);
+            return finding is null && coverage.Schedules < options.Schedules && clock.Elapsed < options.Time
+                && !cancellation.IsCancellationRequested;
+        });
+        var verdict = finding is not null ? Verdict.Violation
+            : boundReached > 0 || cancellation.IsCancellationRequested ? Verdict.Inconclusive
+            : Verdict.Pass;
+        return new(verdict, coverage, clock.Elapsed, boundReached, cancellation.IsCancellationRequested, finding);
+    }
+
+    /// <inheritdoc/>
+    public void Dispose() => explorer.Dispose();
+
+    private void Take()
+    {
+        var execution = explorer.Execution;
+        coverage.Add(execution.Behaviour, execution.Events, execution.Points);
+        boundReached += execution.BoundReached ? 1 : 0;
+        if (execution.State.Violation is { } violation)
+        {
+            finding = new(violation, execution.Schedule, Conflicts.Clone(), execution);
+        }
+        else
+        {
+            Conflicts.Add(execution.State.Conflicts.Seen);
+        }
+    }
+}

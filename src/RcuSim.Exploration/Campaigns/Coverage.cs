@@ -1,0 +1,58 @@
+namespace RcuSim.Exploration;
+
+/// <summary>What a campaign has seen: how many schedules, how many distinct behaviours, how many still new.</summary>
+public sealed class Coverage
+{
+    /// <summary>How many of the last schedules <see cref="RecentNew"/> speaks of.</summary>
+    public const int Window = 1000;
+
+    /// <summary>The largest number of behaviours told apart; later ones count as seen.</summary>
+    public const int Capacity = 4_000_000;
+
+    private readonly HashSet<ulong> once = [];
+    private readonly HashSet<ulong> several = [];
+    private readonly Queue<bool> recent = new();
+    private int recentNew;
+
+    /// <summary>How many schedules ran.</summary>
+    public long Schedules { get; private set; }
+
+    /// <summary>How many events they had together.</summary>
+    public long Events { get; private set; }
+
+    /// <summary>How many scheduling points they had together.</summary>
+    public long Points { get; private set; }
+
+    /// <summary>How many distinct behaviours they showed.</summary>
+    public int Behaviours => once.Count + several.Count;
+
+    /// <summary>The share of the last <see cref="Window"/> schedules that showed a new behaviour.</summary>
+    public double RecentNew => recent.Count == 0 ? 0 : (double)recentNew / recent.Count;
+
+    /// <summary>
+    /// The Good–Turing estimate of the chance that the next schedule is a new behaviour: behaviours seen exactly once,
+    /// divided by schedules.
+    /// </summary>
+    /// <remarks>I. J. Good: The population frequencies of species (Biometrika, 1953).</remarks>
+    public double ChanceOfNew => Schedules == 0 ? 1 : (double)once.Count / Schedules;
+
+    /// <summary>Takes in one schedule.</summary>
+    public void Add(ulong behaviour, int events, int points)
+    {
+        Schedules++;
+        Events += events;
+        Points += points;
+        bool isNew = !several.Contains(behaviour) && Behaviours < Capacity && once.Add(behaviour);
+        if (!isNew && once.Remove(behaviour))
+        {
+            several.Add(behaviour);
+        }
+
+        recent.Enqueue(isNew);
+        recentNew += isNew ? 1 : 0;
+        if (recent.Count > Window)
+        {
+            recentNew -= recent.Dequeue() ? 1 : 0;
+        }
+    }
+}
