@@ -64,8 +64,7 @@ public sealed partial class SystemState
         Conflicts.Access(thread.Name.Number, address, write);
         if (write)
         {
-            Writes++;
-            LastWriter = thread;
+            CountWrite(thread);
         }
     }
 
@@ -151,8 +150,7 @@ public sealed partial class SystemState
         if (record.Shared)
         {
             Conflicts.Free(thread.Name.Number, address);
-            Writes++;
-            LastWriter = thread;
+            CountWrite(thread);
         }
 
         Memory.Range(address, cache.Words).Fill(MemoryImage.Poison);

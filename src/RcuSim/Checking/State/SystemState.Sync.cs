@@ -39,8 +39,7 @@ public sealed partial class SystemState
                     Report(Misuse(thread, operation, position));
                 }
 
-                Writes++;
-                LastWriter = thread;
+                CountWrite(thread);
                 return 0;
         }
     }

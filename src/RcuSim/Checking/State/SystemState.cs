@@ -10,12 +10,15 @@ public sealed partial class SystemState
 {
     private readonly IReadOnlyList<IOracle> oracles;
     private readonly List<ulong>?[] reusable = new List<ulong>?[SlabCache.Limit];
+    private readonly IOracle[][] watchers;
     private int savedCount;
 
     /// <summary>Creates an empty state watched by oracles.</summary>
     public SystemState(IReadOnlyList<IOracle> oracles)
     {
         this.oracles = oracles;
+        watchers = [.. Enum.GetValues<OperationKind>()
+            .Select(kind => oracles.Where(o => EventMask.Has(o.Kinds, kind)).ToArray())];
         Objects = new(Memory);
     }
 
@@ -27,6 +30,9 @@ public sealed partial class SystemState
 
     /// <summary>The locks.</summary>
     public LockTable Locks { get; } = new();
+
+    /// <summary>What each thread is protected by.</summary>
+    public ProtectionTable Protections { get; } = new();
 
     /// <summary>Read sections, grace periods, callbacks.</summary>
     public RcuState Rcu { get; } = new();
@@ -52,6 +58,9 @@ public sealed partial class SystemState
     /// <summary>The thread of the last write counted in <see cref="Writes"/>, or null.</summary>
     public SimulatedThread? LastWriter { get; private set; }
 
+    /// <summary>How many writes to shared words threads other than the given one have made.</summary>
+    public int WritesByOthers(SimulatedThread thread) => Writes - Protections[thread].Writes;
+
     /// <summary>Applies an operation and logs it.</summary>
     /// <param name="thread">The thread that asks.</param>
     /// <param name="operation">What it asks; must not need to wait.</param>
@@ -74,9 +83,14 @@ public sealed partial class SystemState
             _ => decision,
         };
 
+        if (operation.Kind is >= OperationKind.Lock and <= OperationKind.RcuLeave)
+        {
+            Protections[thread].Apply(operation, result, position);
+        }
+
         var item = new Event(thread, thread.NextIndex, operation, result);
         Log.Append(item);
-        foreach (var oracle in oracles)
+        foreach (var oracle in watchers[(int)operation.Kind])
         {
             oracle.Apply(item, position, this);
         }
@@ -114,6 +128,7 @@ public sealed partial class SystemState
         Memory.Restore();
         Objects.Restore();
         Locks.Clear();
+        Protections.Clear();
         Rcu.Clear();
         Conflicts.Reset();
         Array.ForEach(reusable, list => list?.Clear());
@@ -139,6 +154,13 @@ public sealed partial class SystemState
         OperationKind.RcuBarrier => Rcu.MayPassBarrier(thread),
         _ => true,
     };
+
+    private void CountWrite(SimulatedThread thread)
+    {
+        Writes++;
+        LastWriter = thread;
+        Protections[thread].Writes++;
+    }
 
     private bool Satisfies(in Operation operation)
     {

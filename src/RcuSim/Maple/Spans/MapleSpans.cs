@@ -1,0 +1,76 @@
+using RcuSim.Machine;
+
+namespace RcuSim.Maple;
+
+/// <summary>
+/// What a maple tree says of its own calls, for the oracles: numbers 350–369. A tree is named by the address of its
+/// header. Natively an observation costs nothing.
+/// </summary>
+/// <remarks>
+/// <para>Lookup: <see cref="ReadTree"/>, <see cref="ReadIndex"/>, the walk, <see cref="ReadValue"/>.</para>
+/// <para>Search: <see cref="FindUp"/> or <see cref="FindDown"/>, <see cref="FindLow"/>, <see cref="FindHigh"/>, the
+/// walk, <see cref="FindFirst"/>, <see cref="FindLast"/>, <see cref="FindValue"/>; nothing found is a
+/// <see cref="FindValue"/> of 0 alone.</para>
+/// <para>Write: <see cref="WriteTree"/>, <see cref="WriteFirst"/>, <see cref="WriteLast"/>, <see cref="WriteValue"/>,
+/// the change, <see cref="WriteDone"/>.</para>
+/// <para>Copy: <see cref="DuplicateFrom"/>, <see cref="DuplicateTo"/>, the copy, <see cref="DuplicateDone"/>.</para>
+/// </remarks>
+public static class MapleSpans
+{
+    /// <summary>A lookup of one index begins. Value: the tree.</summary>
+    public static readonly Site ReadTree = new(350, "read-tree", "mtree_load");
+
+    /// <summary>The index looked up.</summary>
+    public static readonly Site ReadIndex = new(351, "read-index");
+
+    /// <summary>The lookup ends. Value: what it found, 0 for nothing.</summary>
+    public static readonly Site ReadValue = new(352, "read-value");
+
+    /// <summary>A store or an erasure begins. Value: the tree.</summary>
+    public static readonly Site WriteTree = new(355, "write-tree", "mas_store");
+
+    /// <summary>The first index written.</summary>
+    public static readonly Site WriteFirst = new(356, "write-first");
+
+    /// <summary>The last index written, inclusive.</summary>
+    public static readonly Site WriteLast = new(357, "write-last");
+
+    /// <summary>The value written, 0 to erase; readers may see it from here on.</summary>
+    public static readonly Site WriteValue = new(358, "write-value");
+
+    /// <summary>
+    /// The write is over; new readers no longer see the old value. Value: 0, or anything else if it failed and
+    /// changed nothing.
+    /// </summary>
+    public static readonly Site WriteDone = new(359, "write-done");
+
+    /// <summary>A copy begins. Value: the tree copied from.</summary>
+    public static readonly Site DuplicateFrom = new(360, "duplicate-from", "__mt_dup");
+
+    /// <summary>The empty tree copied to; its readers may see entries from here on.</summary>
+    public static readonly Site DuplicateTo = new(361, "duplicate-to");
+
+    /// <summary>The copy is over. Value: 0, or anything else if it failed and the target is empty.</summary>
+    public static readonly Site DuplicateDone = new(362, "duplicate-done");
+
+    /// <summary>A search for the next entry begins. Value: the tree.</summary>
+    public static readonly Site FindUp = new(363, "find-up", "mas_find");
+
+    /// <summary>A search for the previous entry begins. Value: the tree.</summary>
+    public static readonly Site FindDown = new(364, "find-down", "mas_find_rev");
+
+    /// <summary>The lowest index searched.</summary>
+    public static readonly Site FindLow = new(365, "find-low");
+
+    /// <summary>The highest index searched, inclusive.</summary>
+    public static readonly Site FindHigh = new(366, "find-high");
+
+    /// <summary>The first index of the entry found.</summary>
+    public static readonly Site FindFirst = new(367, "find-first");
+
+    /// <summary>The last index of the entry found, inclusive.</summary>
+    public static readonly Site FindLast = new(368, "find-last");
+
+    /// <summary>The search ends. Value: the entry found, 0 for none.</summary>
+    public static readonly Site FindValue = new(369, "find-value");
+}
