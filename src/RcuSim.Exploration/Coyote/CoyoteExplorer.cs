@@ -1,4 +1,5 @@
 using Microsoft.Coyote;
+using Microsoft.Coyote.Logging;
 using Microsoft.Coyote.SystematicTesting;
 using ControlledThread = Microsoft.Coyote.Rewriting.Types.Threading.Thread;
 
@@ -71,6 +72,7 @@ public sealed class CoyoteExplorer : IExplorer
         });
         using (engine)
         {
+            engine.SetLogger(new TextWriterLogger(TextWriter.Null, VerbosityLevel.None));
             engine.Run();
             if (engine.TestReport.NumOfFoundBugs > 0)
             {
