@@ -1,0 +1,145 @@
+using System.Threading.Channels;
+
+namespace RcuSim.Machine;
+
+/// <summary>
+/// Takes RCU callbacks off a channel, waits for a grace period and runs them, in the order in which they came: one
+/// grace period for all that are there.
+/// </summary>
+/// <remarks>
+/// A barrier is a callback that wakes whoever waits for it, so it needs no counting of those before it. The channel
+/// is unbounded, since a caller may be inside a read section, where it must not wait for a grace period. In steady
+/// state nothing is allocated.
+/// </remarks>
+public sealed class CallbackPump
+{
+    private const int BatchLimit = 4096;
+    private const int BarrierFunction = 0;
+    private readonly Channel<RcuCallback> channel;
+    private readonly object barriers = new();
+    private readonly Action waitForReaders;
+    private readonly Action<RcuCallback> run;
+    private long asked;
+    private long answered;
+    private bool stopped;
+    private long done;
+
+    /// <summary>Makes a pump that is not started.</summary>
+    /// <param name="waitForReaders">Waits for a grace period.</param>
+    /// <param name="run">Runs a callback; called by one thread at a time.</param>
+    /// <param name="countable">True if <see cref="Count"/> will be asked for; queueing then costs a little more.</param>
+    public CallbackPump(Action waitForReaders, Action<RcuCallback> run, bool countable = false)
+    {
+        channel = Channel.CreateUnbounded<RcuCallback>(
+            new UnboundedChannelOptions { SingleReader = !countable, AllowSynchronousContinuations = false });
+        this.waitForReaders = waitForReaders;
+        this.run = run;
+    }
+
+    /// <summary>How many callbacks have run.</summary>
+    public long Done => Volatile.Read(ref done);
+
+    /// <summary>How many callbacks and barriers are queued; for a countable pump.</summary>
+    public int Count => channel.Reader.Count;
+
+    /// <summary>Queues a callback; never waits.</summary>
+    /// <exception cref="InvalidOperationException">The pump has been told to stop.</exception>
+    public void Enqueue(RcuCallback callback)
+    {
+        ArgumentOutOfRangeException.ThrowIfLessThan(callback.Function, 1);
+        if (!channel.Writer.TryWrite(callback))
+        {
+            throw new InvalidOperationException("an RCU callback was queued after the system was disposed");
+        }
+    }
+
+    /// <summary>Takes the oldest callback off without running it; for a pump that is not started.</summary>
+    public bool TryTake(out RcuCallback callback) => channel.Reader.TryRead(out callback);
+
+    /// <summary>Waits until every callback queued before has run. Not from inside a callback or a section.</summary>
+    /// <exception cref="InvalidOperationException">The pump has ended before it ran them.</exception>
+    public void Barrier()
+    {
+        if (!TryBarrier())
+        {
+            throw new InvalidOperationException("the callback pump ended before the barrier was reached");
+        }
+    }
+
+    /// <summary>
+    /// Runs all callbacks there are, those too that they queue, and ends the pump. No other thread may queue any.
+    /// </summary>
+    public void Complete()
+    {
+        long before;
+        do
+        {
+            before = Done;
+        }
+        while (TryBarrier() && Done != before);
+
+        channel.Writer.TryComplete();
+    }
+
+    /// <summary>Runs callbacks until <see cref="Complete"/> was called and the queue is empty.</summary>
+    public async Task RunAsync()
+    {
+        var batch = new RcuCallback[BatchLimit];
+        try
+        {
+            while (await channel.Reader.WaitToReadAsync())
+            {
+                int count = 0;
+                while (count < batch.Length && channel.Reader.TryRead(out batch[count]))
+                {
+                    count++;
+                }
+
+                waitForReaders();
+                RunBatch(batch.AsSpan(0, count));
+            }
+        }
+        finally
+        {
+            lock (barriers)
+            {
+                stopped = true;
+                Monitor.PulseAll(barriers);
+            }
+        }
+    }
+
+    private bool TryBarrier()
+    {
+        lock (barriers)
+        {
+            long ticket = ++asked;
+            bool written = channel.Writer.TryWrite(new RcuCallback(BarrierFunction, 0, 0));
+            while (written && !stopped && answered < ticket)
+            {
+                Monitor.Wait(barriers);
+            }
+
+            return answered >= ticket;
+        }
+    }
+
+    private void RunBatch(ReadOnlySpan<RcuCallback> batch)
+    {
+        foreach (var callback in batch)
+        {
+            if (callback.Function != BarrierFunction)
+            {
+                run(callback);
+                Volatile.Write(ref done, done + 1);
+                continue;
+            }
+
+            lock (barriers)
+            {
+                answered++;
+                Monitor.PulseAll(barriers);
+            }
+        }
+    }
+}

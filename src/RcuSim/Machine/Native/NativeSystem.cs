@@ -1,0 +1,215 @@
+namespace RcuSim.Machine;
+
+/// <summary>
+/// One native world: the memory, the grace periods, the callbacks and the waiting threads that its
+/// <see cref="NativeMachine"/>s share. Thread-safe, except where a member says otherwise.
+/// </summary>
+/// <remarks>
+/// Dispose it only when all of its threads have stopped: callbacks still queued run then, and all memory goes back.
+/// </remarks>
+public sealed class NativeSystem : IDisposable
+{
+    private readonly object gate = new();
+    private readonly NativeSlab?[] slabs = new NativeSlab?[SlabCache.Limit];
+    private readonly long[] retiredAllocated = new long[SlabCache.Limit];
+    private readonly long[] retiredFreed = new long[SlabCache.Limit];
+    private readonly List<NativeThread> threads = [];
+    private readonly RcuRunner runner;
+    private readonly NativeThread pumpThread;
+    private readonly Task pump;
+    private bool disposed;
+
+    /// <summary>Makes a world.</summary>
+    /// <param name="options">How it behaves; null for the defaults.</param>
+    /// <param name="runner">Runs RCU callbacks; null if none will be queued.</param>
+    public NativeSystem(NativeOptions? options = null, RcuRunner? runner = null)
+    {
+        Options = options ?? new NativeOptions();
+        this.runner = runner ?? ((_, function, _, _) =>
+            throw new InvalidOperationException($"no runner was given for RCU callback {function}"));
+        pumpThread = CreateThread();
+        Callbacks = new CallbackPump(pumpThread.Synchronize, Run, Options.DeferCallbacks);
+        pump = Options.DeferCallbacks ? Task.CompletedTask : Task.Run(Callbacks.RunAsync);
+    }
+
+    /// <summary>How it behaves.</summary>
+    public NativeOptions Options { get; }
+
+    /// <summary>How many threads are parked on its semaphores now.</summary>
+    public int ParkedThreads => Parking.Count;
+
+    /// <summary>Its grace periods.</summary>
+    public GracePeriods GracePeriods { get; } = new();
+
+    /// <summary>How many callbacks are held, if they are deferred.</summary>
+    public int HeldCallbacks => Options.DeferCallbacks ? Callbacks.Count : 0;
+
+    /// <summary>How many callbacks its pump has run.</summary>
+    public long RanCallbacks => Callbacks.Done;
+
+    /// <summary>Its callbacks.</summary>
+    internal CallbackPump Callbacks { get; }
+
+    /// <summary>Where its threads wait for semaphores.</summary>
+    internal ParkingLot Parking { get; } = new();
+
+    /// <summary>Makes the context that one real thread needs. Dispose it when that thread is done.</summary>
+    public NativeThread CreateThread()
+    {
+        var thread = new NativeThread(this);
+        lock (gate)
+        {
+            ObjectDisposedException.ThrowIf(disposed, this);
+            threads.Add(thread);
+        }
+
+        return thread;
+    }
+
+    /// <summary>What became of a cache's objects. Exact while no thread allocates or frees.</summary>
+    public unsafe SlabStatistics Statistics(SlabCache cache)
+    {
+        lock (gate)
+        {
+            long allocated = retiredAllocated[cache.Number];
+            long freed = retiredFreed[cache.Number];
+            foreach (var thread in threads)
+            {
+                allocated += thread.Magazines[cache.Number].Allocated;
+                freed += thread.Magazines[cache.Number].Freed;
+            }
+
+            return new SlabStatistics(allocated, freed, slabs[cache.Number]?.ReservedBytes ?? 0);
+        }
+    }
+
+    /// <summary>
+    /// Runs the deferred callbacks in order, those too that they queue, on the calling thread; no grace period is
+    /// waited for. Only with <see cref="NativeOptions.DeferCallbacks"/>.
+    /// </summary>
+    /// <param name="visitor">Gets each callback instead of the system's own runner; null for that one.</param>
+    /// <returns>How many there were.</returns>
+    public int RunCallbacks(RcuRunner? visitor = null)
+    {
+        if (!Options.DeferCallbacks)
+        {
+            throw new InvalidOperationException("callbacks are not deferred: a pump runs them");
+        }
+
+        int count = 0;
+        while (Callbacks.TryTake(out var callback))
+        {
+            (visitor ?? runner)(pumpThread.Machine, callback.Function, callback.First, callback.Second);
+            count++;
+        }
+
+        return count;
+    }
+
+    /// <summary>Runs what is still queued, then gives all memory back.</summary>
+    public void Dispose()
+    {
+        lock (gate)
+        {
+            if (disposed)
+            {
+                return;
+            }
+
+            disposed = true;
+        }
+
+        try
+        {
+            if (Options.DeferCallbacks)
+            {
+                RunCallbacks();
+            }
+            else
+            {
+                Callbacks.Complete();
+                pump.GetAwaiter().GetResult();
+            }
+        }
+        finally
+        {
+            Release();
+        }
+    }
+
+    /// <summary>The memory of a cache.</summary>
+    internal NativeSlab SlabOf(SlabCache cache)
+    {
+        // (I) Sees a slab only whole; pairs with (H).
+        var slab = Volatile.Read(ref slabs[cache.Number]);
+        if (slab is not null)
+        {
+            return slab;
+        }
+
+        lock (gate)
+        {
+            // (H) Publishes a whole slab; pairs with (I). Moved up, another thread could use one whose
+            // fields are not there yet.
+            slab = slabs[cache.Number] ?? new NativeSlab(cache, Options.PoisonOnFree && !cache.TypeStable);
+            Volatile.Write(ref slabs[cache.Number], slab);
+            return slab;
+        }
+    }
+
+    /// <summary>Takes over what a thread leaves behind.</summary>
+    internal unsafe void Retire(NativeThread thread)
+    {
+        lock (gate)
+        {
+            for (int number = 0; number < SlabCache.Limit; number++)
+            {
+                var magazine = thread.Magazines + number;
+                retiredAllocated[number] += magazine->Allocated;
+                retiredFreed[number] += magazine->Freed;
+                if (magazine->Objects is not null)
+                {
+                    magazine->Show();
+                    slabs[number]!.Give(magazine->Stock);
+                }
+            }
+
+            threads.Remove(thread);
+        }
+
+        GracePeriods.Unregister(thread.Reader);
+    }
+
+    /// <summary>Waits until all callbacks queued before have run.</summary>
+    internal void Barrier(NativeThread caller)
+    {
+        if (Options.DeferCallbacks)
+        {
+            RunCallbacks();
+        }
+        else if (ReferenceEquals(caller, pumpThread))
+        {
+            throw new InvalidOperationException("a callback that waits for all callbacks never ends");
+        }
+        else
+        {
+            Callbacks.Barrier();
+        }
+    }
+
+    private void Release()
+    {
+        foreach (var thread in threads.ToArray())
+        {
+            thread.Dispose();
+        }
+
+        foreach (var slab in slabs)
+        {
+            slab?.Release();
+        }
+    }
+
+    private void Run(RcuCallback callback) =>
+        runner(pumpThread.Machine, callback.Function, callback.First, callback.Second);
+}

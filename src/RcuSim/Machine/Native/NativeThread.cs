@@ -1,0 +1,227 @@
+using System.Runtime.InteropServices;
+
+namespace RcuSim.Machine;
+
+/// <summary>
+/// What one real thread needs to use a <see cref="NativeSystem"/>: its stock of free objects, its read sections and
+/// its place in the parking lot. Used by one thread at a time.
+/// </summary>
+public sealed unsafe class NativeThread : IDisposable
+{
+    private const int TurnsBeforeYield = 64;
+    private readonly FailurePlan failures = new();
+    private int retries;
+
+    internal NativeThread(NativeSystem system)
+    {
+        Owner = system;
+        Reader = system.GracePeriods.Register();
+        nuint bytes = SlabCache.Limit * (nuint)sizeof(SlabMagazine);
+        Magazines = (SlabMagazine*)NativeMemory.AlignedAlloc(bytes, 64);
+        NativeMemory.Clear(Magazines, bytes);
+    }
+
+    /// <summary>The system it belongs to.</summary>
+    public NativeSystem Owner { get; }
+
+    /// <summary>The machine that runs on this thread.</summary>
+    public NativeMachine Machine => new(this);
+
+    /// <summary>True once the allocation last planned to fail has been asked for.</summary>
+    public bool FailureHappened => failures.Happened;
+
+    /// <summary>The thread's read sections.</summary>
+    internal EpochReader Reader { get; }
+
+    /// <summary>The thread's place in the parking lot.</summary>
+    internal LockWaiter Waiter { get; } = new();
+
+    /// <summary>One magazine for each cache number; null once disposed.</summary>
+    internal SlabMagazine* Magazines { get; private set; }
+
+    private bool GoesSlowly => Owner.Options.PoisonOnFree || failures.Armed;
+
+    /// <summary>
+    /// Makes an allocation by this thread fail. Until then every one takes the slow path; without a plan the fast
+    /// path does not know of plans.
+    /// </summary>
+    /// <param name="nth">Which one, from 1 for the next. A batch counts as many as it asks for.</param>
+    /// <param name="andLater">True if all later ones fail too, until <see cref="CancelFailure"/>.</param>
+    public void PlanFailure(long nth, bool andLater = false)
+    {
+        failures.Arm(nth, andLater);
+        HideAll();
+    }
+
+    /// <summary>Forgets the planned failure.</summary>
+    public void CancelFailure() => failures.Disarm();
+
+    /// <summary>Gives the stock of free objects back. The thread must not be inside a section.</summary>
+    public void Dispose()
+    {
+        if (Magazines is null)
+        {
+            return;
+        }
+
+        Owner.Retire(this);
+        for (int number = 0; number < SlabCache.Limit; number++)
+        {
+            NativeMemory.AlignedFree(Magazines[number].Objects);
+        }
+
+        NativeMemory.AlignedFree(Magazines);
+        Magazines = null;
+    }
+
+    /// <summary>Takes an object when the magazine's fast path found none.</summary>
+    internal ulong AllocateSlowly(SlabCache cache)
+    {
+        ulong address = 0;
+        return AllocateBatch(cache, new Span<ulong>(ref address)) ? address : 0;
+    }
+
+    /// <summary>Takes several objects: all or none.</summary>
+    internal bool AllocateBatch(SlabCache cache, Span<ulong> addresses)
+    {
+        var magazine = Magazines + cache.Number;
+        if (failures.Hits(addresses.Length))
+        {
+            return false;
+        }
+
+        magazine->Show();
+        bool taken = Take(Owner.SlabOf(cache), magazine, addresses);
+        if (taken && Owner.Options.PoisonOnFree && !cache.TypeStable)
+        {
+            PoisonCheck.Taken(cache, addresses);
+        }
+
+        if (GoesSlowly)
+        {
+            magazine->Hide();
+        }
+
+        return taken;
+    }
+
+    /// <summary>Gives an object back when the magazine's fast path found no room.</summary>
+    internal void FreeSlowly(SlabCache cache, ulong address)
+    {
+        if (Owner.Options.PoisonOnFree && !cache.TypeStable)
+        {
+            PoisonCheck.Given(cache, address);
+        }
+
+        var magazine = Magazines + cache.Number;
+        magazine->Show();
+        if (magazine->Count == SlabMagazine.Room)
+        {
+            // The oldest go: the newest are still in this processor's cache.
+            var stock = magazine->Stock;
+            Owner.SlabOf(cache).Give(stock[..SlabMagazine.Batch]);
+            stock[SlabMagazine.Batch..].CopyTo(stock);
+            magazine->Count = SlabMagazine.Room - SlabMagazine.Batch;
+        }
+
+        magazine->Objects[magazine->Count++] = address;
+        magazine->Freed++;
+        if (GoesSlowly)
+        {
+            magazine->Hide();
+        }
+    }
+
+    /// <summary>Waits for a grace period.</summary>
+    internal void Synchronize()
+    {
+        RefuseInSection();
+        if (!Owner.Options.SkipGracePeriods)
+        {
+            Owner.GracePeriods.Synchronize();
+        }
+    }
+
+    /// <summary>Waits until all callbacks queued before have run.</summary>
+    internal void RcuBarrier()
+    {
+        RefuseInSection();
+        Owner.Barrier(this);
+    }
+
+    /// <summary>Lets others run now and then: a loop that retries may wait for a thread that has no processor.</summary>
+    internal void Retry()
+    {
+        if (++retries % TurnsBeforeYield == 0)
+        {
+            Thread.Yield();
+        }
+    }
+
+    private static bool Take(NativeSlab slab, SlabMagazine* magazine, Span<ulong> addresses)
+    {
+        int stocked = Math.Min(magazine->Count, addresses.Length);
+        var rest = addresses[stocked..];
+        if (rest.Length >= SlabMagazine.Batch)
+        {
+            if (!slab.Take(rest))
+            {
+                return false;
+            }
+
+            rest.Reverse();
+            rest = default;
+        }
+
+        Pop(magazine, addresses[..stocked]);
+        if (!rest.IsEmpty)
+        {
+            if (!slab.Take(new Span<ulong>(magazine->Objects, SlabMagazine.Batch)))
+            {
+                Push(magazine, addresses[..stocked]);
+                return false;
+            }
+
+            magazine->Count = SlabMagazine.Batch;
+            Pop(magazine, rest);
+        }
+
+        magazine->Allocated += addresses.Length;
+        return true;
+    }
+
+    private static void Pop(SlabMagazine* magazine, Span<ulong> addresses)
+    {
+        int count = magazine->Count;
+        for (int i = 0; i < addresses.Length; i++)
+        {
+            addresses[i] = magazine->Objects[--count];
+        }
+
+        magazine->Count = count;
+    }
+
+    private static void Push(SlabMagazine* magazine, ReadOnlySpan<ulong> addresses)
+    {
+        foreach (ulong address in addresses)
+        {
+            magazine->Objects[magazine->Count++] = address;
+        }
+    }
+
+    private void HideAll()
+    {
+        for (int number = 0; number < SlabCache.Limit; number++)
+        {
+            Magazines[number].Hide();
+        }
+    }
+
+    private void RefuseInSection()
+    {
+        if (Reader.Depth != 0)
+        {
+            throw new InvalidOperationException("waiting for a grace period inside a read section never ends");
+        }
+    }
+}

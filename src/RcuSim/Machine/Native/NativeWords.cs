@@ -1,0 +1,135 @@
+using System.Runtime.CompilerServices;
+using System.Runtime.Intrinsics;
+
+namespace RcuSim.Machine;
+
+/// <summary>The native machine's operations on runs of words, and those that need a loop.</summary>
+/// <remarks>
+/// A vector access to aligned words is relied on to be whole for each word, as every x64 and ARM64 core in use makes
+/// it; no order among the words is assumed.
+/// </remarks>
+internal static unsafe class NativeWords
+{
+    private const int Lanes = 4;
+
+    /// <summary>See <see cref="IMachine.FindAtLeast"/>; reads no word at or past the count.</summary>
+    public static int FindAtLeast(ulong* words, int count, ulong key)
+    {
+        if (!Vector256.IsHardwareAccelerated || count < Lanes)
+        {
+            return FindOneByOne(words, 0, count, key);
+        }
+
+        var wanted = Vector256.Create(key);
+        int last = count - Lanes;
+        for (int i = 0; i < last; i += Lanes)
+        {
+            uint hits = Vector256.GreaterThanOrEqual(Vector256.Load(words + i), wanted).ExtractMostSignificantBits();
+            if (hits != 0)
+            {
+                return i + System.Numerics.BitOperations.TrailingZeroCount(hits);
+            }
+        }
+
+        // The last four words overlap words already found too small, which changes nothing.
+        uint tail = Vector256.GreaterThanOrEqual(Vector256.Load(words + last), wanted).ExtractMostSignificantBits();
+        return tail == 0 ? count : last + System.Numerics.BitOperations.TrailingZeroCount(tail);
+    }
+
+    /// <summary>Copies words between areas that do not overlap.</summary>
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    public static void Copy(ulong* destination, ulong* source, int words)
+    {
+        if (Vector256.IsHardwareAccelerated && words == 32)
+        {
+            CopyHalf(destination, source);
+            CopyHalf(destination + 16, source + 16);
+        }
+        else
+        {
+            new ReadOnlySpan<ulong>(source, words).CopyTo(new Span<ulong>(destination, words));
+        }
+    }
+
+    /// <summary>Sets words to one value.</summary>
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    public static void Fill(ulong* words, ulong value, int count)
+    {
+        if (Vector256.IsHardwareAccelerated && count == 32)
+        {
+            var vector = Vector256.Create(value);
+            for (int i = 0; i < 32; i += 4 * Lanes)
+            {
+                vector.Store(words + i);
+                vector.Store(words + i + Lanes);
+                vector.Store(words + i + (2 * Lanes));
+                vector.Store(words + i + (3 * Lanes));
+            }
+        }
+        else
+        {
+            new Span<ulong>(words, count).Fill(value);
+        }
+    }
+
+    /// <summary>Replaces the bits under a mask atomically; returns the word before.</summary>
+    public static ulong Replace(ulong* word, ulong mask, ulong value)
+    {
+        ulong before = Volatile.Read(ref *word);
+        while (true)
+        {
+            ulong seen = Interlocked.CompareExchange(ref *word, (before & ~mask) | (value & mask), before);
+            if (seen == before)
+            {
+                return before;
+            }
+
+            before = seen;
+        }
+    }
+
+    /// <summary>Waits until the word under a mask compares as asked; returns the whole word.</summary>
+    public static ulong Await(ulong* word, ulong mask, Comparison comparison, ulong constant)
+    {
+        for (int turns = 0; ; Backoff.Pause(ref turns))
+        {
+            ulong value = Volatile.Read(ref *word);
+            ulong masked = value & mask;
+            bool met = comparison switch
+            {
+                Comparison.Equal => masked == constant,
+                Comparison.NotEqual => masked != constant,
+                Comparison.Below => masked < constant,
+                _ => masked >= constant,
+            };
+            if (met)
+            {
+                return value;
+            }
+        }
+    }
+
+    private static int FindOneByOne(ulong* words, int from, int count, ulong key)
+    {
+        int i = from;
+        while (i < count && words[i] < key)
+        {
+            i++;
+        }
+
+        return i;
+    }
+
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    private static void CopyHalf(ulong* destination, ulong* source)
+    {
+        var first = Vector256.Load(source);
+        var second = Vector256.Load(source + Lanes);
+        var third = Vector256.Load(source + (2 * Lanes));
+        var fourth = Vector256.Load(source + (3 * Lanes));
+        first.Store(destination);
+        second.Store(destination + Lanes);
+        third.Store(destination + (2 * Lanes));
+        fourth.Store(destination + (3 * Lanes));
+    }
+}

@@ -1,0 +1,37 @@
+namespace RcuSim.Machine;
+
+/// <summary>Poisons freed objects and notices when one is freed twice or written to while free.</summary>
+internal static unsafe class PoisonCheck
+{
+    /// <summary>
+    /// Checks that objects about to be handed out are still poisoned, and marks their contents undefined.
+    /// </summary>
+    public static void Taken(SlabCache cache, ReadOnlySpan<ulong> addresses)
+    {
+        foreach (ulong address in addresses)
+        {
+            var words = Words(cache, address);
+            int changed = words.IndexOfAnyExcept(MemoryImage.Poison);
+            if (changed >= 0)
+            {
+                throw new InvalidOperationException($"{cache.Name}: word {changed} was written while free");
+            }
+
+            words.Fill(MemoryImage.Uninitialised);
+        }
+    }
+
+    /// <summary>Poisons an object that is given back.</summary>
+    public static void Given(SlabCache cache, ulong address)
+    {
+        var words = Words(cache, address);
+        if (words.IndexOfAnyExcept(MemoryImage.Poison) < 0)
+        {
+            throw new InvalidOperationException($"{cache.Name}: freed twice");
+        }
+
+        words.Fill(MemoryImage.Poison);
+    }
+
+    private static Span<ulong> Words(SlabCache cache, ulong address) => new((ulong*)address, cache.Words);
+}

@@ -1,0 +1,11 @@
+namespace RcuSim.Machine;
+
+/// <summary>What became of one cache's objects in a native system.</summary>
+/// <param name="Allocated">How many objects were ever taken.</param>
+/// <param name="Freed">How many were ever given back.</param>
+/// <param name="ReservedBytes">Memory reserved for objects, in bytes.</param>
+public readonly record struct SlabStatistics(long Allocated, long Freed, long ReservedBytes)
+{
+    /// <summary>How many objects are in use.</summary>
+    public long Live => Allocated - Freed;
+}

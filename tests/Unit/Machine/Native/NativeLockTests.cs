@@ -1,0 +1,186 @@
+using RcuSim.Machine;
+
+namespace RcuSim.Tests.Unit.Machine;
+
+public sealed class NativeLockTests : IDisposable
+{
+    private readonly NativeSystem system = new();
+    private readonly NativeMachine machine;
+    private readonly ulong word;
+    private readonly ulong data;
+
+    public NativeLockTests()
+    {
+        machine = system.CreateThread().Machine;
+        word = machine.Allocate(NativeTestCaches.Node);
+        machine.Fill(word, 0, 32);
+        data = word + 128;
+    }
+
+    public void Dispose() => system.Dispose();
+
+    [Theory]
+    [InlineData(LockMode.Spin)]
+    [InlineData(LockMode.Write)]
+    public void ExclusiveModesExclude(LockMode mode)
+    {
+        NativeThreads.Run(system, 4, (own, _) =>
+        {
+            for (int i = 0; i < 20_000; i++)
+            {
+                own.Lock(word, mode);
+                own.Add(data, 1, MemoryOrder.Plain);
+                own.Unlock(word, mode);
+            }
+        });
+        Assert.Equal(80_000UL, machine.Load(data, MemoryOrder.Plain));
+        Assert.Equal(0UL, machine.Load(word, MemoryOrder.Plain));
+    }
+
+    [Fact]
+    public void ReadersNeverSeeAWriterHalfDone()
+    {
+        NativeThreads.Run(system, 4, (own, number) =>
+        {
+            for (int i = 0; i < 20_000; i++)
+            {
+                bool write = (i + number) % 4 == 0;
+                own.Lock(word, write ? LockMode.Write : LockMode.Read);
+                Assert.Equal(own.Load(data, MemoryOrder.Plain), own.Load(data + 8, MemoryOrder.Plain));
+                if (write)
+                {
+                    own.Add(data, 1, MemoryOrder.Plain);
+                    own.Add(data + 8, 1, MemoryOrder.Plain);
+                    if (i % 8 == 0)
+                    {
+                        own.Downgrade(word);
+                        write = false;
+                    }
+                }
+
+                own.Unlock(word, write ? LockMode.Write : LockMode.Read);
+            }
+        });
+        Assert.Equal(20_000UL, machine.Load(data, MemoryOrder.Plain));
+        Assert.Equal(0UL, machine.Load(word, MemoryOrder.Plain));
+    }
+
+    [Fact]
+    public void TryLockTakesWhatIsFreeAndNothingElse()
+    {
+        Assert.True(machine.TryLock(word, LockMode.Read));
+        Assert.True(machine.TryLock(word, LockMode.Read));
+        Assert.False(machine.TryLock(word, LockMode.Write));
+        machine.Unlock(word, LockMode.Read);
+        machine.Unlock(word, LockMode.Read);
+        Assert.True(machine.TryLock(word, LockMode.Write));
+        Assert.False(machine.TryLock(word, LockMode.Read));
+        machine.Downgrade(word);
+        Assert.True(machine.TryLock(word, LockMode.Read));
+        machine.Unlock(word, LockMode.Read);
+        machine.Unlock(word, LockMode.Read);
+        Assert.True(machine.TryLock(word, LockMode.Spin));
+        Assert.False(machine.TryLock(word, LockMode.Spin));
+        machine.Unlock(word, LockMode.Spin);
+    }
+
+    [Fact]
+    public void AWaitingWriterStopsLaterReaders()
+    {
+        machine.Lock(word, LockMode.Read);
+        var writer = Waiting(LockMode.Write, order: 1);
+        Assert.False(machine.TryLock(word, LockMode.Read));
+        var reader = Waiting(LockMode.Read, order: 2);
+        Thread.Sleep(20);
+        Assert.Equal(0UL, machine.Load(data, MemoryOrder.Acquire));
+        machine.Unlock(word, LockMode.Read);
+        writer.Join();
+        reader.Join();
+
+        // Each shifts its number in: the writer came first.
+        Assert.Equal(0x12UL, machine.Load(data, MemoryOrder.Plain));
+        Assert.Equal(0UL, machine.Load(word, MemoryOrder.Plain));
+    }
+
+    [Fact]
+    public void WaitersAreServedInOrderOfArrival()
+    {
+        machine.Lock(word, LockMode.Write);
+        var waiters = Enumerable.Range(1, 6).Select(i => Waiting(LockMode.Write, (ulong)i)).ToArray();
+        machine.Unlock(word, LockMode.Write);
+        Assert.All(waiters, waiter => waiter.Join());
+        Assert.Equal(0x123456UL, machine.Load(data, MemoryOrder.Plain));
+    }
+
+    [Fact]
+    public void ADowngradeLetsWaitingReadersInButNoWriter()
+    {
+        machine.Lock(word, LockMode.Write);
+        var reader = Waiting(LockMode.Read, order: 1);
+        var writer = Waiting(LockMode.Write, order: 2);
+        machine.Downgrade(word);
+        reader.Join();
+        Thread.Sleep(20);
+        Assert.Equal(0x1UL, machine.Load(data, MemoryOrder.Acquire));
+        machine.Unlock(word, LockMode.Read);
+        writer.Join();
+        Assert.Equal(0x12UL, machine.Load(data, MemoryOrder.Plain));
+    }
+
+    [Fact]
+    public void LocksThatShareABucketDoNotDisturbEachOther()
+    {
+        ulong[] words = [.. Enumerable.Range(0, 300).Select(_ => machine.Allocate(NativeTestCaches.Node))];
+        Assert.All(words, each => machine.Fill(each, 0, 32));
+        NativeThreads.Run(system, 6, (own, number) =>
+        {
+            var random = new Random(number);
+            for (int i = 0; i < 4_000; i++)
+            {
+                ulong lockWord = words[random.Next(2) * random.Next(words.Length)];
+                own.Lock(lockWord, LockMode.Write);
+                own.Add(lockWord + 8, 1, MemoryOrder.Plain);
+                own.Unlock(lockWord, LockMode.Write);
+            }
+        });
+        Assert.Equal(24_000, words.Sum(each => (long)machine.Load(each + 8, MemoryOrder.Plain)));
+    }
+
+    [Fact]
+    public void LockingAllocatesNothing()
+    {
+        Cycle();
+        long before = GC.GetAllocatedBytesForCurrentThread();
+        Cycle();
+        Assert.Equal(0, GC.GetAllocatedBytesForCurrentThread() - before);
+
+        void Cycle()
+        {
+            machine.Lock(word, LockMode.Spin);
+            machine.Unlock(word, LockMode.Spin);
+            machine.Lock(word, LockMode.Read);
+            machine.Unlock(word, LockMode.Read);
+            machine.Lock(word, LockMode.Write);
+            machine.Downgrade(word);
+            machine.Unlock(word, LockMode.Read);
+        }
+    }
+
+    /// <summary>Starts a thread that takes the lock and returns once it is parked.</summary>
+    private Thread Waiting(LockMode mode, ulong order)
+    {
+        var thread = new Thread(() =>
+        {
+            using var context = system.CreateThread();
+            var own = context.Machine;
+            own.Lock(word, mode);
+            own.Exchange(data, (own.Load(data, MemoryOrder.Once) << 4) | order, MemoryOrder.Once);
+            own.Unlock(word, mode);
+        });
+        int before = system.ParkedThreads;
+        thread.Start();
+        bool parked = SpinWait.SpinUntil(() => system.ParkedThreads > before, 10_000);
+        Assert.True(parked, "the thread does not park");
+        return thread;
+    }
+}

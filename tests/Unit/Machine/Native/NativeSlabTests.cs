@@ -1,0 +1,189 @@
+using RcuSim.Machine;
+
+namespace RcuSim.Tests.Unit.Machine;
+
+public sealed class NativeSlabTests
+{
+    private static readonly SlabCache Node = NativeTestCaches.Node;
+    private static readonly SlabCache Wide = NativeTestCaches.Wide;
+
+    [Fact]
+    public void ObjectsAreAlignedAndDoNotOverlap()
+    {
+        using var system = new NativeSystem();
+        var machine = system.CreateThread().Machine;
+        var seen = new HashSet<ulong>();
+        for (int i = 0; i < 10_000; i++)
+        {
+            ulong node = machine.Allocate(Node);
+            Assert.Equal(0UL, node % 256);
+            Assert.True(seen.Add(node));
+            machine.Fill(node, node, 32);
+        }
+
+        Assert.All(seen, node => Assert.Equal(node, machine.Load(node + 248, MemoryOrder.Plain)));
+        Assert.Equal(1024UL, Distance(machine.Allocate(Wide), machine.Allocate(Wide)));
+    }
+
+    [Fact]
+    public void MemoryCostsAtMostFivePercentOnTop()
+    {
+        const int Count = 100_000;
+        using var system = new NativeSystem();
+        var machine = system.CreateThread().Machine;
+        for (int i = 0; i < Count; i++)
+        {
+            machine.Allocate(Node);
+        }
+
+        var statistics = system.Statistics(Node);
+        Assert.Equal(Count, statistics.Live);
+        Assert.InRange(statistics.ReservedBytes, Count * 256L, Count * 256L * 105 / 100);
+    }
+
+    [Fact]
+    public void FreedObjectsComeBackBeforeNewMemoryIsTaken()
+    {
+        using var system = new NativeSystem();
+        var machine = system.CreateThread().Machine;
+        long reserved = 0;
+        for (int round = 0; round < 5; round++)
+        {
+            var nodes = new ulong[20_000];
+            Assert.True(machine.AllocateBatch(Node, nodes));
+            Assert.Equal(nodes.Length, nodes.Distinct().Count());
+            foreach (ulong node in nodes)
+            {
+                machine.Free(Node, node);
+            }
+
+            reserved = round == 0 ? system.Statistics(Node).ReservedBytes : reserved;
+        }
+
+        Assert.Equal(new SlabStatistics(100_000, 100_000, reserved), system.Statistics(Node));
+    }
+
+    [Fact]
+    public void AnObjectIsNeverHandedOutTwiceAndNoneIsLost()
+    {
+        using var system = new NativeSystem();
+        var setup = system.CreateThread().Machine;
+        ulong mailbox = setup.Allocate(Wide);
+        setup.Store(mailbox, 0, MemoryOrder.Once);
+        NativeThreads.Run(system, 4, (machine, number) =>
+        {
+            var random = new Random(number);
+            var held = new List<ulong>();
+            for (int i = 0; i < 30_000; i++)
+            {
+                if (random.Next(5) < 3)
+                {
+                    ulong node = machine.Allocate(Node);
+                    machine.Store(node, node ^ (ulong)number, MemoryOrder.Plain);
+                    held.Add(node);
+                }
+                else if (held.Count > 0)
+                {
+                    ulong node = held[^1];
+                    held.RemoveAt(held.Count - 1);
+                    Assert.Equal(node ^ (ulong)number, machine.Load(node, MemoryOrder.Plain));
+
+                    // Half of the objects are freed by whichever thread comes next.
+                    ulong passed = random.Next(2) == 0
+                        ? node
+                        : machine.Exchange(mailbox, node, MemoryOrder.AcquireRelease);
+                    Give(machine, passed);
+                }
+            }
+
+            held.ForEach(node => machine.Free(Node, node));
+            Give(machine, machine.Exchange(mailbox, 0, MemoryOrder.AcquireRelease));
+        });
+        Assert.Equal(0, system.Statistics(Node).Live);
+    }
+
+    [Fact]
+    public void APlannedFailureHitsExactlyTheNthAllocation()
+    {
+        using var system = new NativeSystem();
+        var thread = system.CreateThread();
+        var machine = thread.Machine;
+        machine.Free(Node, machine.Allocate(Node));
+        thread.PlanFailure(3);
+        Assert.NotEqual(0UL, machine.Allocate(Node));
+        Assert.NotEqual(0UL, machine.Allocate(Wide));
+        Assert.False(thread.FailureHappened);
+        Assert.Equal(0UL, machine.Allocate(Node));
+        Assert.True(thread.FailureHappened);
+        Assert.NotEqual(0UL, machine.Allocate(Node));
+
+        thread.PlanFailure(4);
+        Assert.True(machine.AllocateBatch(Node, new ulong[3]));
+        long live = system.Statistics(Node).Live;
+        Assert.False(machine.AllocateBatch(Node, new ulong[3]));
+        Assert.Equal(live, system.Statistics(Node).Live);
+
+        thread.PlanFailure(1, andLater: true);
+        Assert.Equal(0UL, machine.Allocate(Node));
+        Assert.Equal(0UL, machine.Allocate(Node));
+        thread.CancelFailure();
+        Assert.NotEqual(0UL, machine.Allocate(Node));
+    }
+
+    [Fact]
+    public void PoisonShowsUseAfterFreeAndItsMisuses()
+    {
+        using var system = new NativeSystem(new NativeOptions { PoisonOnFree = true });
+        var machine = system.CreateThread().Machine;
+        ulong node = machine.Allocate(Node);
+        Assert.Equal(MemoryImage.Uninitialised, machine.Load(node, MemoryOrder.Plain));
+        machine.Free(Node, node);
+        Assert.Equal(MemoryImage.Poison, machine.Load(node + 248, MemoryOrder.Plain));
+        Assert.Throws<InvalidOperationException>(() => machine.Free(Node, node));
+        machine.Store(node + 8, 1, MemoryOrder.Plain);
+        Assert.Throws<InvalidOperationException>(() => machine.Allocate(Node));
+    }
+
+    [Fact]
+    public void TypeStableObjectsKeepTheirContents()
+    {
+        using var system = new NativeSystem(new NativeOptions { PoisonOnFree = true });
+        var machine = system.CreateThread().Machine;
+        ulong wide = machine.Allocate(Wide);
+        machine.Store(wide + 16, 5, MemoryOrder.Plain);
+        machine.Free(Wide, wide);
+        Assert.Equal(5UL, machine.Load(wide + 16, MemoryOrder.Plain));
+        Assert.Equal(wide, machine.Allocate(Wide));
+        Assert.Equal(5UL, machine.Load(wide + 16, MemoryOrder.Plain));
+    }
+
+    [Fact]
+    public void NothingIsAllocatedOnTheManagedHeapInSteadyState()
+    {
+        using var system = new NativeSystem();
+        var machine = system.CreateThread().Machine;
+        Span<ulong> nodes = new ulong[1000];
+        long before = 0;
+        for (int round = 0; round < 20; round++)
+        {
+            before = round == 10 ? GC.GetAllocatedBytesForCurrentThread() : before;
+            machine.AllocateBatch(Node, nodes);
+            foreach (ulong node in nodes)
+            {
+                machine.Free(Node, node);
+            }
+        }
+
+        Assert.Equal(0, GC.GetAllocatedBytesForCurrentThread() - before);
+    }
+
+    private static ulong Distance(ulong one, ulong other) => Math.Max(one, other) - Math.Min(one, other);
+
+    private static void Give(NativeMachine machine, ulong node)
+    {
+        if (node != 0)
+        {
+            machine.Free(Node, node);
+        }
+    }
+}
