@@ -67,9 +67,9 @@ public sealed class Campaign : IDisposable
         {
             finding = new(violation, execution.Schedule, Conflicts.Clone(), execution);
         }
-        else
+        else if (Conflicts.Add(execution.State.Conflicts.Seen))
         {
-            Conflicts.Add(execution.State.Conflicts.Seen);
+            coverage.Refine();
         }
     }
 }

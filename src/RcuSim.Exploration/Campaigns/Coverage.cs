@@ -23,7 +23,10 @@ public sealed class Coverage
     /// <summary>How many scheduling points they had together.</summary>
     public long Points { get; private set; }
 
-    /// <summary>How many distinct behaviours they showed.</summary>
+    /// <summary>How many schedules ran since behaviours were last told apart more finely.</summary>
+    public long Comparable { get; private set; }
+
+    /// <summary>How many distinct behaviours the comparable schedules showed.</summary>
     public int Behaviours => once.Count + several.Count;
 
     /// <summary>The share of the last <see cref="Window"/> schedules that showed a new behaviour.</summary>
@@ -31,15 +34,16 @@ public sealed class Coverage
 
     /// <summary>
     /// The Good–Turing estimate of the chance that the next schedule is a new behaviour: behaviours seen exactly once,
-    /// divided by schedules.
+    /// divided by comparable schedules.
     /// </summary>
     /// <remarks>I. J. Good: The population frequencies of species (Biometrika, 1953).</remarks>
-    public double ChanceOfNew => Schedules == 0 ? 1 : (double)once.Count / Schedules;
+    public double ChanceOfNew => Comparable == 0 ? 1 : (double)once.Count / Comparable;
 
     /// <summary>Takes in one schedule.</summary>
     public void Add(ulong behaviour, int events, int points)
     {
         Schedules++;
+        Comparable++;
         Events += events;
         Points += points;
         bool isNew = !several.Contains(behaviour) && Behaviours < Capacity && once.Add(behaviour);
@@ -54,5 +58,17 @@ public sealed class Coverage
         {
             recentNew -= recent.Dequeue() ? 1 : 0;
         }
+    }
+
+    /// <summary>
+    /// Starts counting behaviours afresh: more fields are known to conflict, so what looked equal may differ.
+    /// </summary>
+    public void Refine()
+    {
+        once.Clear();
+        several.Clear();
+        recent.Clear();
+        recentNew = 0;
+        Comparable = 0;
     }
 }

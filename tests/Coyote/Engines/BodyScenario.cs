@@ -1,0 +1,60 @@
+using RcuSim.Machine;
+using RcuSim.Scenarios;
+
+namespace RcuSim.Tests.Coyote;
+
+/// <summary>A scenario made of bodies given as delegates; its world is an array of cells of 256 bytes.</summary>
+internal sealed class BodyScenario : Scenario
+{
+    public static readonly SlabCache Cells = new(
+        26, "cell", 32, new SlabField("word", 0), new SlabField("lock", 1) { IsLock = true });
+
+    private readonly int cells;
+
+    public BodyScenario(int cells, params Action<TracedMachine, ulong[]>[] bodies)
+    {
+        this.cells = cells;
+        Actors = [.. bodies.Select((body, n) => new BodyActor($"body-{n + 1}", cells, body))];
+    }
+
+    public override string Name => "bodies";
+
+    public override string Summary => "bodies given by a test";
+
+    public override IReadOnlyList<Actor> Actors { get; }
+
+    public static ulong Lock(ulong cell) => cell + 8;
+
+    public override ulong SetUp<TMachine>(TMachine machine)
+    {
+        var all = new ulong[cells];
+        for (int i = 0; i < cells; i++)
+        {
+            all[i] = machine.Allocate(Cells);
+            machine.Fill(all[i], 0, 32);
+            if (i > 0)
+            {
+                machine.Store(all[0] + 16 + ((ulong)i * 8), all[i], MemoryOrder.Publish);
+            }
+        }
+
+        return all[0];
+    }
+
+    public override void Finish<TMachine>(TMachine machine, ulong world)
+    {
+    }
+
+    public override void RunCallback<TMachine>(TMachine machine, int function, ulong first, ulong second)
+    {
+    }
+
+    private sealed class BodyActor(string label, int cells, Action<TracedMachine, ulong[]> body) : Actor(label)
+    {
+        public override void Run<TMachine>(TMachine machine, ulong world)
+        {
+            var all = Enumerable.Range(0, cells).Select(i => world + ((ulong)i << Cells.Shift)).ToArray();
+            body((TracedMachine)(object)machine, all);
+        }
+    }
+}

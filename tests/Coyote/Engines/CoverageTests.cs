@@ -1,0 +1,76 @@
+using RcuSim.Exploration;
+using RcuSim.Machine;
+
+namespace RcuSim.Tests.Coyote;
+
+public class CoverageTests
+{
+    [Fact]
+    public void SchedulesOfIndependentThreadsAreOneBehaviour()
+    {
+        var coverage = Explore(new(3, (m, c) => Twice(m, c[1]), (m, c) => Twice(m, c[2])));
+        Assert.Equal(1, coverage.Behaviours);
+    }
+
+    [Fact]
+    public void TwoIncrementsOfOneWordByTwoThreadsAreSixBehaviours()
+    {
+        var coverage = Explore(new(1, (m, c) => Twice(m, c[0]), (m, c) => Twice(m, c[0])));
+        Assert.Equal(6, coverage.Behaviours);
+    }
+
+    [Fact]
+    public void ReadsOfOneWordByTwoThreadsAreOneBehaviour()
+    {
+        var coverage = Explore(new(
+            1, (m, c) => m.Load(c[0], MemoryOrder.Once), (m, c) => m.Load(c[0], MemoryOrder.Once)));
+        Assert.Equal(1, coverage.Behaviours);
+    }
+
+    [Fact]
+    public void TheOrderInWhichALockIsTakenTellsBehavioursApart()
+    {
+        static void Body(TracedMachine m, ulong[] c)
+        {
+            m.Lock(BodyScenario.Lock(c[0]), LockMode.Write);
+            m.Unlock(BodyScenario.Lock(c[0]), LockMode.Write);
+        }
+
+        Assert.Equal(6, Explore(new(1, Body, Body, Body)).Behaviours);
+    }
+
+    [Fact]
+    public void TheChanceOfANewBehaviourFallsAsBehavioursRepeat()
+    {
+        var coverage = new Coverage();
+        Assert.Equal(1, coverage.ChanceOfNew);
+        coverage.Add(1, 10, 2);
+        coverage.Add(2, 10, 2);
+        Assert.Equal(1, coverage.ChanceOfNew);
+        coverage.Add(1, 10, 2);
+        coverage.Add(2, 10, 2);
+        Assert.Equal(0, coverage.ChanceOfNew);
+        Assert.Equal(0.5, coverage.RecentNew);
+        Assert.Equal(2, coverage.Behaviours);
+    }
+
+    private static void Twice(TracedMachine machine, ulong cell)
+    {
+        machine.Add(cell, 1, MemoryOrder.Full);
+        machine.Add(cell, 1, MemoryOrder.Full);
+    }
+
+    private static Coverage Explore(BodyScenario scenario)
+    {
+        using var campaign = new Campaign(new()
+        {
+            Scenario = scenario,
+            Engine = EngineKind.Baton,
+            Strategy = "random",
+            Schedules = 600,
+        });
+        var result = campaign.Run();
+        Assert.Null(result.Finding);
+        return result.Coverage;
+    }
+}
