@@ -1,0 +1,16 @@
+using RcuSim.Machine;
+
+namespace RcuSim.Maple;
+
+/// <summary>The named places of the maple tree: heads of loops that retry.</summary>
+public static class MapleSites
+{
+    /// <summary>A load met a dead node and starts over from the root.</summary>
+    public static readonly Site LoadRetry = new(300, "maple load retry", "mtree_load");
+
+    /// <summary>A walk met a dead node and starts over from the root.</summary>
+    public static readonly Site WalkRetry = new(301, "maple walk retry", "mas_state_walk");
+
+    /// <summary>A step met a dead node and starts over from its save point.</summary>
+    public static readonly Site StepRetry = new(302, "maple step retry", "mas_rewalk_if_dead");
+}

@@ -1,0 +1,143 @@
+using RcuSim.Machine;
+
+namespace RcuSim.Maple;
+
+/// <content>The public steps: next and previous, which never return the entry that holds the index.</content>
+public partial struct MapleState<TMachine>
+{
+    /// <summary>The next value after the range.</summary>
+    /// <param name="limit">The highest index to look at.</param>
+    /// <returns>The value, or 0; the range is the value's.</returns>
+    /// <remarks>Kernel: <c>mas_next</c>.</remarks>
+    [KernelName("mas_next")]
+    public ulong Next(ulong limit) => NextSlot(limit, skip: true);
+
+    /// <summary>The next slot after the range, empty or not.</summary>
+    /// <param name="limit">The highest index to look at.</param>
+    /// <returns>The slot's value, or 0; the range is the slot's.</returns>
+    /// <remarks>Kernel: <c>mas_next_range</c>.</remarks>
+    [KernelName("mas_next_range")]
+    public ulong NextRange(ulong limit) => NextSlot(limit, skip: false);
+
+    /// <summary>The value before the range.</summary>
+    /// <param name="limit">The lowest index to look at.</param>
+    /// <returns>The value, or 0; the range is the value's.</returns>
+    /// <remarks>Kernel: <c>mas_prev</c>.</remarks>
+    [KernelName("mas_prev")]
+    public ulong Previous(ulong limit) => PreviousSlot(limit, skip: true);
+
+    /// <summary>The slot before the range, empty or not.</summary>
+    /// <param name="limit">The lowest index to look at.</param>
+    /// <returns>The slot's value, or 0; the range is the slot's.</returns>
+    /// <remarks>Kernel: <c>mas_prev_range</c>.</remarks>
+    [KernelName("mas_prev_range")]
+    public ulong PreviousRange(ulong limit) => PreviousSlot(limit, skip: false);
+
+    private ulong NextSlot(ulong limit, bool skip)
+    {
+        if (last >= limit && status != MapleStatus.Error)
+        {
+            status = MapleStatus.Overflow;
+            return 0;
+        }
+
+        bool wasNone = status == MapleStatus.None;
+        switch (status)
+        {
+            case MapleStatus.Active:
+                return StepForward(limit, skip);
+            case MapleStatus.Error:
+                return 0;
+            case MapleStatus.Overflow when node != 0:
+                status = MapleStatus.Active;
+                return StepForward(limit, skip);
+            case MapleStatus.Underflow:
+                ulong here = Walk();
+                if (here != 0)
+                {
+                    return here;
+                }
+
+                break;
+            case MapleStatus.Root:
+                break;
+            default:
+                WalkFromRoot();
+                break;
+        }
+
+        return status == MapleStatus.Active ? StepForward(limit, skip) : NextOfNoNode(wasNone);
+    }
+
+    /// <summary>What comes next in a tree without nodes: nothing.</summary>
+    private ulong NextOfNoNode(bool wasNone)
+    {
+        if (status == MapleStatus.Root)
+        {
+            bool atStart = wasNone && index == 0;
+            index = atStart ? 0UL : 1;
+            last = atStart ? 0 : ulong.MaxValue;
+            status = MapleStatus.None;
+        }
+
+        return 0;
+    }
+
+    private ulong PreviousSlot(ulong limit, bool skip)
+    {
+        if (index <= limit && status != MapleStatus.Error)
+        {
+            status = MapleStatus.Underflow;
+            return 0;
+        }
+
+        switch (status)
+        {
+            case MapleStatus.Active:
+                return StepBackward(limit, skip);
+            case MapleStatus.Error:
+                return 0;
+            case MapleStatus.Underflow when node != 0:
+                status = MapleStatus.Active;
+                return StepBackward(limit, skip);
+            case MapleStatus.Overflow:
+                ulong here = Walk();
+                if (here != 0)
+                {
+                    return here;
+                }
+
+                break;
+            case MapleStatus.Root:
+                break;
+            default:
+                WalkFromRoot();
+                break;
+        }
+
+        return status == MapleStatus.Active ? StepBackward(limit, skip) : PreviousOfNoNode();
+    }
+
+    /// <summary>What comes before in a tree without nodes: the value in the root word, if there is one.</summary>
+    [KernelName("mas_prev_setup")]
+    private ulong PreviousOfNoNode()
+    {
+        if (index == 0)
+        {
+            status = MapleStatus.None;
+            return 0;
+        }
+
+        ulong root = LoadRoot();
+        index = 0;
+        last = 0;
+        if (NodePointer.IsNode(root))
+        {
+            // The tree has grown nodes since: the value, if still there, is found by walking.
+            return Walk();
+        }
+
+        status = MapleStatus.Root;
+        return root;
+    }
+}

@@ -1,0 +1,200 @@
+using RcuSim.Machine;
+
+namespace RcuSim.Maple;
+
+/// <content>One step forward or backward, past empty slots or not.</content>
+public partial struct MapleState<TMachine>
+{
+    /// <summary>What became of an attempt to step.</summary>
+    private enum StepResult
+    {
+        /// <summary>The state stands on the next slot.</summary>
+        Done,
+
+        /// <summary>There is nothing up to the limit.</summary>
+        Limit,
+
+        /// <summary>A node was dead: nothing read from it may be used.</summary>
+        Dead,
+    }
+
+    /// <summary>Steps to the next slot, or with <paramref name="skip"/> to the next that is not empty.</summary>
+    /// <param name="limit">The highest index to look at.</param>
+    /// <param name="skip">True to skip empty slots.</param>
+    [KernelName("mas_next_slot")]
+    private ulong StepForward(ulong limit, bool skip)
+    {
+        ulong save = last;
+        while (true)
+        {
+            var result = TryStepForward(limit, skip, out ulong value);
+            if (result == StepResult.Done)
+            {
+                return value;
+            }
+
+            if (result == StepResult.Limit)
+            {
+                status = MapleStatus.Overflow;
+                return 0;
+            }
+
+            machine.Retry(MapleSites.StepRetry);
+            if (!Recover(save))
+            {
+                return 0;
+            }
+        }
+    }
+
+    /// <summary>Steps to the slot before, or with <paramref name="skip"/> to the one before that is not empty.</summary>
+    /// <param name="limit">The lowest index to look at.</param>
+    /// <param name="skip">True to skip empty slots.</param>
+    [KernelName("mas_prev_slot")]
+    private ulong StepBackward(ulong limit, bool skip)
+    {
+        ulong save = index;
+        while (true)
+        {
+            var result = TryStepBackward(limit, skip, out ulong value);
+            if (result == StepResult.Done)
+            {
+                return value;
+            }
+
+            if (result == StepResult.Limit)
+            {
+                status = MapleStatus.Underflow;
+                return 0;
+            }
+
+            machine.Retry(MapleSites.StepRetry);
+            if (!Recover(save))
+            {
+                return 0;
+            }
+        }
+    }
+
+    /// <summary>Positions the state afresh on an index it had reached; false if the tree has no nodes any more.</summary>
+    [KernelName("mas_rewalk_if_dead")]
+    private bool Recover(ulong save)
+    {
+        index = save;
+        last = save;
+        WalkFromRoot();
+        return status == MapleStatus.Active;
+    }
+
+    private StepResult TryStepForward(ulong limit, bool skip, out ulong value)
+    {
+        value = 0;
+        var at = Node(node);
+        if (at.IsDead())
+        {
+            return StepResult.Dead;
+        }
+
+        if (max >= limit && last >= limit)
+        {
+            return StepResult.Limit;
+        }
+
+        while (true)
+        {
+            ulong first = last + 1;
+            ulong high;
+            int slot = offset + 1;
+            if (slot <= end)
+            {
+                high = slot == end ? max : at.Pivot(slot);
+            }
+            else
+            {
+                var moved = last >= limit ? StepResult.Limit : MoveToNextLeaf(limit);
+                if (moved != StepResult.Done)
+                {
+                    return moved;
+                }
+
+                at = Node(node);
+                slot = 0;
+                first = min;
+                high = at.Pivot(0);
+            }
+
+            value = at.Slot(slot);
+            if (at.IsDead())
+            {
+                return StepResult.Dead;
+            }
+
+            // Only now: a dead node's words may not reach the cursor, or the save point would be lost.
+            offset = slot;
+            index = first;
+            last = high;
+            if (value != 0 || !skip)
+            {
+                return StepResult.Done;
+            }
+
+            if (high >= limit)
+            {
+                return StepResult.Limit;
+            }
+        }
+    }
+
+    private StepResult TryStepBackward(ulong limit, bool skip, out ulong value)
+    {
+        value = 0;
+        var at = Node(node);
+        if (at.IsDead())
+        {
+            return StepResult.Dead;
+        }
+
+        if (min <= limit && index <= limit)
+        {
+            return StepResult.Limit;
+        }
+
+        while (true)
+        {
+            ulong high = index - 1;
+            int slot = offset - 1;
+            if (slot < 0)
+            {
+                var moved = index <= limit ? StepResult.Limit : MoveToPreviousLeaf(limit);
+                if (moved != StepResult.Done)
+                {
+                    return moved;
+                }
+
+                at = Node(node);
+                slot = end;
+                high = max;
+            }
+
+            ulong low = at.LowerBound(slot, min);
+            value = at.Slot(slot);
+            if (at.IsDead())
+            {
+                return StepResult.Dead;
+            }
+
+            offset = slot;
+            index = low;
+            last = high;
+            if (value != 0 || !skip)
+            {
+                return StepResult.Done;
+            }
+
+            if (low <= limit)
+            {
+                return StepResult.Limit;
+            }
+        }
+    }
+}

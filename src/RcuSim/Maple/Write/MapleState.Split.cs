@@ -1,0 +1,140 @@
+using System.Runtime.CompilerServices;
+using RcuSim.Machine;
+
+namespace RcuSim.Maple;
+
+/// <content>A leaf that overflows: pushes slots into a sibling or divides, level by level upward.</content>
+public partial struct MapleState<TMachine>
+{
+    [KernelName("mas_split")]
+    [SkipLocalsInit]
+    private void Split(in WritePlan plan)
+    {
+        Span<PathLevel> path = stackalloc PathLevel[MapleNodeLayout.MaxHeight + 1];
+        var list = new WorkList(stackalloc ulong[WorkList.Words]);
+        var made = new Replacement(stackalloc ulong[Replacement.Words]);
+        int depth = FollowPath(path, index);
+        AddSplice(ref list, in path[depth], in plan);
+        NoteBulkEnd(in plan);
+        var type = MapleNodeType.Leaf;
+        while (true)
+        {
+            if (depth >= 0 && list.Count <= NodeSizes.Slots(type))
+            {
+                BuildLevel(in list, ref made, new(1, 0, 0), type, path[depth].Min);
+                ReplaceNodes(in plan, ref made, in path[depth], height: 0);
+                return;
+            }
+
+            if (depth < 0)
+            {
+                BuildLevel(in list, ref made, new(1, 0, 0), type, 0);
+                ReplaceNodes(in plan, ref made, in path[0], made.Levels);
+                return;
+            }
+
+            if (depth > 0 && Push(path, depth, ref list, ref made, type))
+            {
+                type = plan.InternalType;
+                depth--;
+                BuildLevel(in list, ref made, new(1, 0, 0), type, path[depth].Min);
+                ReplaceNodes(in plan, ref made, in path[depth], height: 0);
+                return;
+            }
+
+            BuildLevel(in list, ref made, CutsFor(in list, type), type, path[depth].Min);
+            depth--;
+            type = plan.InternalType;
+            if (depth < 0)
+            {
+                list.Clear();
+                AddFresh(ref list, in made);
+            }
+            else
+            {
+                AddParents(ref list, in made, in path[depth], path[depth].Slot, in path[depth], path[depth].Slot);
+            }
+        }
+    }
+
+    /// <summary>Where to cut a list, in the mode the state is in.</summary>
+    private Cuts CutsFor(scoped in WorkList list, MapleNodeType type)
+    {
+        if ((marks & StateMarks.Bulk) == StateMarks.None)
+        {
+            return Cuts.Even(in list, type);
+        }
+
+        if (type == MapleNodeType.Leaf)
+        {
+            marks |= StateMarks.Rebalance;
+        }
+
+        return Cuts.Bulk(in list, type);
+    }
+
+    /// <summary>
+    /// Pushes what is too much into the left or else the right sibling, if it has room: two new nodes, and the list
+    /// becomes their parent's.
+    /// </summary>
+    private bool Push(
+        Span<PathLevel> path, int depth, scoped ref WorkList list, scoped ref Replacement made, MapleNodeType type)
+    {
+        ref var parent = ref path[depth - 1];
+        int room = (2 * NodeSizes.Slots(type))
+            - (type == MapleNodeType.Leaf ? 1 : 0) - (path[depth].Max == ulong.MaxValue ? 1 : 0);
+        int slot = parent.Slot;
+        PathLevel sibling = default;
+        if (slot > 0 && ReadSibling(in parent, slot - 1, list.Count, room, ref sibling))
+        {
+            AddSlotsInFront(ref list, in sibling);
+            BuildLevel(in list, ref made, PushLeftCut(in list, type), type, sibling.Min);
+            AddParents(ref list, in made, in parent, slot - 1, in parent, slot);
+            return true;
+        }
+
+        if (slot < parent.End && ReadSibling(in parent, slot + 1, list.Count, room, ref sibling))
+        {
+            AddSlots(ref list, in sibling, 0, sibling.End + 1);
+            BuildLevel(in list, ref made, PushRightCut(in list, type), type, path[depth].Min);
+            AddParents(ref list, in made, in parent, slot, in parent, slot + 1);
+            return true;
+        }
+
+        return false;
+    }
+
+    /// <summary>Reads a sibling; false if it has no room for the rest of a list.</summary>
+    private readonly bool ReadSibling(in PathLevel parent, int slot, int count, int room, ref PathLevel sibling)
+    {
+        var above = Node(parent.Node);
+        sibling.Node = above.SlotLocked(slot);
+        sibling.Min = above.LowerBound(slot, parent.Min);
+        sibling.Max = above.UpperBound(slot, parent.Max);
+        sibling.End = Node(sibling.Node).DataEnd(sibling.Max);
+        return count + sibling.End + 1 < room;
+    }
+
+    [KernelName("mas_push_data")]
+    private static Cuts PushLeftCut(scoped in WorkList list, MapleNodeType type)
+    {
+        int cut = NodeSizes.Slots(type) - 2;
+        if (list.Slots[cut] == 0)
+        {
+            cut += list.Count - 1 - cut > NodeSizes.Minimum(type) ? 1 : -1;
+        }
+
+        return new(2, cut, 0);
+    }
+
+    private static Cuts PushRightCut(scoped in WorkList list, MapleNodeType type)
+    {
+        int cut = list.Count - NodeSizes.Slots(type);
+        if (list.Slots[cut] == 0)
+        {
+            cut += cut < NodeSizes.Slots(type) - 1 ? 1 : -1;
+        }
+
+        return new(2, cut, 0);
+    }
+}
