@@ -66,7 +66,12 @@ internal readonly struct MapleNode<TMachine>(TMachine machine, ulong pointer)
 
     /// <summary>A slot as a reader without the lock reads it.</summary>
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
-    public ulong Slot(int slot) => machine.Load(SlotAddress(slot), Dereference);
+    public ulong Slot(int slot)
+    {
+        // (G) Keeps the reads of a child behind the read of its pointer; pairs with (F) in PutInTree. Moved above,
+        // they could see the child before it was complete.
+        return machine.Load(SlotAddress(slot), Dereference);
+    }
 
     /// <summary>A slot as the holder of the lock reads it.</summary>
     [MethodImpl(MethodImplOptions.AggressiveInlining)]

@@ -113,7 +113,13 @@ public partial struct MapleState<TMachine>
 
     private readonly ulong FlagsWord => tree + MapleTree<TMachine>.FlagsOffset;
 
-    private readonly ulong LoadRoot() => machine.Load(RootWord, Dereference);
+    /// <summary>The root word as a reader without the lock reads it.</summary>
+    private readonly ulong LoadRoot()
+    {
+        // (D) Keeps the reads of the root node behind the read of the root; pairs with (C), (E) and (H). Moved
+        // above, they could see the node before it was complete.
+        return machine.Load(RootWord, Dereference);
+    }
 
     private void Fail(Errno reason)
     {
