@@ -9,7 +9,9 @@ public readonly partial struct MapleTree<TMachine>
 {
     /// <summary>Makes an empty tree a copy of this one, under both trees' own locks.</summary>
     /// <param name="into">The empty tree; its flags must be the same.</param>
-    /// <returns>None, Invalid if the other is not empty or its flags differ, or NoMemory: it stays empty then.</returns>
+    /// <returns>
+    /// None, Invalid if the other is not empty or its flags differ, or NoMemory: it stays empty then.
+    /// </returns>
     /// <remarks>Kernel: <c>mtree_dup</c>.</remarks>
     [KernelName("mtree_dup")]
     [SkipLocalsInit]
@@ -31,7 +33,9 @@ public readonly partial struct MapleTree<TMachine>
 
     /// <summary>As <see cref="Duplicate"/>, for the holder of both trees' locks.</summary>
     /// <param name="into">The empty tree; its flags must be the same.</param>
-    /// <returns>None, Invalid if the other is not empty or its flags differ, or NoMemory: it stays empty then.</returns>
+    /// <returns>
+    /// None, Invalid if the other is not empty or its flags differ, or NoMemory: it stays empty then.
+    /// </returns>
     /// <remarks>Kernel: <c>__mt_dup</c>.</remarks>
     [KernelName("__mt_dup")]
     [SkipLocalsInit]
@@ -47,7 +51,9 @@ public readonly partial struct MapleTree<TMachine>
         return result;
     }
 
-    /// <summary>Copies and publishes; on failure tells at which depth of the path the children could not be had.</summary>
+    /// <summary>
+    /// Copies and publishes; on failure tells at which depth of the path the children could not be had.
+    /// </summary>
     [KernelName("mas_dup_build")]
     private Errno CopyInto(MapleTree<TMachine> into, Span<CopyLevel> path, out int failed)
     {
@@ -73,15 +79,15 @@ public readonly partial struct MapleTree<TMachine>
 
         machine.Store(into.Address + FlagsOffset, flags, PlainRacy);
 
-        // (H) Publishes the copy; pairs with (D) in LoadRoot. Moved above the copying, a reader could enter a node
-        // that still holds the source's children.
+        // (H) Publishes the copy; pairs with (D) in LoadRoot. Moved above the copying, a reader could enter a
+        // node that still holds the source's children.
         machine.Store(into.Address + RootOffset, copy, Publish);
         return Errno.None;
     }
 
     /// <summary>
-    /// Copies all nodes, parents first, left to right. The children of a node are taken in one batch: a node whose
-    /// batch failed still holds the source's children.
+    /// Copies all nodes, parents first, left to right. The children of a node are taken in one batch: a node
+    /// whose batch failed still holds the source's children.
     /// </summary>
     private bool CopyNodes(ulong root, Span<CopyLevel> path, out int failed)
     {
@@ -135,7 +141,9 @@ public readonly partial struct MapleTree<TMachine>
         return true;
     }
 
-    /// <summary>Copies children until one is internal or there are no more; returns the depth to go on at.</summary>
+    /// <summary>
+    /// Copies children until one is internal or there are no more; returns the depth to go on at.
+    /// </summary>
     [KernelName("mas_copy_node")]
     private int CopyChildren(Span<CopyLevel> path, int from)
     {

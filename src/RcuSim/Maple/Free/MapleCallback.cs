@@ -42,8 +42,11 @@ public static class MapleCallback
         }
     }
 
-    /// <summary>Notes in a dead node what the walk that frees it needs; its pivots are no longer anyone's.</summary>
-    internal static void NoteShape<TMachine>(TMachine machine, ulong node, ulong parent, int slot, int children)
+    /// <summary>
+    /// Notes in a dead node what the walk that frees it needs; its pivots are no longer anyone's.
+    /// </summary>
+    internal static void NoteShape<TMachine>(
+        TMachine machine, ulong node, ulong parent, int slot, int children)
         where TMachine : struct, IMachine
     {
         ulong address = NodePointer.Address(node);

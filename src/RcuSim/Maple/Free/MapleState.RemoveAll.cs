@@ -5,7 +5,9 @@ namespace RcuSim.Maple;
 /// <content>Emptying the tree.</content>
 public partial struct MapleState<TMachine>
 {
-    /// <summary>Takes the root away first, so that no reader finds a way in, then frees what hung below it.</summary>
+    /// <summary>
+    /// Takes the root away first, so that no reader finds a way in, then frees what hung below it.
+    /// </summary>
     internal readonly void RemoveAll()
     {
         ulong flags = machine.Load(FlagsWord, Plain);

@@ -7,7 +7,9 @@ namespace RcuSim.Maple;
 /// <content>What becomes of nodes that have left the tree.</content>
 public partial struct MapleState<TMachine>
 {
-    /// <summary>What the header of a queued node holds where its pivots were: no link, and where to go.</summary>
+    /// <summary>
+    /// What the header of a queued node holds where its pivots were: no link, and where to go.
+    /// </summary>
     private const ulong QueuedFunction = 0xFFFF_FFFF_8100_0000;
 
     /// <summary>Says in a node itself that it has left the tree.</summary>
@@ -16,8 +18,8 @@ public partial struct MapleState<TMachine>
     {
         machine.Store(address, address, Once);
 
-        // (B) Keeps the dead mark before all stores that reuse the node; pairs with (A) in IsDead. Moved above the
-        // mark, a reader could take a reused word from a node it then finds alive.
+        // (B) Keeps the dead mark before all stores that reuse the node; pairs with (A) in IsDead. Moved
+        // above the mark, a reader could take a reused word from a node it then finds alive.
         machine.Fence(FenceKind.Write);
     }
 
@@ -51,7 +53,9 @@ public partial struct MapleState<TMachine>
         }
     }
 
-    /// <summary>Marks a whole subtree dead, then frees it: with one callback if readers may be in it.</summary>
+    /// <summary>
+    /// Marks a whole subtree dead, then frees it: with one callback if readers may be in it.
+    /// </summary>
     [KernelName("mte_destroy_walk")]
     internal readonly void TearDown(ulong top, bool inRcuMode)
     {
@@ -67,8 +71,8 @@ public partial struct MapleState<TMachine>
     }
 
     /// <summary>
-    /// Marks every node of a subtree dead, parents first, and notes in each what the walk that frees it needs. The
-    /// children stay readable.
+    /// Marks every node of a subtree dead, parents first, and notes in each what the walk that frees it
+    /// needs. The children stay readable.
     /// </summary>
     [KernelName("mte_destroy_descend")]
     private readonly void MarkSubtree(ulong top)

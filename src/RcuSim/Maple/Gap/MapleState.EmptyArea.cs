@@ -7,7 +7,9 @@ namespace RcuSim.Maple;
 /// <content>Searches for a free area, in trees that track gaps. For the holder of the lock.</content>
 public partial struct MapleState<TMachine>
 {
-    /// <summary>Finds the lowest free area of a size; the range becomes the area, from where an insert may begin.</summary>
+    /// <summary>
+    /// Finds the lowest free area of a size; the range becomes the area, from where an insert may begin.
+    /// </summary>
     /// <param name="low">The lowest index allowed.</param>
     /// <param name="high">The highest index allowed.</param>
     /// <param name="size">How many indices.</param>
@@ -16,17 +18,20 @@ public partial struct MapleState<TMachine>
     [KernelName("mas_empty_area")]
     public Errno EmptyArea(ulong low, ulong high, ulong size) => FindArea(low, high, size, reverse: false);
 
-    /// <summary>Finds the highest free area of a size; the range becomes the area, from where an insert may begin.</summary>
+    /// <summary>
+    /// Finds the highest free area of a size; the range becomes the area, from where an insert may begin.
+    /// </summary>
     /// <param name="low">The lowest index allowed.</param>
     /// <param name="high">The highest index allowed.</param>
     /// <param name="size">How many indices.</param>
     /// <returns>None, Invalid for an impossible window, or Busy.</returns>
     /// <remarks>
-    /// Kernel: <c>mas_empty_area_rev</c>. As there, a slot that begins at 0 is missed when the window ends at the very
-    /// top, because the room left in the window wraps to 0.
+    /// Kernel: <c>mas_empty_area_rev</c>. As there, a slot that begins at 0 is missed when the window ends at
+    /// the very top, because the room left in the window wraps to 0.
     /// </remarks>
     [KernelName("mas_empty_area_rev")]
-    public Errno EmptyAreaReverse(ulong low, ulong high, ulong size) => FindArea(low, high, size, reverse: true);
+    public Errno EmptyAreaReverse(ulong low, ulong high, ulong size) =>
+        FindArea(low, high, size, reverse: true);
 
     private Errno FindArea(ulong low, ulong high, ulong size, bool reverse)
     {
@@ -58,7 +63,9 @@ public partial struct MapleState<TMachine>
         return Errno.None;
     }
 
-    /// <summary>First fit: slots from the left, entering a child only if it records a gap that is large enough.</summary>
+    /// <summary>
+    /// First fit: slots from the left, entering a child only if it records a gap that is large enough.
+    /// </summary>
     [KernelName("mas_awalk")]
     [SkipLocalsInit]
     private Errno SearchUp(ulong low, ulong high, ulong size)

@@ -3,7 +3,9 @@ using static RcuSim.Machine.MemoryOrder;
 
 namespace RcuSim.Maple;
 
-/// <content>Keeps the largest gaps recorded in internal nodes right. Only holders of the lock read them.</content>
+/// <content>
+/// Keeps the largest gaps recorded in internal nodes right. Only holders of the lock read them.
+/// </content>
 public partial struct MapleState<TMachine>
 {
     /// <summary>Measures the leaf the state stands on and passes a changed gap on upward.</summary>
@@ -33,7 +35,9 @@ public partial struct MapleState<TMachine>
         return largest;
     }
 
-    /// <summary>Records a node's largest gap in its parent, and further up while that changes a parent's own.</summary>
+    /// <summary>
+    /// Records a node's largest gap in its parent, and further up while that changes a parent's own.
+    /// </summary>
     [KernelName("mas_parent_gap")]
     private readonly void UpdateGap(ulong pointer, ulong gap)
     {
@@ -56,7 +60,9 @@ public partial struct MapleState<TMachine>
         }
     }
 
-    /// <summary>Records a child's gap; true if the node's own largest gap changed, and what it is now.</summary>
+    /// <summary>
+    /// Records a child's gap; true if the node's own largest gap changed, and what it is now.
+    /// </summary>
     private readonly bool RecordGap(MapleNode<TMachine> parent, int slot, ref ulong gap)
     {
         ulong meta = machine.Load(parent.MetaAddress, Plain);

@@ -11,7 +11,9 @@ public readonly partial struct MapleTree<TMachine>
     /// <param name="size">How many indices.</param>
     /// <param name="low">The lowest index allowed.</param>
     /// <param name="high">The highest index allowed.</param>
-    /// <returns>None, Invalid for a tree without gap tracking or an impossible window, Busy or NoMemory.</returns>
+    /// <returns>
+    /// None, Invalid for a tree without gap tracking or an impossible window, Busy or NoMemory.
+    /// </returns>
     /// <remarks>Kernel: <c>mtree_alloc_range</c>.</remarks>
     [KernelName("mtree_alloc_range")]
     public Errno AllocateRange(out ulong start, ulong value, ulong size, ulong low, ulong high) =>
@@ -23,7 +25,9 @@ public readonly partial struct MapleTree<TMachine>
     /// <param name="size">How many indices.</param>
     /// <param name="low">The lowest index allowed.</param>
     /// <param name="high">The highest index allowed.</param>
-    /// <returns>None, Invalid for a tree without gap tracking or an impossible window, Busy or NoMemory.</returns>
+    /// <returns>
+    /// None, Invalid for a tree without gap tracking or an impossible window, Busy or NoMemory.
+    /// </returns>
     /// <remarks>Kernel: <c>mtree_alloc_rrange</c>.</remarks>
     [KernelName("mtree_alloc_rrange")]
     public Errno AllocateRangeReverse(out ulong start, ulong value, ulong size, ulong low, ulong high) =>
@@ -31,7 +35,8 @@ public readonly partial struct MapleTree<TMachine>
 
     /// <summary>Finds a free area, stores a value there and says how.</summary>
     internal Errno Allocate(
-        out ulong start, ulong value, ulong size, ulong low, ulong high, bool reverse, out WriteAccount account)
+        out ulong start, ulong value, ulong size, ulong low, ulong high, bool reverse,
+        out WriteAccount account)
     {
         start = 0;
         account = default;

@@ -5,7 +5,9 @@ namespace RcuSim.Maple;
 /// <summary>What numbers may be stored as values. Zero is the empty value.</summary>
 public static class MapleEntry
 {
-    /// <summary>Stands for "occupied, but nothing here yet": no gap, yet simple reads report it as empty.</summary>
+    /// <summary>
+    /// Stands for "occupied, but nothing here yet": no gap, yet simple reads report it as empty.
+    /// </summary>
     /// <remarks>Kernel: <c>XA_ZERO_ENTRY</c>.</remarks>
     [KernelName("XA_ZERO_ENTRY")]
     public const ulong Zero = 1030;

@@ -5,8 +5,8 @@ using static RcuSim.Machine.MemoryOrder;
 namespace RcuSim.Maple;
 
 /// <summary>
-/// A node seen through a pointer. Every read survives any contents: a node may be dead and reused while it is read,
-/// and only <see cref="IsDead"/>, asked afterwards, says whether what was read may be used.
+/// A node seen through a pointer. Every read survives any contents: a node may be dead and reused while it is
+/// read, and only <see cref="IsDead"/>, asked afterwards, says whether what was read may be used.
 /// </summary>
 /// <param name="machine">The machine.</param>
 /// <param name="pointer">The pointer; its tag gives the type.</param>
@@ -43,7 +43,8 @@ internal readonly struct MapleNode<TMachine>(TMachine machine, ulong pointer)
     public ulong PivotAddress(int slot) => Address + PivotBytes + ((ulong)slot * 8);
 
     /// <summary>Where a slot is.</summary>
-    public ulong SlotAddress(int slot) => Address + (IsARange ? ARangeSlotBytes : WideSlotBytes) + ((ulong)slot * 8);
+    public ulong SlotAddress(int slot) =>
+        Address + (IsARange ? ARangeSlotBytes : WideSlotBytes) + ((ulong)slot * 8);
 
     /// <summary>Where a gap of an arange node is.</summary>
     public ulong GapAddress(int slot) => Address + ARangeGapBytes + ((ulong)slot * 8);
@@ -68,8 +69,8 @@ internal readonly struct MapleNode<TMachine>(TMachine machine, ulong pointer)
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
     public ulong Slot(int slot)
     {
-        // (G) Keeps the reads of a child behind the read of its pointer; pairs with (F) in PutInTree. Moved above,
-        // they could see the child before it was complete.
+        // (G) Keeps the reads of a child behind the read of its pointer; pairs with (F) in PutInTree. Moved
+        // above, they could see the child before it was complete.
         return machine.Load(SlotAddress(slot), Dereference);
     }
 
@@ -101,8 +102,8 @@ internal readonly struct MapleNode<TMachine>(TMachine machine, ulong pointer)
     }
 
     /// <summary>
-    /// The number of the last used slot of an internal node whose highest index is not known: where the last slot
-    /// and the metadata share a word, the metadata cannot look like a child.
+    /// The number of the last used slot of an internal node whose highest index is not known: where the last
+    /// slot and the metadata share a word, the metadata cannot look like a child.
     /// </summary>
     public int InternalEnd()
     {
@@ -122,15 +123,16 @@ internal readonly struct MapleNode<TMachine>(TMachine machine, ulong pointer)
     public ulong Link(MemoryOrder order) => machine.Load(Address, order);
 
     /// <summary>
-    /// True if the node has left the tree. Everything read from it before the question was current only if not.
+    /// True if the node has left the tree. Everything read from it before the question was current only if
+    /// not.
     /// </summary>
     /// <remarks>Kernel: <c>ma_dead_node</c>.</remarks>
     [KernelName("ma_dead_node")]
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
     public bool IsDead()
     {
-        // (A) Keeps all reads of the node before the read of its link; pairs with (B) in MarkDead. Moved below, a
-        // reader could take a live link first and a reused word afterwards.
+        // (A) Keeps all reads of the node before the read of its link; pairs with (B) in MarkDead. Moved
+        // below, a reader could take a live link first and a reused word afterwards.
         machine.Fence(FenceKind.Read);
         return NodePointer.Address(machine.Load(Address, Once)) == Address;
     }

@@ -3,12 +3,12 @@ using RcuSim.Machine;
 namespace RcuSim.Maple;
 
 /// <summary>
-/// How a maple node lies in memory: 32 words, of which the first is the parent link in every type; the others depend
-/// on the type in the tag of the pointer.
+/// How a maple node lies in memory: 32 words, of which the first is the parent link in every type; the others
+/// depend on the type in the tag of the pointer.
 /// </summary>
 /// <remarks>
-/// Kernel: <c>struct maple_node</c>. The fields that conflicts are remembered by are the same for all types, since a
-/// word's type is known only to who holds the pointer.
+/// Kernel: <c>struct maple_node</c>. The fields that conflicts are remembered by are the same for all types,
+/// since a word's type is known only to who holds the pointer.
 /// </remarks>
 [KernelName("maple_node")]
 public static class MapleNodeLayout
@@ -25,7 +25,9 @@ public static class MapleNodeLayout
     /// <summary>Fewest levels no tree can exceed: the recorded height has five bits.</summary>
     public const int MaxHeight = 31;
 
-    /// <summary>The parent link (word 0): parent's address and slot, the tree's for the root, its own when dead.</summary>
+    /// <summary>
+    /// The parent link (word 0): parent's address and slot, the tree's for the root, its own when dead.
+    /// </summary>
     public static readonly SlabField Parent = new("parent", 0) { BackLink = true };
 
     /// <summary>Words 1–9: pivots in every type; a dead node's list links.</summary>

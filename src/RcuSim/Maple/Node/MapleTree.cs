@@ -4,8 +4,8 @@ using static RcuSim.Machine.MemoryOrder;
 namespace RcuSim.Maple;
 
 /// <summary>
-/// A maple tree: ranges of indices, each with a non-zero value. A handle on three words of the machine's memory (lock,
-/// flags, root), which may lie inside any object.
+/// A maple tree: ranges of indices, each with a non-zero value. A handle on three words of the machine's
+/// memory (lock, flags, root), which may lie inside any object.
 /// </summary>
 /// <remarks>
 /// Kernel: <c>struct maple_tree</c>. Ranges are inclusive at both ends. Unless its flags say
@@ -33,7 +33,8 @@ public readonly partial struct MapleTree<TMachine>(TMachine machine, ulong addre
     public ulong Address => address;
 
     /// <summary>The flags, without the height.</summary>
-    public MapleTreeFlags Flags => (MapleTreeFlags)machine.Load(address + FlagsOffset, PlainRacy) & ~MapleTreeFlags.HeightMask;
+    public MapleTreeFlags Flags =>
+        (MapleTreeFlags)machine.Load(address + FlagsOffset, PlainRacy) & ~MapleTreeFlags.HeightMask;
 
     /// <summary>How many levels the nodes have; 0 for a tree without nodes.</summary>
     public int Height => (int)(machine.Load(address + FlagsOffset, PlainRacy) >> 2) & 31;

@@ -4,8 +4,8 @@ using RcuSim.Machine;
 namespace RcuSim.Maple;
 
 /// <summary>
-/// Pointers to nodes: the address, which is a multiple of 256, with the type in bits 3–6 and bit 2 set. Bit 1 is set
-/// in the root word only.
+/// Pointers to nodes: the address, which is a multiple of 256, with the type in bits 3–6 and bit 2 set. Bit 1
+/// is set in the root word only.
 /// </summary>
 /// <remarks>Kernel: <c>maple_enode</c> and the <c>mte_</c> helpers.</remarks>
 [KernelName("maple_enode")]

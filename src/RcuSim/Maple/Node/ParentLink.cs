@@ -1,8 +1,8 @@
 namespace RcuSim.Maple;
 
 /// <summary>
-/// The first word of a node: where it hangs. Parent's address, slot number × 8, and 6; of the root: the tree's address
-/// and 1; of a dead node: its own address.
+/// The first word of a node: where it hangs. Parent's address, slot number × 8, and 6; of the root: the
+/// tree's address and 1; of a dead node: its own address.
 /// </summary>
 internal static class ParentLink
 {
@@ -10,7 +10,8 @@ internal static class ParentLink
     private const ulong RootBit = 1;
 
     /// <summary>The link of a child in a slot.</summary>
-    public static ulong Of(ulong parent, int slot) => NodePointer.Address(parent) + ((ulong)slot << 3) + ChildBits;
+    public static ulong Of(ulong parent, int slot) =>
+        NodePointer.Address(parent) + ((ulong)slot << 3) + ChildBits;
 
     /// <summary>The link of the root.</summary>
     public static ulong OfRoot(ulong tree) => tree + RootBit;

@@ -66,7 +66,8 @@ public partial struct MapleState<TMachine>
     }
 
     /// <summary>
-    /// One level up. The link is read once: a dead node's names the node itself, so no further test is needed.
+    /// One level up. The link is read once: a dead node's names the node itself, so no further test is
+    /// needed.
     /// </summary>
     [KernelName("mas_ascend")]
     private readonly StepResult Climb(ulong pointer, out ulong parent, out int slot)
@@ -153,8 +154,8 @@ public partial struct MapleState<TMachine>
     }
 
     /// <summary>
-    /// The highest index of a slot of an internal node whose own bounds are not known: stored there, or where the
-    /// nearest ancestor has stored one. False if an ancestor was dead.
+    /// The highest index of a slot of an internal node whose own bounds are not known: stored there, or where
+    /// the nearest ancestor has stored one. False if an ancestor was dead.
     /// </summary>
     private readonly bool TryUpperBound(ulong pointer, int slot, out ulong bound)
     {

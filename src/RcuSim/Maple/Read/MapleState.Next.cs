@@ -118,7 +118,9 @@ public partial struct MapleState<TMachine>
         return status == MapleStatus.Active ? StepBackward(limit, skip) : PreviousOfNoNode();
     }
 
-    /// <summary>What comes before in a tree without nodes: the value in the root word, if there is one.</summary>
+    /// <summary>
+    /// What comes before in a tree without nodes: the value in the root word, if there is one.
+    /// </summary>
     [KernelName("mas_prev_setup")]
     private ulong PreviousOfNoNode()
     {

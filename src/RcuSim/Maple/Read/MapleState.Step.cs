@@ -18,7 +18,9 @@ public partial struct MapleState<TMachine>
         Dead,
     }
 
-    /// <summary>Steps to the next slot, or with <paramref name="skip"/> to the next that is not empty.</summary>
+    /// <summary>
+    /// Steps to the next slot, or with <paramref name="skip"/> to the next that is not empty.
+    /// </summary>
     /// <param name="limit">The highest index to look at.</param>
     /// <param name="skip">True to skip empty slots.</param>
     [KernelName("mas_next_slot")]
@@ -47,7 +49,9 @@ public partial struct MapleState<TMachine>
         }
     }
 
-    /// <summary>Steps to the slot before, or with <paramref name="skip"/> to the one before that is not empty.</summary>
+    /// <summary>
+    /// Steps to the slot before, or with <paramref name="skip"/> to the one before that is not empty.
+    /// </summary>
     /// <param name="limit">The lowest index to look at.</param>
     /// <param name="skip">True to skip empty slots.</param>
     [KernelName("mas_prev_slot")]
@@ -76,7 +80,9 @@ public partial struct MapleState<TMachine>
         }
     }
 
-    /// <summary>Positions the state afresh on an index it had reached; false if the tree has no nodes any more.</summary>
+    /// <summary>
+    /// Positions the state afresh on an index it had reached; false if the tree has no nodes any more.
+    /// </summary>
     [KernelName("mas_rewalk_if_dead")]
     private bool Recover(ulong save)
     {

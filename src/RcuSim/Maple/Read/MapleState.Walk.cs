@@ -6,7 +6,9 @@ namespace RcuSim.Maple;
 /// <content>Walks from the root to the slot that holds an index.</content>
 public partial struct MapleState<TMachine>
 {
-    /// <summary>Walks from the root to the slot that holds <see cref="Index"/>; the range becomes that slot's.</summary>
+    /// <summary>
+    /// Walks from the root to the slot that holds <see cref="Index"/>; the range becomes that slot's.
+    /// </summary>
     /// <returns>The slot's value, 0 if it is empty.</returns>
     /// <remarks>Kernel: <c>mas_walk</c>.</remarks>
     [KernelName("mas_walk")]
@@ -33,8 +35,8 @@ public partial struct MapleState<TMachine>
     }
 
     /// <summary>
-    /// Walks until no dead node is met. Leaves the state active on the slot, or with the status of a tree without
-    /// nodes and its range untouched.
+    /// Walks until no dead node is met. Leaves the state active on the slot, or with the status of a tree
+    /// without nodes and its range untouched.
     /// </summary>
     [KernelName("mas_state_walk")]
     private ulong WalkFromRoot()
@@ -58,7 +60,9 @@ public partial struct MapleState<TMachine>
         }
     }
 
-    /// <summary>One walk from a root; false if a node on the way was dead, and nothing was changed then.</summary>
+    /// <summary>
+    /// One walk from a root; false if a node on the way was dead, and nothing was changed then.
+    /// </summary>
     [KernelName("mtree_range_walk")]
     private bool Descend(ulong root, out ulong value)
     {

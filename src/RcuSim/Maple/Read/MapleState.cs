@@ -4,12 +4,12 @@ using static RcuSim.Machine.MemoryOrder;
 namespace RcuSim.Maple;
 
 /// <summary>
-/// A cursor into a maple tree: a range of indices and, when active, the leaf and slot that hold it. It lives on its
-/// owner's stack, is passed by reference, and belongs to one thread.
+/// A cursor into a maple tree: a range of indices and, when active, the leaf and slot that hold it. It lives
+/// on its owner's stack, is passed by reference, and belongs to one thread.
 /// </summary>
 /// <remarks>
-/// Kernel: <c>struct ma_state</c>. A reader calls it inside an RCU read section or under the tree's lock; every call
-/// that writes needs the lock. Ranges are inclusive at both ends.
+/// Kernel: <c>struct ma_state</c>. A reader calls it inside an RCU read section or under the tree's lock;
+/// every call that writes needs the lock. Ranges are inclusive at both ends.
 /// </remarks>
 [KernelName("ma_state")]
 public partial struct MapleState<TMachine>
@@ -72,7 +72,9 @@ public partial struct MapleState<TMachine>
         node = 0;
     }
 
-    /// <summary>Forgets the position before the lock or read section is left; iteration goes on after it.</summary>
+    /// <summary>
+    /// Forgets the position before the lock or read section is left; iteration goes on after it.
+    /// </summary>
     /// <remarks>Kernel: <c>mas_pause</c>.</remarks>
     [KernelName("mas_pause")]
     public void Pause()
@@ -116,8 +118,8 @@ public partial struct MapleState<TMachine>
     /// <summary>The root word as a reader without the lock reads it.</summary>
     private readonly ulong LoadRoot()
     {
-        // (D) Keeps the reads of the root node behind the read of the root; pairs with (C), (E) and (H). Moved
-        // above, they could see the node before it was complete.
+        // (D) Keeps the reads of the root node behind the read of the root; pairs with (C), (E) and (H).
+        // Moved above, they could see the node before it was complete.
         return machine.Load(RootWord, Dereference);
     }
 

@@ -25,7 +25,8 @@ public readonly partial struct MapleTree<TMachine>
     }
 
     /// <summary>The first value at or after an index.</summary>
-    /// <param name="index">Where to begin; after a success one past the range found, 0 if that is past the top.</param>
+    /// <param name="index">Where to begin; after a success one past the range found, 0 if that is past the
+    /// top.</param>
     /// <param name="limit">The highest index to look at.</param>
     /// <returns>The value, or 0.</returns>
     /// <remarks>Kernel: <c>mt_find</c>.</remarks>
@@ -60,7 +61,9 @@ public readonly partial struct MapleTree<TMachine>
         return value;
     }
 
-    /// <summary>As <see cref="Find"/>, for the later turns of a loop: an index that wrapped to 0 ends it.</summary>
+    /// <summary>
+    /// As <see cref="Find"/>, for the later turns of a loop: an index that wrapped to 0 ends it.
+    /// </summary>
     /// <param name="index">Where to go on.</param>
     /// <param name="limit">The highest index to look at.</param>
     /// <returns>The value, or 0.</returns>

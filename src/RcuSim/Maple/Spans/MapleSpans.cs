@@ -3,17 +3,20 @@ using RcuSim.Machine;
 namespace RcuSim.Maple;
 
 /// <summary>
-/// What a maple tree says of its own calls, for the oracles: numbers 350–369. A tree is named by the address of its
-/// header. Natively an observation costs nothing.
+/// What a maple tree says of its own calls, for the oracles: numbers 350–369. A tree is named by the address
+/// of its header. Natively an observation costs nothing.
 /// </summary>
 /// <remarks>
 /// <para>Lookup: <see cref="ReadTree"/>, <see cref="ReadIndex"/>, the walk, <see cref="ReadValue"/>.</para>
-/// <para>Search: <see cref="FindUp"/> or <see cref="FindDown"/>, <see cref="FindLow"/>, <see cref="FindHigh"/>, the
+/// <para>Search: <see cref="FindUp"/> or <see cref="FindDown"/>, <see cref="FindLow"/>, <see
+/// cref="FindHigh"/>, the
 /// walk, <see cref="FindFirst"/>, <see cref="FindLast"/>, <see cref="FindValue"/>; nothing found is a
 /// <see cref="FindValue"/> of 0 alone.</para>
-/// <para>Write: <see cref="WriteTree"/>, <see cref="WriteFirst"/>, <see cref="WriteLast"/>, <see cref="WriteValue"/>,
+/// <para>Write: <see cref="WriteTree"/>, <see cref="WriteFirst"/>, <see cref="WriteLast"/>, <see
+/// cref="WriteValue"/>,
 /// the change, <see cref="WriteDone"/>.</para>
-/// <para>Copy: <see cref="DuplicateFrom"/>, <see cref="DuplicateTo"/>, the copy, <see cref="DuplicateDone"/>.</para>
+/// <para>Copy: <see cref="DuplicateFrom"/>, <see cref="DuplicateTo"/>, the copy, <see
+/// cref="DuplicateDone"/>.</para>
 /// </remarks>
 public static class MapleSpans
 {
@@ -39,8 +42,8 @@ public static class MapleSpans
     public static readonly Site WriteValue = new(358, "write-value");
 
     /// <summary>
-    /// The write is over; new readers no longer see the old value. Value: 0, or anything else if it failed and
-    /// changed nothing.
+    /// The write is over; new readers no longer see the old value. Value: 0, or anything else if it failed
+    /// and changed nothing.
     /// </summary>
     public static readonly Site WriteDone = new(359, "write-done");
 

@@ -27,6 +27,7 @@ public partial struct MapleState<TMachine>
         }
     }
 
+    /// <summary>Makes one node out of some positions of a list.</summary>
     [KernelName("mab_mas_cp")]
     private void BuildNode(
         scoped in WorkList list, scoped ref Replacement made, int from, int to, MapleNodeType type, ulong low)
@@ -86,7 +87,9 @@ public partial struct MapleState<TMachine>
         return largest;
     }
 
-    /// <summary>Writes a new internal node's gaps; the slot recorded is the highest with the largest gap.</summary>
+    /// <summary>
+    /// Writes a new internal node's gaps; the slot recorded is the highest with the largest gap.
+    /// </summary>
     private readonly ulong WriteGaps(
         scoped in WorkList list, MapleNode<TMachine> fresh, int from, int to, out int largest)
     {
@@ -112,7 +115,8 @@ public partial struct MapleState<TMachine>
     }
 
     /// <summary>
-    /// Links new children to their new parent. Old children keep their old link until the new nodes are in the tree.
+    /// Links new children to their new parent. Old children keep their old link until the new nodes are in
+    /// the tree.
     /// </summary>
     private readonly void LinkFresh(scoped in WorkList list, MapleNode<TMachine> parent, int from, int to)
     {

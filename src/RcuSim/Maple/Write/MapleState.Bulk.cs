@@ -10,7 +10,9 @@ public partial struct MapleState<TMachine>
 
     /// <summary>Takes the nodes for a number of stores in ascending order, and begins a bulk load.</summary>
     /// <param name="entries">How many values will be stored.</param>
-    /// <returns>None, NoMemory, or Invalid for a tree in RCU mode: replaced nodes would not come back to the stock.</returns>
+    /// <returns>
+    /// None, NoMemory, or Invalid for a tree in RCU mode: replaced nodes would not come back to the stock.
+    /// </returns>
     /// <remarks>Kernel: <c>mas_expected_entries</c>.</remarks>
     [KernelName("mas_expected_entries")]
     public Errno ExpectedEntries(ulong entries)
@@ -37,7 +39,9 @@ public partial struct MapleState<TMachine>
         return Errno.None;
     }
 
-    /// <summary>Ends a bulk load or a preallocation: levels the last leaf if need be and frees unused nodes.</summary>
+    /// <summary>
+    /// Ends a bulk load or a preallocation: levels the last leaf if need be and frees unused nodes.
+    /// </summary>
     /// <returns>True if the last leaf had to be levelled.</returns>
     /// <remarks>Kernel: <c>mas_destroy</c>.</remarks>
     [KernelName("mas_destroy")]
@@ -67,7 +71,9 @@ public partial struct MapleState<TMachine>
         }
     }
 
-    /// <summary>Shares the slots of the last leaf and its left sibling if the last has too few; in place.</summary>
+    /// <summary>
+    /// Shares the slots of the last leaf and its left sibling if the last has too few; in place.
+    /// </summary>
     [KernelName("mas_destroy_rebalance")]
     private bool LevelLastLeaf()
     {

@@ -15,7 +15,8 @@ public partial struct MapleState<TMachine>
     }
 
     /// <summary>
-    /// The values first, then the borders: until a border has moved, readers see the old value on its far side.
+    /// The values first, then the borders: until a border has moved, readers see the old value on its far
+    /// side.
     /// </summary>
     [KernelName("mas_wr_slot_store")]
     private void StoreInSlots(in WritePlan plan)
@@ -72,7 +73,8 @@ public partial struct MapleState<TMachine>
     }
 
     /// <summary>
-    /// Rebuilds the leaf: in RCU mode in a new node which then takes the old one's place, otherwise where it is.
+    /// Rebuilds the leaf: in RCU mode in a new node which then takes the old one's place, otherwise where it
+    /// is.
     /// </summary>
     [KernelName("mas_wr_node_store")]
     private void RebuildLeaf(in WritePlan plan)
@@ -100,8 +102,8 @@ public partial struct MapleState<TMachine>
     }
 
     /// <summary>
-    /// Writes the leaf's new contents: slots before the range, what is left of the first, the value, what is left of
-    /// the last, slots after. Returns the slot that holds the value.
+    /// Writes the leaf's new contents: slots before the range, what is left of the first, the value, what is
+    /// left of the last, slots after. Returns the slot that holds the value.
     /// </summary>
     private readonly int WriteSplice(MapleNode<TMachine> from, MapleNode<TMachine> to, in WritePlan plan)
     {

@@ -5,7 +5,9 @@ namespace RcuSim.Maple;
 /// <content>Paths from the root, and lists of slots read along them. For the holder of the lock.</content>
 public partial struct MapleState<TMachine>
 {
-    /// <summary>Records the way to the leaf slot that holds an index; returns the leaf's depth, from 0.</summary>
+    /// <summary>
+    /// Records the way to the leaf slot that holds an index; returns the leaf's depth, from 0.
+    /// </summary>
     private readonly int FollowPath(Span<PathLevel> path, ulong at)
     {
         ulong pointer = NodePointer.FromRoot(machine.Load(RootWord, MemoryOrder.Plain));
@@ -33,7 +35,9 @@ public partial struct MapleState<TMachine>
         }
     }
 
-    /// <summary>Takes another slot of an internal node and goes on to the leftmost or rightmost node at a depth.</summary>
+    /// <summary>
+    /// Takes another slot of an internal node and goes on to the leftmost or rightmost node at a depth.
+    /// </summary>
     private readonly void TurnPath(Span<PathLevel> path, int from, int slot, int depth, bool rightmost)
     {
         path[from].Slot = slot;
@@ -105,11 +109,12 @@ public partial struct MapleState<TMachine>
     }
 
     /// <summary>
-    /// Makes the list the contents one level up: a parent's slots before the nodes replaced, the new nodes, another
-    /// parent's slots after.
+    /// Makes the list the contents one level up: a parent's slots before the nodes replaced, the new nodes,
+    /// another parent's slots after.
     /// </summary>
     private readonly void AddParents(
-        scoped ref WorkList list, scoped in Replacement made, in PathLevel left, int before, in PathLevel right, int after)
+        scoped ref WorkList list, scoped in Replacement made,
+        in PathLevel left, int before, in PathLevel right, int after)
     {
         list.Clear();
         AddSlots(ref list, in left, 0, before);

@@ -6,7 +6,9 @@ namespace RcuSim.Maple;
 /// <content>Chooses the strategy of a write and counts the nodes it needs.</content>
 public partial struct MapleState<TMachine>
 {
-    /// <summary>Finds the slots that a write touches, widens an empty range, and chooses the strategy.</summary>
+    /// <summary>
+    /// Finds the slots that a write touches, widens an empty range, and chooses the strategy.
+    /// </summary>
     [KernelName("mas_wr_prealloc_setup")]
     private void Plan(ref WritePlan plan, ulong value)
     {
@@ -21,7 +23,8 @@ public partial struct MapleState<TMachine>
     }
 
     /// <summary>
-    /// Walks down to the leaf that holds the whole range; false if there is none, and the strategy is chosen then.
+    /// Walks down to the leaf that holds the whole range; false if there is none, and the strategy is chosen
+    /// then.
     /// </summary>
     [KernelName("mas_wr_walk")]
     private bool WalkForWrite(ref WritePlan plan)
@@ -141,6 +144,7 @@ public partial struct MapleState<TMachine>
         }
     }
 
+    /// <summary>The strategy for a range that lies in one leaf.</summary>
     [KernelName("mas_wr_store_type")]
     private readonly MapleStrategy ChooseInLeaf(in WritePlan plan)
     {
@@ -157,7 +161,8 @@ public partial struct MapleState<TMachine>
         if (plan.NewEnd < NodeSizes.Minimum(MapleNodeType.Leaf))
         {
             bool alone = min == 0 && max == ulong.MaxValue;
-            return alone || (marks & StateMarks.Bulk) != StateMarks.None ? MapleStrategy.NodeStore : MapleStrategy.Rebalance;
+            bool simple = alone || (marks & StateMarks.Bulk) != StateMarks.None;
+            return simple ? MapleStrategy.NodeStore : MapleStrategy.Rebalance;
         }
 
         if (plan.NewEnd >= MapleNodeLayout.WideSlots)
@@ -176,17 +181,20 @@ public partial struct MapleState<TMachine>
         return plan.NewEnd == end && (inPlace || oneBorder) ? MapleStrategy.SlotStore : MapleStrategy.NodeStore;
     }
 
+    private readonly bool FitsRootWord(ulong value) =>
+        index == 0 && last == 0 && !MapleEntry.NeedsNode(value);
+
     /// <summary>How many nodes the chosen strategy may need.</summary>
     [KernelName("mas_prealloc_calc")]
     private readonly int NodesWanted(in WritePlan plan)
     {
         int above = plan.Height - plan.VacantLevel;
-        int touched = plan.SufficientLevel < plan.VacantLevel ? plan.Height - plan.SufficientLevel : above;
+        int touched = plan.Height - Math.Min(plan.SufficientLevel, plan.VacantLevel);
         return strategy switch
         {
             MapleStrategy.NodeStore => plan.InRcuMode ? 1 : 0,
             MapleStrategy.NewRoot => 1,
-            MapleStrategy.StoreRoot => index == 0 && last == 0 && !MapleEntry.NeedsNode(plan.Value) ? 0 : 1,
+            MapleStrategy.StoreRoot => FitsRootWord(plan.Value) ? 0 : 1,
             MapleStrategy.SplitStore => (2 * above) + 1,
             MapleStrategy.Rebalance => (2 * touched) + 1,
             MapleStrategy.SpanningStore => (3 * touched) + 1,

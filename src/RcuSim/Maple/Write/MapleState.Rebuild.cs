@@ -4,8 +4,8 @@ using RcuSim.Machine;
 namespace RcuSim.Maple;
 
 /// <content>
-/// Rebalancing and spanning stores: everything between two leaves is rebuilt, level by level upward, with neighbours
-/// pulled in where too little is left.
+/// Rebalancing and spanning stores: everything between two leaves is rebuilt, level by level upward, with
+/// neighbours pulled in where too little is left.
 /// </content>
 public partial struct MapleState<TMachine>
 {
@@ -36,7 +36,9 @@ public partial struct MapleState<TMachine>
         Rebuild(in plan, left, right, depth, ref list, ref made);
     }
 
-    /// <summary>A range that reaches beyond its leaf, or would leave a leaf ending in an empty slot.</summary>
+    /// <summary>
+    /// A range that reaches beyond its leaf, or would leave a leaf ending in an empty slot.
+    /// </summary>
     [KernelName("mas_wr_spanning_store")]
     [SkipLocalsInit]
     private void StoreSpanning(ref WritePlan plan)
@@ -47,8 +49,8 @@ public partial struct MapleState<TMachine>
         var made = new Replacement(stackalloc ulong[Replacement.Words]);
         int depth = FollowPath(left, index);
 
-        // A range that ends where the right leaf ends takes the leaf after it along, but only below the node at
-        // which the range was seen to span.
+        // A range that ends where the right leaf ends takes the leaf after it along, but only below the node
+        // at which the range was seen to span.
         ulong end = last < left[plan.SpanDepth].Max ? last + 1 : last;
         FollowPath(right, end);
         int after = right[depth].Slot;
@@ -114,13 +116,13 @@ public partial struct MapleState<TMachine>
     }
 
     /// <summary>
-    /// Replaces all from one node to another on the leaf level by the slots of a list, and rebuilds the levels above
-    /// as far as that reaches.
+    /// Replaces all from one node to another on the leaf level by the slots of a list, and rebuilds the
+    /// levels above as far as that reaches.
     /// </summary>
     [KernelName("mas_spanning_rebalance")]
     private void Rebuild(
-        in WritePlan plan, Span<PathLevel> left, Span<PathLevel> right, int leafDepth, scoped ref WorkList list,
-        scoped ref Replacement made)
+        in WritePlan plan, Span<PathLevel> left, Span<PathLevel> right, int leafDepth,
+        scoped ref WorkList list, scoped ref Replacement made)
     {
         int depth = leafDepth;
         var type = MapleNodeType.Leaf;
@@ -166,7 +168,8 @@ public partial struct MapleState<TMachine>
 
     /// <summary>The list one level up; above the root it is just the new nodes.</summary>
     private readonly void AscendList(
-        Span<PathLevel> left, Span<PathLevel> right, int depth, scoped ref WorkList list, scoped in Replacement made)
+        Span<PathLevel> left, Span<PathLevel> right, int depth,
+        scoped ref WorkList list, scoped in Replacement made)
     {
         if (depth < 0)
         {
@@ -175,7 +178,8 @@ public partial struct MapleState<TMachine>
         }
         else
         {
-            AddParents(ref list, in made, in left[depth], left[depth].Slot, in right[depth], right[depth].Slot);
+            int before = left[depth].Slot;
+            AddParents(ref list, in made, in left[depth], before, in right[depth], right[depth].Slot);
         }
     }
 
@@ -183,10 +187,11 @@ public partial struct MapleState<TMachine>
         left.Min == 0 && right.Max == ulong.MaxValue;
 
     /// <summary>
-    /// Takes in all slots of the nearest neighbour on the level: right of the right node if both climb to where there
-    /// is one, else left of the left node.
+    /// Takes in all slots of the nearest neighbour on the level: right of the right node if both climb to
+    /// where there is one, else left of the left node.
     /// </summary>
-    private readonly void Pull(Span<PathLevel> left, Span<PathLevel> right, int depth, scoped ref WorkList list)
+    private readonly void Pull(
+        Span<PathLevel> left, Span<PathLevel> right, int depth, scoped ref WorkList list)
     {
         for (int above = depth - 1; above >= 0; above--)
         {

@@ -39,8 +39,8 @@ public partial struct MapleState<TMachine>
     }
 
     /// <summary>
-    /// Publishes a node in the place of another, which is then dead. The one place where a write becomes visible to
-    /// readers in the tree.
+    /// Publishes a node in the place of another, which is then dead. The one place where a write becomes
+    /// visible to readers in the tree.
     /// </summary>
     [KernelName("mas_put_in_tree")]
     private readonly void PutInTree(ulong old, ulong fresh, int height)
@@ -54,8 +54,8 @@ public partial struct MapleState<TMachine>
 
         if (ParentLink.IsRoot(link))
         {
-            // (E) Publishes a new root; pairs with (D) in LoadRoot. Moved above the stores to the new nodes, a reader
-            // could enter a half-built one.
+            // (E) Publishes a new root; pairs with (D) in LoadRoot. Moved above the stores to the new nodes,
+            // a reader could enter a half-built one.
             machine.Store(RootWord, NodePointer.ToRoot(fresh), Publish);
             if (height > 0)
             {
@@ -64,8 +64,8 @@ public partial struct MapleState<TMachine>
         }
         else
         {
-            // (F) Publishes a new child; pairs with (G) in Slot. Moved above the stores to the new nodes, a reader
-            // could enter a half-built one.
+            // (F) Publishes a new child; pairs with (G) in Slot. Moved above the stores to the new nodes, a
+            // reader could enter a half-built one.
             var parent = Node(NodePointer.Of(ParentLink.Parent(link), InternalType()));
             machine.Store(parent.SlotAddress(ParentLink.Slot(link)), fresh, Publish);
         }
@@ -103,8 +103,8 @@ public partial struct MapleState<TMachine>
     }
 
     /// <summary>
-    /// Retires the old nodes that no new node took in, top level first. Subtrees that the write covered wholly are
-    /// marked and chained instead; the chain is returned.
+    /// Retires the old nodes that no new node took in, top level first. Subtrees that the write covered
+    /// wholly are marked and chained instead; the chain is returned.
     /// </summary>
     private ulong RetireLeftovers(in WritePlan plan, Leftover top)
     {
@@ -139,7 +139,8 @@ public partial struct MapleState<TMachine>
     }
 
     /// <summary>Finds the children whose link still names the old parent.</summary>
-    private readonly void SortChildren(in Leftover parent, Span<Leftover> below, ref int found, ref ulong subtrees)
+    private readonly void SortChildren(
+        in Leftover parent, Span<Leftover> below, ref int found, ref ulong subtrees)
     {
         var node = Node(parent.Node);
         int count = node.InternalEnd() + 1;

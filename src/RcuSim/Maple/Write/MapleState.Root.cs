@@ -19,7 +19,7 @@ public partial struct MapleState<TMachine>
                 status = MapleStatus.None;
             }
         }
-        else if (index == 0 && last == 0 && !MapleEntry.NeedsNode(plan.Value))
+        else if (FitsRootWord(plan.Value))
         {
             machine.Store(RootWord, plan.Value, Publish);
             status = MapleStatus.Start;
@@ -94,12 +94,13 @@ public partial struct MapleState<TMachine>
         machine.Store(leaf.MetaAddress, (ulong)dataEnd, Plain);
         machine.Store(leaf.Address, ParentLink.OfRoot(tree), Plain);
 
-        // (C) Publishes the first leaf; pairs with (D) in LoadRoot. Moved above the stores of its words, a reader
-        // could enter a half-built node.
+        // (C) Publishes the first leaf; pairs with (D) in LoadRoot. Moved above the stores of its words, a
+        // reader could enter a half-built node.
         machine.Store(RootWord, NodePointer.ToRoot(leaf.Pointer), Publish);
         SetHeight(1);
     }
 
+    /// <summary>Records how many levels of nodes there are.</summary>
     [KernelName("mt_set_height")]
     private readonly void SetHeight(int height)
     {

@@ -6,6 +6,7 @@ namespace RcuSim.Maple;
 /// <content>A leaf that overflows: pushes slots into a sibling or divides, level by level upward.</content>
 public partial struct MapleState<TMachine>
 {
+    /// <summary>Divides a leaf that has too many slots, and its parents as far as that goes.</summary>
     [KernelName("mas_split")]
     [SkipLocalsInit]
     private void Split(in WritePlan plan)
@@ -52,7 +53,8 @@ public partial struct MapleState<TMachine>
             }
             else
             {
-                AddParents(ref list, in made, in path[depth], path[depth].Slot, in path[depth], path[depth].Slot);
+                ref var parent = ref path[depth];
+                AddParents(ref list, in made, in parent, parent.Slot, in parent, parent.Slot);
             }
         }
     }
@@ -74,11 +76,12 @@ public partial struct MapleState<TMachine>
     }
 
     /// <summary>
-    /// Pushes what is too much into the left or else the right sibling, if it has room: two new nodes, and the list
-    /// becomes their parent's.
+    /// Pushes what is too much into the left or else the right sibling, if it has room: two new nodes, and
+    /// the list becomes their parent's.
     /// </summary>
     private bool Push(
-        Span<PathLevel> path, int depth, scoped ref WorkList list, scoped ref Replacement made, MapleNodeType type)
+        Span<PathLevel> path, int depth, scoped ref WorkList list, scoped ref Replacement made,
+        MapleNodeType type)
     {
         ref var parent = ref path[depth - 1];
         int room = (2 * NodeSizes.Slots(type))
@@ -105,7 +108,8 @@ public partial struct MapleState<TMachine>
     }
 
     /// <summary>Reads a sibling; false if it has no room for the rest of a list.</summary>
-    private readonly bool ReadSibling(in PathLevel parent, int slot, int count, int room, ref PathLevel sibling)
+    private readonly bool ReadSibling(
+        in PathLevel parent, int slot, int count, int room, ref PathLevel sibling)
     {
         var above = Node(parent.Node);
         sibling.Node = above.SlotLocked(slot);
@@ -115,6 +119,7 @@ public partial struct MapleState<TMachine>
         return count + sibling.End + 1 < room;
     }
 
+    /// <summary>Where to cut a left sibling's slots followed by the list: the left node is filled.</summary>
     [KernelName("mas_push_data")]
     private static Cuts PushLeftCut(scoped in WorkList list, MapleNodeType type)
     {

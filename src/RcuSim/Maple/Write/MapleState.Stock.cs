@@ -4,7 +4,8 @@ using static RcuSim.Machine.MemoryOrder;
 namespace RcuSim.Maple;
 
 /// <content>
-/// The stock: nodes held ready for one write, chained through their own words, so that nothing fails half-way.
+/// The stock: nodes held ready for one write, chained through their own words, so that nothing fails
+/// half-way.
 /// </content>
 public partial struct MapleState<TMachine>
 {
@@ -57,6 +58,7 @@ public partial struct MapleState<TMachine>
         return true;
     }
 
+    /// <summary>Keeps a node for later.</summary>
     [KernelName("mas_push_node")]
     private void PutInStock(ulong address)
     {
@@ -65,7 +67,9 @@ public partial struct MapleState<TMachine>
         stocked++;
     }
 
-    /// <summary>Takes a zeroed node. A write that asks for more nodes than it requested is a broken invariant.</summary>
+    /// <summary>
+    /// Takes a zeroed node. A write that asks for more nodes than it requested is a broken invariant.
+    /// </summary>
     [KernelName("mas_pop_node")]
     private ulong TakeFromStock()
     {

@@ -7,7 +7,9 @@ public partial struct MapleState<TMachine>
 {
     /// <summary>Stores a value over the range.</summary>
     /// <param name="value">The value; 0 empties the range, which then grows over empty neighbours.</param>
-    /// <returns>What was at the first index before. On lack of memory the status is an error, the tree unchanged.</returns>
+    /// <returns>
+    /// What was at the first index before. On lack of memory the status is an error, the tree unchanged.
+    /// </returns>
     /// <remarks>Kernel: <c>mas_store</c>.</remarks>
     [KernelName("mas_store")]
     public ulong Store(ulong value)
@@ -38,10 +40,12 @@ public partial struct MapleState<TMachine>
 
     /// <summary>Stores a value over the range, reporting lack of memory; ends any preallocation.</summary>
     /// <param name="value">The value; 0 empties the range.</param>
-    /// <returns>None, Invalid for an impossible range, or NoMemory: the tree and range are unchanged then.</returns>
+    /// <returns>
+    /// None, Invalid for an impossible range, or NoMemory: the tree and range are unchanged then.
+    /// </returns>
     /// <remarks>
-    /// Kernel: <c>mas_store_gfp</c>. There a first request that may not wait is followed by one that may; here there
-    /// is one request.
+    /// Kernel: <c>mas_store_gfp</c>. There a first request that may not wait is followed by one that may;
+    /// here there is one request.
     /// </remarks>
     [KernelName("mas_store_gfp")]
     public Errno StoreAllocating(ulong value)
@@ -68,7 +72,8 @@ public partial struct MapleState<TMachine>
     }
 
     /// <summary>Chooses the strategy for a value over the range and takes all nodes it may need.</summary>
-    /// <param name="value">The value that <see cref="StorePreallocated"/> will store, or one empty like it.</param>
+    /// <param name="value">The value that <see cref="StorePreallocated"/> will store, or one empty like
+    /// it.</param>
     /// <returns>None or NoMemory; the state is reset and its stock empty then.</returns>
     /// <remarks>Kernel: <c>mas_preallocate</c>.</remarks>
     [KernelName("mas_preallocate")]
@@ -90,8 +95,8 @@ public partial struct MapleState<TMachine>
     }
 
     /// <summary>
-    /// Stores a value with the nodes taken by <see cref="Preallocate"/>; nothing may have changed in between. Cannot
-    /// fail.
+    /// Stores a value with the nodes taken by <see cref="Preallocate"/>; nothing may have changed in between.
+    /// Cannot fail.
     /// </summary>
     /// <param name="value">The value.</param>
     /// <remarks>Kernel: <c>mas_store_prealloc</c>.</remarks>
@@ -112,7 +117,9 @@ public partial struct MapleState<TMachine>
     }
 
     /// <summary>Empties the whole slot that holds the index.</summary>
-    /// <returns>The value that was there; 0 if none, or on lack of memory, which <see cref="Status"/> tells.</returns>
+    /// <returns>
+    /// The value that was there; 0 if none, or on lack of memory, which <see cref="Status"/> tells.
+    /// </returns>
     /// <remarks>Kernel: <c>mas_erase</c>.</remarks>
     [KernelName("mas_erase")]
     public ulong Erase()
@@ -137,7 +144,9 @@ public partial struct MapleState<TMachine>
     /// <summary>Stores a value over the range if that is empty, from where the state stands.</summary>
     /// <param name="value">The value.</param>
     /// <returns>None, Exists or NoMemory.</returns>
-    /// <remarks>Kernel: <c>mas_insert</c>. The strategy is chosen, and nodes are taken, before the range is looked at.</remarks>
+    /// <remarks>
+    /// Kernel: <c>mas_insert</c>. The strategy is chosen, and nodes are taken, before the range is looked at.
+    /// </remarks>
     [KernelName("mas_insert")]
     public Errno Insert(ulong value)
     {
@@ -167,6 +176,7 @@ public partial struct MapleState<TMachine>
 
     private static bool IsValue(ulong root) => root != 0 && !NodePointer.IsNode(root);
 
+    /// <summary>Writes as planned.</summary>
     [KernelName("mas_wr_store_entry")]
     private void Commit(ref WritePlan plan)
     {

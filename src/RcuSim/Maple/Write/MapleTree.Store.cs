@@ -36,7 +36,8 @@ public readonly partial struct MapleTree<TMachine>
     /// <param name="value">The value.</param>
     /// <returns>None, Invalid, Exists or NoMemory.</returns>
     /// <remarks>
-    /// Kernel: <c>mtree_insert_range</c>. As there, a range over everything replaces the contents of a tree of one leaf.
+    /// Kernel: <c>mtree_insert_range</c>. As there, a range over everything replaces the contents of a tree
+    /// of one leaf.
     /// </remarks>
     [KernelName("mtree_insert_range")]
     public Errno InsertRange(ulong first, ulong last, ulong value) => InsertRange(first, last, value, out _);

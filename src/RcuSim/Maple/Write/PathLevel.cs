@@ -1,6 +1,8 @@
 namespace RcuSim.Maple;
 
-/// <summary>One node on the way from the root to a leaf, and the slot through which the way goes on.</summary>
+/// <summary>
+/// One node on the way from the root to a leaf, and the slot through which the way goes on.
+/// </summary>
 internal struct PathLevel
 {
     /// <summary>The pointer to the node.</summary>

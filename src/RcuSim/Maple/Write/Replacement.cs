@@ -1,8 +1,8 @@
 namespace RcuSim.Maple;
 
 /// <summary>
-/// The nodes one write has made so far, level by level from the leaves up, at most three a level. Private scratch on
-/// the writer's stack.
+/// The nodes one write has made so far, level by level from the leaves up, at most three a level. Private
+/// scratch on the writer's stack.
 /// </summary>
 /// <param name="room">Scratch of <see cref="Words"/> words.</param>
 internal ref struct Replacement(Span<ulong> room)

@@ -3,8 +3,8 @@ using RcuSim.Machine;
 namespace RcuSim.Maple;
 
 /// <summary>
-/// What is known about a write before it happens: the slots it touches and what will be left of them. Private to one
-/// call.
+/// What is known about a write before it happens: the slots it touches and what will be left of them. Private
+/// to one call.
 /// </summary>
 /// <remarks>Kernel: <c>struct ma_wr_state</c>.</remarks>
 [KernelName("ma_wr_state")]
@@ -40,7 +40,9 @@ internal struct WritePlan
     /// <summary>The last used slot after the write, in a leaf without limit.</summary>
     public int NewEnd;
 
-    /// <summary>The deepest level above the leaf with room for another child, from 1; 0 if none was seen.</summary>
+    /// <summary>
+    /// The deepest level above the leaf with room for another child, from 1; 0 if none was seen.
+    /// </summary>
     public int VacantLevel;
 
     /// <summary>The deepest level above the leaf that can lose a child, from 1; 0 if none was seen.</summary>
