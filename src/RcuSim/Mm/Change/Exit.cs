@@ -1,0 +1,30 @@
+using RcuSim.Machine;
+
+namespace RcuSim.Mm;
+
+/// <summary>Tears an address space down when its last user is gone.</summary>
+/// <remarks>
+/// Kernel: <c>exit_mmap</c>. Everything is done under the write lock; the kernel unmaps pages under the read
+/// lock first, to let the OOM reaper in, which is not modelled.
+/// </remarks>
+internal static class Exit
+{
+    /// <summary>Removes all VMAs and destroys the tree.</summary>
+    [KernelName("exit_mmap")]
+    public static void Run<TMachine>(TMachine machine, MmStruct<TMachine> mm)
+        where TMachine : struct, IMachine
+    {
+        machine.Observe(MmSites.ExitMmap, mm.Address);
+        using (var held = mm.Lock.Write())
+        {
+            // No thread of the process is left to walk the tree by RCU, and scanners take the lock.
+            mm.Tree.LeaveRcuMode();
+            VmaRemoval.All(mm, held, ulong.MaxValue);
+            machine.Observe(MmSites.BalanceMapCount, mm.MapCount);
+            mm.Tree.Destroy();
+        }
+
+        mm.World.Unlist(mm);
+        machine.Observe(MmSites.OperationEnd, MmSites.ExitMmap.Number);
+    }
+}

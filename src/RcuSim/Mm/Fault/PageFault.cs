@@ -1,0 +1,128 @@
+using RcuSim.Faults;
+using RcuSim.Locking;
+using RcuSim.Machine;
+
+namespace RcuSim.Mm;
+
+/// <summary>
+/// A thread of a process touches an address for writing, or for reading where it may only read.
+/// </summary>
+/// <remarks>
+/// Kernel: <c>do_user_addr_fault</c> and <c>handle_mm_fault</c>. First under the VMA's own lock, and only if
+/// that cannot be had under the mmap lock.
+/// </remarks>
+public static class PageFault
+{
+    /// <summary>Makes the page of an address present.</summary>
+    /// <returns>
+    /// <see cref="Errno.None"/>, <see cref="Errno.Fault"/> if nothing is mapped there, or <see
+    /// cref="Errno.NoMemory"/>.
+    /// </returns>
+    [KernelName("do_user_addr_fault")]
+    public static Errno Run<TMachine>(MmStruct<TMachine> mm, ulong address)
+        where TMachine : struct, IMachine
+    {
+        var machine = mm.Machine;
+        machine.Observe(MmSites.Fault, address);
+        var error = Resolve(mm, address);
+        machine.Observe(MmSites.FaultResult, (ulong)(long)error);
+        machine.Observe(MmSites.OperationEnd, MmSites.Fault.Number);
+        return error;
+    }
+
+    private static Errno Resolve<TMachine>(MmStruct<TMachine> mm, ulong address)
+        where TMachine : struct, IMachine
+    {
+        var vma = VmaLookup.LockUnderRcu(mm, address);
+        if (!vma.Exists)
+        {
+            return ResolveUnderMmapLock(mm, address);
+        }
+
+        var error = Handle(mm, address, vma);
+        vma.Lock.EndRead();
+        return error;
+    }
+
+    [KernelName("lock_mm_and_find_vma")]
+    private static Errno ResolveUnderMmapLock<TMachine>(MmStruct<TMachine> mm, ulong address)
+        where TMachine : struct, IMachine
+    {
+        var held = mm.Lock.Read();
+        var vma = VmaLookup.Find(mm, address);
+        var error = Errno.None;
+        if (!vma.Exists)
+        {
+            error = Errno.Fault;
+        }
+        else if (vma.Start > address)
+        {
+            error = Grow(mm, address, ref held, ref vma);
+        }
+
+        error = error == Errno.None ? Handle(mm, address, vma) : error;
+        held.Dispose();
+        return error;
+    }
+
+    /// <summary>
+    /// Makes a stack grow to an address below it. The read lock does not allow that: it is given up for the
+    /// write lock, and as anything may have happened between, the stack is looked up again.
+    /// </summary>
+    private static Errno Grow<TMachine>(
+        MmStruct<TMachine> mm, ulong address, ref LockGuard<TMachine> held, ref Vma<TMachine> vma)
+        where TMachine : struct, IMachine
+    {
+        if (mm.Machine.Has(BugSwitch.A1))
+        {
+            return StackGrowth.Expand(mm, default, vma, address);
+        }
+
+        held.Dispose();
+        var write = mm.Lock.Write();
+        vma = VmaLookup.Find(mm, address);
+        var error = vma.Exists ? Errno.None : Errno.Fault;
+        if (vma.Exists && vma.Start > address)
+        {
+            error = StackGrowth.Expand(mm, write, vma, address);
+        }
+
+        held = write.Downgrade();
+        return error;
+    }
+
+    /// <summary>Handles the fault in a VMA that is held, by its own lock or by the mmap lock.</summary>
+    [KernelName("handle_mm_fault")]
+    private static Errno Handle<TMachine>(MmStruct<TMachine> mm, ulong address, Vma<TMachine> vma)
+        where TMachine : struct, IMachine
+    {
+        Use.Begin(mm, address, vma);
+        var error = Errno.None;
+        if (vma.Flags.IsPrivateWritable())
+        {
+            error = AnonVma<TMachine>.Prepare(mm, vma);
+        }
+
+        if (error == Errno.None)
+        {
+            Install(mm, vma);
+        }
+
+        Use.End(mm.Machine, vma);
+        return error;
+    }
+
+    /// <summary>Counts one more page present, unless all are: which pages they are is not modelled.</summary>
+    [KernelName("do_fault")]
+    private static void Install<TMachine>(MmStruct<TMachine> mm, Vma<TMachine> vma)
+        where TMachine : struct, IMachine
+    {
+        using var tables = mm.PageTableLock.Lock();
+        ulong present = vma.Present;
+        if (present < vma.Length)
+        {
+            vma.SetPresent(present + 1);
+            mm.AddResident(1);
+        }
+    }
+}

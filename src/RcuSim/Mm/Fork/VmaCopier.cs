@@ -1,0 +1,141 @@
+using RcuSim.Locking;
+using RcuSim.Machine;
+using RcuSim.Maple;
+
+namespace RcuSim.Mm;
+
+/// <summary>Copies the VMAs of a parent, which stand in the child's tree, one by one.</summary>
+/// <param name="child">The child.</param>
+/// <param name="parentHeld">The hold on the parent's mmap lock.</param>
+/// <param name="childHeld">The hold on the child's mmap lock.</param>
+internal readonly struct VmaCopier<TMachine>(
+    MmStruct<TMachine> child, MmapWriteGuard<TMachine> parentHeld, MmapWriteGuard<TMachine> childHeld)
+    where TMachine : struct, IMachine
+{
+    /// <summary>What <see cref="CopyAll"/> says when every VMA in the tree is the child's.</summary>
+    public const ulong Everything = ulong.MaxValue;
+
+    private readonly TMachine machine = child.Machine;
+
+    /// <summary>Copies every VMA.</summary>
+    /// <param name="limit">
+    /// After an error: VMAs that begin below it are the child's, those from it on still the parent's.
+    /// </param>
+    public Errno CopyAll(out ulong limit)
+    {
+        var state = new MapleState<TMachine>(child.Tree, 0, 0);
+        ulong found;
+        while ((found = state.Find(ulong.MaxValue)) != 0)
+        {
+            var original = new Vma<TMachine>(machine, found);
+            original.Lock.StartWrite(parentHeld);
+            var error = Copy(ref state, original, out bool stored);
+            if (error != Errno.None)
+            {
+                limit = stored ? StartOfNext(ref state) : original.Start;
+                return error;
+            }
+        }
+
+        limit = Everything;
+        return Errno.None;
+    }
+
+    private Errno Copy(ref MapleState<TMachine> state, Vma<TMachine> original, out bool stored)
+    {
+        stored = false;
+        var flags = original.Flags;
+        ulong length = original.Length;
+        if (flags.Has(VmFlags.DontCopy))
+        {
+            return LeaveOut(ref state, length);
+        }
+
+        if (machine.Fails(MmSites.ForkSignal))
+        {
+            return Errno.Interrupted;
+        }
+
+        ulong charge = flags.Has(VmFlags.Account) ? length : 0;
+        if (charge != 0 && child.World.Charge(charge) != Errno.None)
+        {
+            return Errno.NoMemory;
+        }
+
+        var copy = original.Duplicate(child.Address);
+        if (!copy.Exists)
+        {
+            child.World.Uncharge(charge);
+            return Errno.NoMemory;
+        }
+
+        Link(original, copy, flags);
+        state.Store(copy.Address);
+        copy.Lock.Attach();
+        child.Count(vmas: 1, pages: 0);
+        stored = true;
+        return Finish(original, copy, flags);
+    }
+
+    /// <summary>Takes a VMA that is not to be copied out of the child's tree.</summary>
+    private Errno LeaveOut(ref MapleState<TMachine> state, ulong length)
+    {
+        var error = state.StoreAllocating(0);
+        if (error == Errno.None)
+        {
+            child.Count(vmas: 0, pages: -(long)length);
+        }
+
+        return error;
+    }
+
+    /// <summary>Makes the copy known to the reverse maps; it is in no tree yet.</summary>
+    private void Link(Vma<TMachine> original, Vma<TMachine> copy, VmFlags flags)
+    {
+        var anon = original.Anon;
+        if (anon.Exists && !flags.Has(VmFlags.WipeOnFork))
+        {
+            anon.Join(copy);
+        }
+
+        copy.Lock.StartWrite(childHeld);
+        copy.SetFlags(flags & ~VmFlags.Locked);
+        var file = original.File;
+        if (file.Exists)
+        {
+            file.LinkCopy(original, copy);
+        }
+    }
+
+    /// <summary>
+    /// Copies the page tables, then tells the driver. The copy counts as the child's even if that fails.
+    /// </summary>
+    private Errno Finish(Vma<TMachine> original, Vma<TMachine> copy, VmFlags flags)
+    {
+        var error = flags.Has(VmFlags.WipeOnFork) ? Errno.None : CopyPages(original, copy);
+        var file = original.File;
+        if (file.Exists)
+        {
+            file.Open();
+        }
+
+        return error;
+    }
+
+    [KernelName("copy_page_range")]
+    private Errno CopyPages(Vma<TMachine> original, Vma<TMachine> copy)
+    {
+        ulong pages = original.Present;
+        bool fails = machine.Fails(MmSites.CopyPages);
+        ulong copied = fails ? pages / 2 : pages;
+        copy.SetPresent(copied);
+        child.AddResident((long)copied);
+        return fails ? Errno.NoMemory : Errno.None;
+    }
+
+    private ulong StartOfNext(ref MapleState<TMachine> state)
+    {
+        ulong next = state.Find(ulong.MaxValue);
+        return next == 0 ? Everything : new Vma<TMachine>(machine, next).Start;
+    }
+}

@@ -1,0 +1,118 @@
+using RcuSim.Locking;
+using RcuSim.Machine;
+using RcuSim.Maple;
+
+namespace RcuSim.Mm;
+
+/// <summary>An address space: a tree of VMAs under the mmap lock, and what is counted of it.</summary>
+/// <remarks>
+/// Kernel: <c>mm_struct</c>. Two counts: <em>users</em> keep the mappings, <em>references</em> keep the
+/// object; all users together hold one reference.
+/// </remarks>
+/// <param name="machine">The machine.</param>
+/// <param name="address">The object's address; 0 stands for none.</param>
+[KernelName("mm_struct")]
+public readonly struct MmStruct<TMachine>(TMachine machine, ulong address)
+    where TMachine : struct, IMachine
+{
+    /// <summary>The machine it lives on.</summary>
+    public TMachine Machine => machine;
+
+    /// <summary>The object's address; 0 stands for none.</summary>
+    public ulong Address => address;
+
+    /// <summary>True if there is one.</summary>
+    public bool Exists => address != 0;
+
+    /// <summary>The lock of its tree and of its VMAs.</summary>
+    public MmapLock<TMachine> Lock => new(machine, WordOf(MmWords.Lock));
+
+    /// <summary>Its VMAs by address; a VMA's range there ends at its last byte.</summary>
+    [KernelName("mm_mt")]
+    public MapleTree<TMachine> Tree => new(machine, WordOf(MmWords.Tree));
+
+    /// <summary>Guards the counts of present pages and the making of anonymous reverse maps.</summary>
+    [KernelName("page_table_lock")]
+    public SpinLock<TMachine> PageTableLock => new(machine, WordOf(MmWords.PageTableLock));
+
+    /// <summary>What it shares with other address spaces.</summary>
+    public World<TMachine> World => new(machine, Get(MmWords.World));
+
+    /// <summary>How many VMAs it has; under the mmap lock.</summary>
+    public ulong MapCount => Get(MmWords.MapCount);
+
+    /// <summary>How many pages it maps; under the mmap lock.</summary>
+    public ulong TotalPages => Get(MmWords.TotalPages);
+
+    /// <summary>How many of its pages are present, as a reader without lock sees it.</summary>
+    public ulong Resident => machine.Load(WordOf(MmWords.Resident), MemoryOrder.Once);
+
+    /// <summary>Takes an empty address space with one user. Address 0 if there is no memory.</summary>
+    [KernelName("mm_init")]
+    public static MmStruct<TMachine> Allocate(TMachine machine, World<TMachine> world)
+    {
+        var mm = new MmStruct<TMachine>(machine, machine.Allocate(MmCaches.Mm));
+        if (mm.Exists)
+        {
+            mm.Initialise(world);
+        }
+
+        return mm;
+    }
+
+    /// <summary>Takes one more reference, which keeps the object but not its mappings.</summary>
+    [KernelName("mmgrab")]
+    public void Grab() => machine.Add(WordOf(MmWords.Count), 1, MemoryOrder.Once);
+
+    /// <summary>Gives a reference back; the last one frees the object.</summary>
+    [KernelName("mmdrop")]
+    public void Drop()
+    {
+        // (C) Leaves; pairs with (C) of whoever leaves last. Moved above an access to the mm, that access
+        // could meet freed memory.
+        if (machine.Add(WordOf(MmWords.Count), ulong.MaxValue, MemoryOrder.AcquireRelease) == 1)
+        {
+            machine.Observe(MmSites.BalanceResident, Resident);
+            machine.Free(MmCaches.Mm, address);
+        }
+    }
+
+    /// <summary>Gives a user's hold back; the last one tears the mappings down.</summary>
+    [KernelName("mmput")]
+    public void Put()
+    {
+        if (machine.Add(WordOf(MmWords.Users), ulong.MaxValue, MemoryOrder.AcquireRelease) == 1)
+        {
+            Exit.Run(machine, this);
+            Drop();
+        }
+    }
+
+    /// <summary>Counts a VMA in or out, with its pages.</summary>
+    internal void Count(long vmas, long pages)
+    {
+        machine.Add(WordOf(MmWords.MapCount), unchecked((ulong)vmas), MemoryOrder.Plain);
+        machine.Add(WordOf(MmWords.TotalPages), unchecked((ulong)pages), MemoryOrder.Plain);
+    }
+
+    /// <summary>Takes over the page count of the address space it is copied from.</summary>
+    internal void SetTotalPages(ulong pages) => machine.Store(WordOf(MmWords.TotalPages), pages, MemoryOrder.Plain);
+
+    /// <summary>Counts present pages in or out.</summary>
+    internal void AddResident(long pages) =>
+        machine.Add(WordOf(MmWords.Resident), unchecked((ulong)pages), MemoryOrder.Once);
+
+    private void Initialise(World<TMachine> world)
+    {
+        machine.Fill(address, 0, MmCaches.Mm.Words);
+        Lock.Initialise();
+        Tree.Initialise(MapleTreeFlags.AllocRange | MapleTreeFlags.Rcu | MapleTreeFlags.ExternalLock);
+        machine.Store(WordOf(MmWords.Users), 1, MemoryOrder.Plain);
+        machine.Store(WordOf(MmWords.Count), 1, MemoryOrder.Plain);
+        machine.Store(WordOf(MmWords.World), world.Address, MemoryOrder.Plain);
+    }
+
+    private ulong WordOf(int word) => address + ((ulong)word * 8);
+
+    private ulong Get(int word) => machine.Load(WordOf(word), MemoryOrder.Plain);
+}

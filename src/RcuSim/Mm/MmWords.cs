@@ -1,0 +1,15 @@
+namespace RcuSim.Mm;
+
+/// <summary>The words of an mm by number; <see cref="MmCaches.Mm"/> names them.</summary>
+internal static class MmWords
+{
+    public const int Lock = 0;
+    public const int Users = 2;
+    public const int Count = 3;
+    public const int Tree = 4;
+    public const int MapCount = 7;
+    public const int TotalPages = 8;
+    public const int Resident = 9;
+    public const int PageTableLock = 10;
+    public const int World = 11;
+}

@@ -1,0 +1,43 @@
+using RcuSim.Machine;
+
+namespace RcuSim.Mm;
+
+/// <summary>Visits every mapping of a file through the reverse map, as reclaim and migration do.</summary>
+/// <remarks>
+/// Kernel: <c>rmap_walk_file</c> (<c>mm/rmap.c</c>). Only the list's lock is held: it keeps each VMA linked.
+/// </remarks>
+public static class RmapReader
+{
+    private const int Bound = 1 << 20;
+
+    /// <summary>Visits all mappings.</summary>
+    [KernelName("rmap_walk_file")]
+    public static void Run<TMachine>(TMachine machine, MappedFile<TMachine> file)
+        where TMachine : struct, IMachine
+    {
+        machine.Observe(MmSites.WalkRmap, file.Address);
+        using (file.MappingLock.Read())
+        {
+            var vma = file.Mappings.First;
+            for (int i = 0; vma.Exists && i < Bound; i++)
+            {
+                Visit(machine, vma);
+                vma = file.Mappings.Next(vma);
+            }
+        }
+
+        machine.Observe(MmSites.OperationEnd, MmSites.WalkRmap.Number);
+    }
+
+    /// <summary>Reads the range and touches the mm whose page tables would be walked.</summary>
+    [KernelName("page_vma_mapped_walk")]
+    private static void Visit<TMachine>(TMachine machine, Vma<TMachine> vma)
+        where TMachine : struct, IMachine
+    {
+        var mm = new MmStruct<TMachine>(machine, vma.Mm);
+        Use.Begin(mm, vma.Start, vma);
+        _ = vma.End;
+        _ = mm.Resident;
+        Use.End(machine, vma);
+    }
+}

@@ -1,0 +1,141 @@
+using RcuSim.Locking;
+using RcuSim.Machine;
+
+namespace RcuSim.Mm;
+
+/// <summary>
+/// One mapping of an address space: from <see cref="Start"/> to <see cref="End"/>, exclusive.
+/// </summary>
+/// <remarks>
+/// Kernel: <c>vm_area_struct</c>. Page tables are modelled as a count of pages present. Its fields change
+/// only under the mmap lock held for writing and the VMA's own write lock, unless a member says otherwise.
+/// </remarks>
+/// <param name="machine">The machine.</param>
+/// <param name="address">The object's address; 0 stands for none.</param>
+[KernelName("vm_area_struct")]
+public readonly struct Vma<TMachine>(TMachine machine, ulong address)
+    where TMachine : struct, IMachine
+{
+    private const int FirstCopied = VmaWords.Mm;
+    private const int Copied = VmaWords.AnonVma - VmaWords.Mm;
+
+    /// <summary>The object's address; 0 stands for none.</summary>
+    public ulong Address => address;
+
+    /// <summary>True if there is one.</summary>
+    public bool Exists => address != 0;
+
+    /// <summary>Its lock.</summary>
+    public VmaLock<TMachine> Lock => new(machine, address);
+
+    /// <summary>The address of the mm it belongs to; fixed while it is in a tree.</summary>
+    public ulong Mm => Get(VmaWords.Mm);
+
+    /// <summary>Its first address.</summary>
+    public ulong Start => Get(VmaWords.Start);
+
+    /// <summary>The address after its last.</summary>
+    public ulong End => Get(VmaWords.End);
+
+    /// <summary>What it allows.</summary>
+    public VmFlags Flags => (VmFlags)Get(VmaWords.Flags);
+
+    /// <summary>The page of the file that its start shows, or of the anonymous memory.</summary>
+    public ulong PageOffset => Get(VmaWords.PageOffset);
+
+    /// <summary>The file it maps; its address is 0 for anonymous memory.</summary>
+    public MappedFile<TMachine> File => new(machine, Get(VmaWords.File));
+
+    /// <summary>Its anonymous reverse map; absent until the first write fault.</summary>
+    /// <remarks>A reader that holds the VMA's lock may see it appear, so it is read whole.</remarks>
+    public AnonVma<TMachine> Anon => new(machine, machine.Load(WordOf(VmaWords.AnonVma), MemoryOrder.Acquire));
+
+    /// <summary>How many of its pages are present; under the page-table lock.</summary>
+    public ulong Present => Get(VmaWords.Pages);
+
+    /// <summary>How many pages it spans.</summary>
+    public ulong Length => Pages.Count(Start, End);
+
+    /// <summary>
+    /// Takes a VMA that is in no tree; its fields are not filled yet. Address 0 if there is no memory.
+    /// </summary>
+    [KernelName("vm_area_alloc")]
+    public static Vma<TMachine> Allocate(TMachine machine)
+    {
+        var vma = new Vma<TMachine>(machine, machine.Allocate(MmCaches.Vma));
+        if (vma.Exists)
+        {
+            vma.Lock.Initialise();
+        }
+
+        return vma;
+    }
+
+    /// <summary>Fills the fields of a VMA that is in no tree.</summary>
+    [KernelName("vma_init")]
+    public void Initialise(ulong mm, ulong start, ulong end, VmFlags flags, ulong file, ulong pageOffset)
+    {
+        Put(VmaWords.Mm, mm);
+        Put(VmaWords.Start, start);
+        Put(VmaWords.End, end);
+        Put(VmaWords.Flags, (ulong)flags);
+        Put(VmaWords.PageOffset, pageOffset);
+        Put(VmaWords.File, file);
+        ClearLinks();
+    }
+
+    /// <summary>
+    /// Takes a copy that belongs to another mm and is in no tree, no list and has no page present.
+    /// </summary>
+    /// <returns>Address 0 if there is no memory.</returns>
+    [KernelName("vm_area_dup")]
+    public Vma<TMachine> Duplicate(ulong mm)
+    {
+        var copy = Allocate(machine);
+        if (copy.Exists)
+        {
+            machine.Copy(copy.WordOf(FirstCopied), WordOf(FirstCopied), Copied);
+            copy.Put(VmaWords.Mm, mm);
+            copy.ClearLinks();
+        }
+
+        return copy;
+    }
+
+    /// <summary>
+    /// Gives a VMA back that is in no tree and no list. Its memory may be handed out again at once.
+    /// </summary>
+    [KernelName("vm_area_free")]
+    public void Free() => machine.Free(MmCaches.Vma, address);
+
+    /// <summary>Moves its start down. The caller stores it over the larger range in the tree.</summary>
+    internal void GrowDownTo(ulong start)
+    {
+        Put(VmaWords.PageOffset, PageOffset - Pages.Count(start, Start));
+        Put(VmaWords.Start, start);
+    }
+
+    /// <summary>Changes what it allows.</summary>
+    internal void SetFlags(VmFlags flags) => Put(VmaWords.Flags, (ulong)flags);
+
+    /// <summary>Sets its anonymous reverse map, under the page-table lock.</summary>
+    internal void SetAnon(ulong anon) =>
+        // (A) Gives the VMA its reverse map; pairs with (B) in AnonVma. Moved above the stores that fill it,
+        // a fault beside could use a lock and a list that are not there yet.
+        machine.Store(WordOf(VmaWords.AnonVma), anon, MemoryOrder.Release);
+
+    /// <summary>Sets how many pages are present, under the page-table lock.</summary>
+    internal void SetPresent(ulong pages) => Put(VmaWords.Pages, pages);
+
+    /// <summary>The address of one of its words.</summary>
+    internal ulong WordOf(int word) => address + ((ulong)word * 8);
+
+    /// <summary>Reads one of its words.</summary>
+    internal ulong Get(int word) => machine.Load(WordOf(word), MemoryOrder.Plain);
+
+    /// <summary>Writes one of its words.</summary>
+    internal void Put(int word, ulong value) => machine.Store(WordOf(word), value, MemoryOrder.Plain);
+
+    private void ClearLinks() =>
+        machine.Fill(WordOf(VmaWords.AnonVma), 0, VmaWords.GatherNext - VmaWords.AnonVma + 1);
+}

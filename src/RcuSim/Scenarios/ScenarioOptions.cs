@@ -1,0 +1,23 @@
+using RcuSim.Faults;
+using RcuSim.Mm;
+
+namespace RcuSim.Scenarios;
+
+/// <summary>What can be chosen about a scenario. Immutable.</summary>
+public sealed record ScenarioOptions
+{
+    /// <summary>The largest number of readers.</summary>
+    public const int MostReaders = 64;
+
+    /// <summary>How fork copies and cleans up.</summary>
+    public ForkRegime Regime { get; init; } = ForkRegime.V3;
+
+    /// <summary>The parent's mappings; null: the scenario's own.</summary>
+    public VmaLayout? Layout { get; init; }
+
+    /// <summary>How many readers; null: as many as the scenario has by itself.</summary>
+    public int? Readers { get; init; }
+
+    /// <summary>What is broken on purpose. The machine carries it; a scenario may not depend on it.</summary>
+    public BugSwitch Switches { get; init; }
+}

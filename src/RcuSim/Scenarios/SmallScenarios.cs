@@ -1,0 +1,79 @@
+using RcuSim.Mm;
+
+namespace RcuSim.Scenarios;
+
+/// <summary>The scenarios that are made for one kind of mistake each: as small as that allows.</summary>
+internal static class SmallScenarios
+{
+    private const VmFlags Data = VmFlags.Read | VmFlags.Write | VmFlags.Account;
+
+    /// <summary>
+    /// The upper stack grows over the whole gap, so the tree's node is replaced and not changed in place; the
+    /// maps reader walks under the mmap lock, in no RCU section.
+    /// </summary>
+    public static Scenario StackGrowth(ScenarioInfo info) => new WorldScenario(
+        info,
+        SmallLayouts.Stacks,
+        null,
+        [
+            new FaultActor("grow", Process.Parent, SmallLayouts.Stacks.Entries[0].End),
+            new MapsActor("maps", Process.Parent, bufferLines: 8),
+        ]);
+
+    /// <summary>The root is a leaf; mapping and unmapping replace it each time.</summary>
+    public static Scenario RootReplacement(ScenarioInfo info) => new WorldScenario(
+        info,
+        SmallLayouts.Two,
+        null,
+        [
+            new RemapActor("remap", Process.Parent, new(0x48_0000, 4, Data)),
+            new FaultActor("fault-1", Process.Parent, SmallLayouts.Two.Entries[0].Start),
+            new FaultActor("fault-2", Process.Parent, 0x48_0000),
+        ]);
+
+    /// <summary>The child empties its tree, which outside RCU mode frees its node at once.</summary>
+    public static Scenario ChildAfterFork(ScenarioInfo info) => new WorldScenario(
+        info,
+        SmallLayouts.Two,
+        null,
+        [
+            new ForkActor("fork"),
+            new UnmapActor("unmap", Process.Child, SmallLayouts.Two.Entries[0].Start, SmallLayouts.Two.Entries[1].End),
+            new FaultActor("fault", Process.Child, SmallLayouts.Two.Entries[1].Start),
+        ]);
+
+    /// <summary>
+    /// The other process maps elsewhere, so a VMA that was recycled is wrong by mm and by range.
+    /// </summary>
+    public static Scenario RecycledVma(ScenarioInfo info) => new WorldScenario(
+        info,
+        SmallLayouts.Two,
+        SmallLayouts.One,
+        [
+            new RecycleActor(
+                "recycle",
+                SmallLayouts.Two.Entries[0].Start,
+                SmallLayouts.Two.Entries[0].End,
+                new(0x70_0000, 4, Data)),
+            new FaultActor("fault", Process.Parent, SmallLayouts.Two.Entries[0].Start),
+        ]);
+
+    /// <summary>One thread faults on what is removed, one on what stays.</summary>
+    public static Scenario Unmap(ScenarioInfo info) => new WorldScenario(
+        info,
+        SmallLayouts.Three,
+        null,
+        [
+            new UnmapActor(
+                "unmap", Process.Parent, SmallLayouts.Three.Entries[1].Start, SmallLayouts.Three.Entries[1].End),
+            new FaultActor("fault-1", Process.Parent, SmallLayouts.Three.Entries[1].Start),
+            new FaultActor("fault-2", Process.Parent, SmallLayouts.Three.Entries[2].Start),
+        ]);
+
+    /// <summary>While the child's tree is half made it still holds the parent's VMAs.</summary>
+    public static Scenario ForkScanner(ScenarioInfo info) => new WorldScenario(
+        info,
+        SmallLayouts.Three,
+        null,
+        [new ForkActor("fork"), new ScanActor("scan")]);
+}

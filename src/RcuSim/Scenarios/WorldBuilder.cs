@@ -1,0 +1,89 @@
+using RcuSim.Machine;
+using RcuSim.Mm;
+
+namespace RcuSim.Scenarios;
+
+/// <summary>
+/// Builds the processes of a scenario before anybody else runs, and takes them down at the end.
+/// </summary>
+internal static class WorldBuilder
+{
+    /// <summary>Builds a world with a parent and, if it has a layout, another process.</summary>
+    public static ulong Build<TMachine>(TMachine machine, VmaLayout parent, VmaLayout? other)
+        where TMachine : struct, IMachine
+    {
+        var world = World<TMachine>.Allocate(machine);
+        var files = new Dictionary<string, ulong>();
+        world.SetParent(BuildProcess(machine, world, parent, files));
+        if (other is not null)
+        {
+            world.SetOther(BuildProcess(machine, world, other, files));
+        }
+
+        return world.Address;
+    }
+
+    /// <summary>Ends all processes and frees the world: what remains is a leak.</summary>
+    public static void TearDown<TMachine>(TMachine machine, ulong address)
+        where TMachine : struct, IMachine
+    {
+        var world = new World<TMachine>(machine, address);
+        End(world.Child);
+        End(world.Other);
+        End(world.Parent);
+        world.Free();
+        machine.RcuBarrier();
+    }
+
+    private static void End<TMachine>(MmStruct<TMachine> mm)
+        where TMachine : struct, IMachine
+    {
+        if (mm.Exists)
+        {
+            mm.Put();
+        }
+    }
+
+    private static MmStruct<TMachine> BuildProcess<TMachine>(
+        TMachine machine, World<TMachine> world, VmaLayout layout, Dictionary<string, ulong> files)
+        where TMachine : struct, IMachine
+    {
+        var mm = MmStruct<TMachine>.Allocate(machine, world);
+        Require(mm.Exists);
+        foreach (var entry in layout.Entries)
+        {
+            Map(world, mm, entry, files);
+        }
+
+        return mm;
+    }
+
+    /// <summary>Maps one entry and touches its first page, so that there is something to copy.</summary>
+    private static void Map<TMachine>(
+        World<TMachine> world, MmStruct<TMachine> mm, LayoutEntry entry, Dictionary<string, ulong> files)
+        where TMachine : struct, IMachine
+    {
+        ulong file = 0;
+        if (entry.MapsFile && !files.TryGetValue(entry.Name, out file))
+        {
+            file = world.AddFile().Address;
+            Require(file != 0);
+            files.Add(entry.Name, file);
+        }
+
+        var request = new MapRequest(entry.Start, Pages.Count(entry.Start, entry.End), entry.Flags, file);
+        Require(Mapping.Run(mm, request, out _) == Errno.None);
+        if (entry.IsTouched)
+        {
+            Require(PageFault.Run(mm, entry.Start) == Errno.None);
+        }
+    }
+
+    private static void Require(bool condition)
+    {
+        if (!condition)
+        {
+            throw new InvalidOperationException("a scenario could not be set up: no memory, or its layout is wrong");
+        }
+    }
+}

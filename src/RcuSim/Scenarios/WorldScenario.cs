@@ -1,0 +1,36 @@
+using RcuSim.Maple;
+
+namespace RcuSim.Scenarios;
+
+/// <summary>A scenario of processes with address spaces.</summary>
+/// <param name="info">Its name and summary.</param>
+/// <param name="parent">The parent's mappings.</param>
+/// <param name="other">The mappings of a second process; null: there is none.</param>
+/// <param name="actors">The threads.</param>
+internal sealed class WorldScenario(
+    ScenarioInfo info, VmaLayout parent, VmaLayout? other, IReadOnlyList<Actor> actors) : Scenario
+{
+    /// <inheritdoc/>
+    public override string Name => info.Name;
+
+    /// <inheritdoc/>
+    public override string Summary => info.Summary;
+
+    /// <inheritdoc/>
+    public override IReadOnlyList<Actor> Actors => actors;
+
+    /// <inheritdoc/>
+    public override ulong SetUp<TMachine>(TMachine machine) => WorldBuilder.Build(machine, parent, other);
+
+    /// <inheritdoc/>
+    public override void Finish<TMachine>(TMachine machine, ulong world) => WorldBuilder.TearDown(machine, world);
+
+    /// <inheritdoc/>
+    public override void RunCallback<TMachine>(TMachine machine, int function, ulong first, ulong second)
+    {
+        if (!MapleCallback.Run(machine, function, first, second))
+        {
+            throw new InvalidOperationException($"RCU callback {function} is nobody's");
+        }
+    }
+}

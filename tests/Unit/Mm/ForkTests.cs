@@ -1,0 +1,101 @@
+using RcuSim.Machine;
+using RcuSim.Mm;
+using RcuSim.Scenarios;
+
+namespace RcuSim.Tests.Unit.Mm;
+
+public class ForkTests
+{
+    [Fact]
+    public void A_child_gets_the_parents_layout_less_what_is_not_copied()
+    {
+        var box = new Sandbox(VmaLayout.BuiltIn);
+        Assert.Equal(21, box.Maps(box.Parent).Count);
+        Assert.Equal(Errno.None, Fork.Run(box.Machine, box.Parent));
+        var expected = box.Maps(box.Parent).Where(line => !line.Contains(nameof(VmFlags.DontCopy)));
+        Assert.Equal(expected, box.Maps(box.World.Child));
+        Assert.Equal(20UL, box.World.Child.MapCount);
+        Assert.Equal(box.World.Child.Resident, box.Parent.Resident - 1);
+        box.ExpectNothingLeft();
+    }
+
+    [Fact]
+    public void A_childs_wiped_memory_has_no_page_and_no_lock_on_memory_is_inherited()
+    {
+        var box = new Sandbox(
+            new LayoutEntry(0x400000, 0x404000, VmFlags.Read | VmFlags.Write | VmFlags.WipeOnFork, ""),
+            new LayoutEntry(0x500000, 0x504000, VmFlags.Read | VmFlags.Write | VmFlags.Locked, ""));
+        Assert.Equal(Errno.None, Fork.Run(box.Machine, box.Parent));
+        var maps = box.Maps(box.World.Child);
+        Assert.EndsWith(" 0", maps[0]);
+        Assert.EndsWith("Read, Write 0 1", maps[1]);
+        box.ExpectNothingLeft();
+    }
+
+    [Fact]
+    public void The_tree_of_a_child_is_in_rcu_mode()
+    {
+        var box = new Sandbox(VmaLayout.BuiltIn);
+        Fork.Run(box.Machine, box.Parent);
+        Assert.Equal(box.Parent.Tree.Flags, box.World.Child.Tree.Flags);
+        box.ExpectNothingLeft();
+    }
+
+    [Theory]
+    [MemberData(nameof(Layouts))]
+    public void A_failure_at_any_place_leaves_no_trace(string name, VmaLayout layout)
+    {
+        int requests = 0;
+        for (int failing = 0; ; failing++)
+        {
+            var box = new Sandbox(layout);
+            var before = (box.Live(), box.Maps(box.Parent), box.Parent.Resident);
+            int request = 0;
+            box.Engine.FailAllocation = _ => request++ == failing;
+            box.Engine.FailSite = _ => request++ == failing;
+            var error = Fork.Run(box.Machine, box.Parent);
+            if (request <= failing)
+            {
+                Assert.Equal(Errno.None, error);
+                requests = request;
+                break;
+            }
+
+            Assert.True(error is Errno.NoMemory or Errno.Interrupted, $"{name}, request {failing}: {error}");
+            Assert.False(box.World.Child.Exists);
+            box.EndGracePeriod();
+            Assert.Equal(before, (box.Live(), box.Maps(box.Parent), box.Parent.Resident), TraceComparer.Instance);
+            box.ExpectNothingLeft();
+        }
+
+        // Each VMA asks at least for a signal, an object and its pages.
+        Assert.True(requests > 3 * (layout.Entries.Count - 1), $"{name}: only {requests} requests");
+    }
+
+    public static TheoryData<string, VmaLayout> Layouts()
+    {
+        const VmFlags Data = VmFlags.Read | VmFlags.Write | VmFlags.Account;
+        return new()
+        {
+            { "built-in", VmaLayout.BuiltIn },
+            { "first at 0", Of(new(0, 0x1000, Data, ""), new(0x2000, 0x3000, Data, "")) },
+            { "nothing copied", Of(new LayoutEntry(0x1000, 0x2000, Data | VmFlags.DontCopy, ""), new(0x3000, 0x4000, Data, "")) },
+        };
+    }
+
+    private static VmaLayout Of(params LayoutEntry[] entries) => VmaLayout.Create(entries, out _, out _)!;
+
+    private sealed class TraceComparer : IEqualityComparer<(Dictionary<string, int> Live, List<string> Maps, ulong Pages)>
+    {
+        public static readonly TraceComparer Instance = new();
+
+        public bool Equals(
+            (Dictionary<string, int> Live, List<string> Maps, ulong Pages) x,
+            (Dictionary<string, int> Live, List<string> Maps, ulong Pages) y) =>
+            x.Live.OrderBy(pair => pair.Key).SequenceEqual(y.Live.OrderBy(pair => pair.Key))
+            && x.Maps.SequenceEqual(y.Maps)
+            && x.Pages == y.Pages;
+
+        public int GetHashCode((Dictionary<string, int> Live, List<string> Maps, ulong Pages) obj) => obj.Maps.Count;
+    }
+}

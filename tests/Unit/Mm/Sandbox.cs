@@ -1,0 +1,107 @@
+using RcuSim.Checking;
+using RcuSim.Faults;
+using RcuSim.Machine;
+using RcuSim.Maple;
+using RcuSim.Mm;
+using RcuSim.Scenarios;
+
+namespace RcuSim.Tests.Unit.Mm;
+
+/// <summary>One thread alone in a traced machine, with a scenario set up.</summary>
+internal sealed class Sandbox
+{
+    private readonly Scenario scenario;
+    private readonly ulong world;
+
+    public Sandbox(Scenario scenario, BugSwitch bugs = BugSwitch.None)
+    {
+        this.scenario = scenario;
+        Engine = new(State);
+        Machine = new(new SimulatedThread(ThreadName.Actor(1, "test"), (ulong)bugs) { Engine = Engine });
+        world = scenario.SetUp(Machine);
+        EndGracePeriod();
+    }
+
+    public Sandbox(params LayoutEntry[] entries)
+        : this(ScenarioOf(VmaLayout.Create(entries, out _, out _)!))
+    {
+    }
+
+    public Sandbox(VmaLayout layout)
+        : this(ScenarioOf(layout))
+    {
+    }
+
+    public SystemState State { get; } = new([]);
+
+    public SequentialEngine Engine { get; }
+
+    public TracedMachine Machine { get; }
+
+    public World<TracedMachine> World => new(Machine, world);
+
+    public MmStruct<TracedMachine> Parent => World.Parent;
+
+    /// <summary>The mappings of a process as text, one each, in the order of the tree.</summary>
+    public List<string> Maps(MmStruct<TracedMachine> mm)
+    {
+        var lines = new List<string>();
+        var state = new MapleState<TracedMachine>(mm.Tree, 0, 0);
+        while (state.Find(ulong.MaxValue) is not 0 and var found)
+        {
+            var vma = new Vma<TracedMachine>(Machine, found);
+            Assert.Equal(mm.Address, vma.Mm);
+            Assert.Equal((vma.Start, vma.End - 1), (state.Index, state.Last));
+            lines.Add($"{vma.Start:x}-{vma.End:x} {vma.Flags} {vma.File.Address:x} {vma.Present}");
+        }
+
+        return lines;
+    }
+
+    /// <summary>How many objects of each cache are allocated.</summary>
+    public Dictionary<string, int> Live() => State.Objects.In(ObjectState.Allocated)
+        .Concat(State.Objects.In(ObjectState.Retired))
+        .GroupBy(address => SimulatedAddress.Cache(address).Name)
+        .ToDictionary(group => group.Key, group => group.Count());
+
+    /// <summary>Runs what is queued behind a grace period.</summary>
+    public void EndGracePeriod() => Engine.RunCallbacks(Machine, scenario.RunCallback);
+
+    /// <summary>Ends all processes, and expects that nothing is left and every balance is 0.</summary>
+    public void ExpectNothingLeft()
+    {
+        Engine.FailAllocation = null;
+        Engine.FailSite = null;
+        EndGracePeriod();
+        scenario.Finish(Machine, world);
+        Assert.Empty(Live());
+        Assert.All(Balances(), value => Assert.Equal(0UL, value));
+        Assert.Null(State.Violation);
+    }
+
+    /// <summary>Runs the scenario's actors one after another.</summary>
+    public void RunActors()
+    {
+        foreach (var actor in scenario.Actors)
+        {
+            actor.Run(Machine, world);
+        }
+    }
+
+    private static Scenario ScenarioOf(VmaLayout layout) =>
+        ScenarioCatalogue.Create("fork", new() { Layout = layout, Readers = 0 }).Scenario!;
+
+    private List<ulong> Balances()
+    {
+        var values = new List<ulong>();
+        foreach (var item in State.Log.Events)
+        {
+            if (item.Operation is { Kind: OperationKind.Observe, Site: >= 460 and < 470 })
+            {
+                values.Add(item.Operation.Value);
+            }
+        }
+
+        return values;
+    }
+}
