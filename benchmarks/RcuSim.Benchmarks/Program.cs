@@ -1,3 +1,17 @@
+using System.Globalization;
 using BenchmarkDotNet.Running;
+using RcuSim.Benchmarks;
 
-BenchmarkSwitcher.FromAssembly(typeof(Program).Assembly).Run(args);
+int count = args.Length > 1 && int.TryParse(args[1], CultureInfo.InvariantCulture, out int given) ? given : 0;
+switch (args.FirstOrDefault())
+{
+    case "engines":
+        EngineComparison.Run(count > 0 ? count : 5, TimeSpan.FromSeconds(3), Console.Out);
+        break;
+    case "bugs":
+        BugHunt.Run(count > 0 ? count : 10, Console.Out);
+        break;
+    default:
+        BenchmarkSwitcher.FromAssembly(typeof(BugHunt).Assembly).Run(args);
+        break;
+}

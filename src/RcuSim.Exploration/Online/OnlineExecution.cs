@@ -19,6 +19,7 @@ public sealed class OnlineExecution : IEngine
     private readonly Behaviour behaviour = new();
     private readonly List<ThreadSlot> slots = [];
     private readonly List<byte> steps = [];
+    private readonly List<int> positions = [];
     private readonly List<int> choices = [];
     private readonly ThreadSlot?[] slotOf = new ThreadSlot?[256];
     private ISwitcher? switcher;
@@ -62,6 +63,12 @@ public sealed class OnlineExecution : IEngine
     /// <summary>What was free in this execution, so far.</summary>
     public Schedule Schedule => new([.. steps], [.. choices]);
 
+    /// <summary>
+    /// For each step of the schedule the log position at which the chosen thread went on: its event stands there, unless
+    /// it found that it has to wait for a lock.
+    /// </summary>
+    public IReadOnlyList<int> Positions => positions;
+
     /// <summary>How many events there were since set-up.</summary>
     public int Events => State.Log.Count - State.Start;
 
@@ -82,6 +89,7 @@ public sealed class OnlineExecution : IEngine
         failures.Restart();
         behaviour.Restart();
         steps.Clear();
+        positions.Clear();
         choices.Clear();
         Stopped = BoundReached = false;
         foreach (var slot in Slots)
@@ -225,6 +233,7 @@ public sealed class OnlineExecution : IEngine
         }
 
         steps.Add(slot.Number);
+        positions.Add(State.Log.Count);
     }
 
     private bool IsEnabled(ThreadSlot slot) => slot.Pending.Kind switch

@@ -1,0 +1,51 @@
+using RcuSim.Checking;
+using RcuSim.Exploration;
+using RcuSim.Faults;
+using RcuSim.Scenarios;
+
+namespace RcuSim.Benchmarks;
+
+/// <summary>How soon each engine finds each planted bug, over several seeds.</summary>
+internal static class BugHunt
+{
+    public static void Run(int seeds, TextWriter output)
+    {
+        output.WriteLine($"seeds 1 to {seeds}, each engine's default strategy; found in time / median and most");
+        output.WriteLine("| bug | engine | found | schedules (median) | schedules (most) | s (median) | s (most) |");
+        output.WriteLine("|---|---|---|---|---|---|---|");
+        foreach (var bug in BugCatalogue.All)
+        {
+            Row(bug, EngineKind.Coyote, TimeSpan.FromSeconds(60), seeds, output);
+            Row(bug, EngineKind.Baton, TimeSpan.FromSeconds(20), seeds, output);
+        }
+    }
+
+    private static void Row(Bug bug, EngineKind engine, TimeSpan limit, int seeds, TextWriter output)
+    {
+        var found = new List<(long Schedules, double Seconds)>();
+        for (ulong seed = 1; seed <= (ulong)seeds; seed++)
+        {
+            using var campaign = new Campaign(new()
+            {
+                Scenario = ScenarioCatalogue.Create(bug.Scenario, new() { Switches = bug.Switch }).Scenario!,
+                Bugs = bug.Switch,
+                Engine = engine,
+                Seed = seed,
+                Time = limit,
+                Oracles = OracleSet.Default,
+            });
+            var result = campaign.Run();
+            if (result.Finding is not null)
+            {
+                found.Add((result.Coverage.Schedules, result.Elapsed.TotalSeconds));
+            }
+        }
+
+        var schedules = found.Select(f => f.Schedules).Order().ToList();
+        var seconds = found.Select(f => f.Seconds).Order().ToList();
+        output.WriteLine(found.Count == 0
+            ? $"| {bug.Id} | {engine} | 0 of {seeds} | | | | |"
+            : $"| {bug.Id} | {engine} | {found.Count} of {seeds} | {schedules[found.Count / 2]} | {schedules[^1]}"
+                + $" | {seconds[found.Count / 2]:F2} | {seconds[^1]:F2} |");
+    }
+}
