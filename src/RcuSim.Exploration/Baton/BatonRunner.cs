@@ -9,7 +9,7 @@ public sealed class BatonRunner : ISwitcher, IDisposable
     private readonly OnlineExecution execution;
     private readonly Worker[] workers;
     private readonly int[] runnable;
-    private readonly Gate over = new();
+    private readonly AutoResetEvent over = new(false);
     private IStrategy? strategy;
     private volatile bool closing;
 
@@ -36,8 +36,8 @@ public sealed class BatonRunner : ISwitcher, IDisposable
         execution.Restart(this, decisions);
         if (PassOn(-1) is { } first)
         {
-            first.Gate.Open();
-            over.Pass();
+            first.Gate.Set();
+            over.WaitOne();
         }
 
         execution.Complete();
@@ -54,8 +54,8 @@ public sealed class BatonRunner : ISwitcher, IDisposable
         var self = WorkerOf(slot);
         if (PassOn(self.Position) is { } next && next != self)
         {
-            next.Gate.Open();
-            self.Gate.Pass();
+            next.Gate.Set();
+            self.Gate.WaitOne();
         }
     }
 
@@ -65,9 +65,12 @@ public sealed class BatonRunner : ISwitcher, IDisposable
         closing = true;
         foreach (var worker in workers)
         {
-            worker.Gate.Open();
+            worker.Gate.Set();
             worker.Thread.Join();
+            worker.Gate.Dispose();
         }
+
+        over.Dispose();
     }
 
     private Worker WorkerOf(ThreadSlot slot)
@@ -109,7 +112,7 @@ public sealed class BatonRunner : ISwitcher, IDisposable
     {
         while (true)
         {
-            worker.Gate.Pass();
+            worker.Gate.WaitOne();
             if (closing)
             {
                 return;
@@ -118,11 +121,11 @@ public sealed class BatonRunner : ISwitcher, IDisposable
             worker.Started = true;
             execution.RunBody(worker.Slot);
             worker.Started = false;
-            (Next() ?? over).Open();
+            (Next() ?? over).Set();
         }
     }
 
-    private Gate? Next()
+    private AutoResetEvent? Next()
     {
         if (!execution.CheckDeadlock() && Array.Exists(workers, w => !w.Slot.Finished)
             && PassOn(-1) is { } next)
@@ -147,7 +150,7 @@ public sealed class BatonRunner : ISwitcher, IDisposable
 
         public int Position { get; }
 
-        public Gate Gate { get; } = new();
+        public AutoResetEvent Gate { get; } = new(false);
 
         public Thread Thread { get; }
 
