@@ -71,7 +71,7 @@ public readonly partial struct MapleTree<TMachine>(TMachine machine, ulong addre
     internal MapleState<TMachine> At(ulong index) => new(this, index, index);
 
     /// <summary>Takes the tree's own lock, if that is what guards it.</summary>
-    private void Lock()
+    internal void Lock()
     {
         if (HasOwnLock)
         {
@@ -80,7 +80,7 @@ public readonly partial struct MapleTree<TMachine>(TMachine machine, ulong addre
     }
 
     /// <summary>Gives the tree's own lock back, if that is what guards it.</summary>
-    private void Unlock()
+    internal void Unlock()
     {
         if (HasOwnLock)
         {

@@ -178,7 +178,8 @@ public partial struct MapleState<TMachine>
 
         // Readers may see one border move, not two.
         bool oneBorder = plan.EndOffset - offset == 1;
-        return plan.NewEnd == end && (inPlace || oneBorder) ? MapleStrategy.SlotStore : MapleStrategy.NodeStore;
+        bool keepsCount = plan.NewEnd == end && (inPlace || oneBorder);
+        return keepsCount ? MapleStrategy.SlotStore : MapleStrategy.NodeStore;
     }
 
     private readonly bool FitsRootWord(ulong value) =>

@@ -1,0 +1,16 @@
+using RcuSim.Machine;
+
+namespace RcuSim.Maple;
+
+/// <summary>Where a script's trees live.</summary>
+internal static class ScriptLayout
+{
+    /// <summary>One tree.</summary>
+    public static readonly SlabCache Trees = new(
+        8,
+        "script_tree",
+        3,
+        new SlabField("lock", 0) { IsLock = true },
+        new SlabField("flags", 1),
+        new SlabField("root", 2));
+}

@@ -1,0 +1,121 @@
+using System.Globalization;
+
+namespace RcuSim.Maple;
+
+/// <summary>The words of an op script.</summary>
+internal static class ScriptSyntax
+{
+    private static readonly Dictionary<string, (string Usage, int Least)> Operations = new()
+    {
+        ["new"] = ("new T none|rcu|arange|both", 2),
+        ["store"] = ("store T first last v|null", 4),
+        ["insert"] = ("insert T first last v", 4),
+        ["erase"] = ("erase T i", 2),
+        ["load"] = ("load T i", 2),
+        ["find"] = ("find T min max", 3),
+        ["findrange"] = ("findrange T", 1),
+        ["entsum"] = ("entsum T", 1),
+        ["alloc"] = ("alloc T min max size v", 5),
+        ["allocrev"] = ("allocrev T min max size v", 5),
+        ["dup"] = ("dup T U", 2),
+        ["forkwalk"] = ("forkwalk T k add", 3),
+        ["bulk"] = ("bulk T n [first size gap [expected]]", 2),
+        ["bulkfrom"] = ("bulkfrom T S", 2),
+        ["bulklay"] = ("bulklay T n layout", 3),
+        ["filllay"] = ("filllay T n layout v0", 4),
+        ["fill"] = ("fill T n first size gap v0", 6),
+        ["fillrev"] = ("fillrev T n first size gap v0", 6),
+        ["thin"] = ("thin T k ph", 3),
+        ["destroy"] = ("destroy T", 1),
+        ["dump"] = ("dump T", 1),
+        ["dumpsum"] = ("dumpsum T", 1),
+        ["stats"] = ("stats T", 1),
+        ["check"] = ("check T", 1),
+    };
+
+    /// <summary>Reads one line.</summary>
+    /// <param name="text">The line, not blank.</param>
+    /// <param name="line">What it says.</param>
+    /// <returns>What was expected instead, or null.</returns>
+    public static string? Parse(string text, out ScriptLine line)
+    {
+        var words = text.Split((char[]?)null, StringSplitOptions.RemoveEmptyEntries);
+        line = default;
+        if (!Operations.TryGetValue(words[0], out var syntax))
+        {
+            return $"expected an operation ({string.Join(", ", Operations.Keys)}), found '{words[0]}'";
+        }
+
+        int given = words.Length - 1;
+        bool right = words[0] == "bulk" ? given is 2 or 5 or 6 : given == syntax.Least;
+        if (!right)
+        {
+            return $"expected '{syntax.Usage}', found {given} operands";
+        }
+
+        var numbers = new ulong[given];
+        for (int i = 0; i < given; i++)
+        {
+            if (!ParseOperand(words[0], words[i + 1], i, out numbers[i]))
+            {
+                return $"expected '{syntax.Usage}', found '{words[i + 1]}'";
+            }
+        }
+
+        line = new ScriptLine(words[0], words[given], numbers);
+        return null;
+    }
+
+    private static bool ParseOperand(string operation, string word, int position, out ulong number)
+    {
+        if (operation == "new" && position == 1)
+        {
+            number = 0;
+            return TryFlags(word, out _);
+        }
+
+        if (operation == "store" && position == 3 && word == "null")
+        {
+            number = ScriptLine.Null;
+            return true;
+        }
+
+        return TryNumber(word, out number);
+    }
+
+    /// <summary>The flags a word stands for.</summary>
+    public static bool TryFlags(string word, out MapleTreeFlags flags)
+    {
+        flags = word switch
+        {
+            "rcu" => MapleTreeFlags.Rcu,
+            "arange" => MapleTreeFlags.AllocRange,
+            "both" => MapleTreeFlags.Rcu | MapleTreeFlags.AllocRange,
+            _ => MapleTreeFlags.None,
+        };
+        return flags != MapleTreeFlags.None || word == "none";
+    }
+
+    private static bool TryNumber(string word, out ulong number)
+    {
+        if (word == "max")
+        {
+            number = ulong.MaxValue;
+            return true;
+        }
+
+        if (word.StartsWith("max-"))
+        {
+            bool known = TryPlain(word.AsSpan(4), out ulong below);
+            number = ulong.MaxValue - below;
+            return known;
+        }
+
+        return TryPlain(word, out number);
+    }
+
+    private static bool TryPlain(ReadOnlySpan<char> word, out ulong number) =>
+        word.StartsWith("0x")
+            ? ulong.TryParse(word[2..], NumberStyles.AllowHexSpecifier, CultureInfo.InvariantCulture, out number)
+            : ulong.TryParse(word, NumberStyles.None, CultureInfo.InvariantCulture, out number);
+}
