@@ -11,7 +11,8 @@ internal readonly record struct EntryLayout(ulong First, ulong Size, ulong Gap, 
     private const ulong ProcessStart = 0x400000;
 
     /// <summary>Equal ranges at equal distances.</summary>
-    public static EntryLayout Even(ulong first, ulong size, ulong gap) => new(first, size, gap, LikeProcess: false);
+    public static EntryLayout Even(ulong first, ulong size, ulong gap) =>
+        new(first, size, gap, LikeProcess: false);
 
     /// <summary>
     /// Ranges like a process's mappings: without gaps, with a gap after each, or after every third.

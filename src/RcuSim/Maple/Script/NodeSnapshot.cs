@@ -38,7 +38,8 @@ internal sealed class NodeSnapshot
     /// <summary>Writes it as JSON.</summary>
     public void AppendTo(StringBuilder text)
     {
-        text.Append("{\"t\":\"").Append(TypeName).Append("\",\"d\":").Append(Depth).Append(",\"min\":").Append(Min)
+        text.Append("{\"t\":\"").Append(TypeName).Append("\",\"d\":").Append(Depth)
+            .Append(",\"min\":").Append(Min)
             .Append(",\"max\":").Append(Max).Append(",\"end\":").Append(End).Append(",\"p\":[")
             .AppendJoin(',', Pivots).Append("],\"s\":[");
         for (int i = 0; i < Slots.Length; i++)

@@ -135,9 +135,12 @@ internal sealed partial class ScriptRunner<TMachine>
         var numbers = line.Numbers;
         ulong count = numbers[1];
         bool even = line.Operation != "filllay";
-        var layout = even ? EntryLayout.Even(numbers[2], numbers[3], numbers[4]) : EntryLayout.Process(numbers[2]);
+        var layout = even
+            ? EntryLayout.Even(numbers[2], numbers[3], numbers[4])
+            : EntryLayout.Process(numbers[2]);
         ulong value = even ? numbers[5] : numbers[3];
-        var ranges = layout.Ranges(count).Select((range, i) => (range.First, range.Last, Value: value + (ulong)i));
+        var ranges = layout.Ranges(count)
+            .Select((range, i) => (range.First, range.Last, Value: value + (ulong)i));
         var result = Errno.None;
         foreach (var (first, last, stored) in line.Operation == "fillrev" ? ranges.Reverse() : ranges)
         {

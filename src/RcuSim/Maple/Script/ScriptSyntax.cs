@@ -5,6 +5,8 @@ namespace RcuSim.Maple;
 /// <summary>The words of an op script.</summary>
 internal static class ScriptSyntax
 {
+    private static readonly CultureInfo Culture = CultureInfo.InvariantCulture;
+
     private static readonly Dictionary<string, (string Usage, int Least)> Operations = new()
     {
         ["new"] = ("new T none|rcu|arange|both", 2),
@@ -116,6 +118,6 @@ internal static class ScriptSyntax
 
     private static bool TryPlain(ReadOnlySpan<char> word, out ulong number) =>
         word.StartsWith("0x")
-            ? ulong.TryParse(word[2..], NumberStyles.AllowHexSpecifier, CultureInfo.InvariantCulture, out number)
-            : ulong.TryParse(word, NumberStyles.None, CultureInfo.InvariantCulture, out number);
+            ? ulong.TryParse(word[2..], NumberStyles.AllowHexSpecifier, Culture, out number)
+            : ulong.TryParse(word, NumberStyles.None, Culture, out number);
 }

@@ -60,8 +60,8 @@ internal sealed class Tally<TMachine>(IScriptWorld<TMachine> world)
         {
             if (strategies[i] > 0)
             {
-                text.Append(text.Length > 1 ? "," : "").Append('"').Append(NameOf((MapleStrategy)i)).Append("\":")
-                    .Append(strategies[i]);
+                text.Append(text.Length > 1 ? "," : "").Append('"').Append(NameOf((MapleStrategy)i))
+                    .Append("\":").Append(strategies[i]);
             }
         }
 
