@@ -1,5 +1,4 @@
-using System.CommandLine;
+using RcuSim.Cli;
 
-var root = new RootCommand("A laboratory for code that runs under RCU.");
-
-return root.Parse(args).Invoke();
+using var interruption = new Interruption();
+return CommandLine.Run(args, Host.OfProcess(interruption.Token));

@@ -1,0 +1,14 @@
+namespace RcuSim.Cli;
+
+/// <summary>What a pass says nothing about.</summary>
+internal static class NotModelled
+{
+    public static IReadOnlyList<string> All { get; } =
+    [
+        "weak memory: each access takes effect at once and in one order for all",
+        "page tables, TLBs and physical pages",
+        "swap, huge pages, KSM, userfaultfd and uprobes",
+        "interrupts, preemption points and the time that anything takes",
+        "schedules, layouts and thread counts other than those that ran",
+    ];
+}

@@ -1,0 +1,74 @@
+using System.CommandLine;
+using System.CommandLine.Invocation;
+
+namespace RcuSim.Cli;
+
+/// <summary>The command <c>rcusim</c>: runs one subcommand and turns every failure into one line.</summary>
+internal static class CommandLine
+{
+    public const string Name = "rcusim";
+
+    /// <summary>Runs a command line.</summary>
+    /// <returns>The exit code.</returns>
+    public static int Run(IReadOnlyList<string> args, Host host)
+    {
+        try
+        {
+            int code = Invoke(args, host);
+            host.Out.Flush();
+            return code;
+        }
+        catch (CommandException wrong)
+        {
+            host.Out.Flush();
+            host.Error.WriteLine(Line(wrong.Message));
+            return wrong.Code;
+        }
+        catch (Exception broken)
+        {
+            string hint = $"({broken.GetType().Name}; RCUSIM_DEBUG=1 shows where)";
+            host.Error.WriteLine(
+                host.ShowsStackTraces ? broken.ToString() : Line($"internal error: {broken.Message} {hint}"));
+            return ExitCode.Internal;
+        }
+    }
+
+    private static int Invoke(IReadOnlyList<string> args, Host host)
+    {
+        var plain = new ParserConfiguration { EnablePosixBundling = false, ResponseFileTokenReplacer = null };
+        var parsed = Create(host).Parse(args, plain);
+        if (parsed.Action is ParseErrorAction)
+        {
+            string expected = parsed.CommandResult.Command is RootCommand root
+                ? $"expected one of {string.Join(", ", root.Subcommands.Select(c => c.Name))}"
+                : $"see {Name} {parsed.CommandResult.Command.Name} --help";
+            string wrong = parsed.UnmatchedTokens.Count > 0
+                ? $"'{parsed.UnmatchedTokens[0]}' means nothing here"
+                : parsed.Errors[0].Message.TrimEnd('.');
+            throw CommandException.Usage($"{wrong}; {expected}");
+        }
+
+        return parsed.Invoke(new()
+        {
+            EnableDefaultExceptionHandler = false,
+            ProcessTerminationTimeout = null,
+            Output = host.Out,
+            Error = host.Error,
+        });
+    }
+
+    private static RootCommand Create(Host host) =>
+        new("A laboratory for code that runs under RCU: explores Linux's fork beside concurrent readers.")
+        {
+            CheckCommand.Create(host),
+            ListCommand.Create(host),
+        };
+
+    /// <summary>One line, whatever the input contained.</summary>
+    private static string Line(string message)
+    {
+        const int longest = 1000;
+        string shown = message.Length <= longest ? message : $"{message[..longest]}…";
+        return $"{Name}: {string.Concat(shown.Select(c => char.IsControl(c) ? ' ' : c))}";
+    }
+}

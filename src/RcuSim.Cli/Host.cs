@@ -1,0 +1,32 @@
+using System.Text;
+
+namespace RcuSim.Cli;
+
+/// <summary>Everything around the command: where it writes, who may stop it, what it knows.</summary>
+/// <param name="Out">The result, and nothing else.</param>
+/// <param name="Error">One line for each error.</param>
+/// <param name="Cancellation">Ends a campaign early.</param>
+internal sealed record Host(TextWriter Out, TextWriter Error, CancellationToken Cancellation)
+{
+    /// <summary>The scenarios and rules.</summary>
+    public Laboratory Laboratory { get; init; } = Laboratory.Standard;
+
+    /// <summary>Shows how far a campaign is.</summary>
+    public IProgressView Progress { get; init; } = new NoProgress();
+
+    /// <summary>True to show where in the code an internal error came from.</summary>
+    public bool ShowsStackTraces { get; init; }
+
+    /// <summary>
+    /// The host of a real process. Its output is buffered: <see cref="CommandLine.Run"/> flushes it.
+    /// </summary>
+    public static Host OfProcess(CancellationToken cancellation)
+    {
+        var output = new StreamWriter(Console.OpenStandardOutput(), new UTF8Encoding(false), 1 << 16);
+        return new(output, Console.Error, cancellation)
+        {
+            Progress = Console.IsErrorRedirected ? new NoProgress() : new TerminalProgress(),
+            ShowsStackTraces = Environment.GetEnvironmentVariable("RCUSIM_DEBUG") == "1",
+        };
+    }
+}

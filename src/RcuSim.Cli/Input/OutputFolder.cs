@@ -1,0 +1,85 @@
+namespace RcuSim.Cli;
+
+/// <summary>
+/// The folder for replay files. Made, and tried out, before the work whose result it is to hold; taken away
+/// again if nothing was put there.
+/// </summary>
+internal sealed class OutputFolder : IDisposable
+{
+    private readonly Stack<string> made = new();
+
+    private OutputFolder(string path) => Location = path;
+
+    /// <summary>The folder, as the user named it.</summary>
+    public string Location { get; }
+
+    /// <summary>Makes sure that files can be written to a folder.</summary>
+    public static OutputFolder Open(string path)
+    {
+        var folder = new OutputFolder(path);
+        try
+        {
+            folder.Make(Path.GetFullPath(path));
+            string probe = folder.Temporary("probe");
+            File.WriteAllText(probe, "");
+            File.Delete(probe);
+            return folder;
+        }
+        catch (Exception e) when (e is IOException or UnauthorizedAccessException or ArgumentException)
+        {
+            folder.Dispose();
+            throw CommandException.Usage($"--out '{path}': cannot write there ({e.Message.TrimEnd('.')})");
+        }
+    }
+
+    /// <summary>Writes a file beside its place and moves it there, so that nobody sees half of it.</summary>
+    /// <returns>Its path.</returns>
+    public string Write(string name, string text)
+    {
+        string path = Path.Combine(Location, name), beside = Temporary(name);
+        try
+        {
+            Directory.CreateDirectory(Location);
+            File.WriteAllText(beside, text);
+            File.Move(beside, path, overwrite: true);
+            return path;
+        }
+        finally
+        {
+            File.Delete(beside);
+        }
+    }
+
+    public void Dispose()
+    {
+        try
+        {
+            while (made.TryPop(out string? folder) && !Directory.EnumerateFileSystemEntries(folder).Any())
+            {
+                Directory.Delete(folder);
+            }
+        }
+        catch (IOException)
+        {
+            // Another run uses the folder by now: it stays.
+        }
+    }
+
+    private void Make(string path)
+    {
+        if (Directory.Exists(path))
+        {
+            return;
+        }
+
+        if (Path.GetDirectoryName(path) is { } parent)
+        {
+            Make(parent);
+        }
+
+        Directory.CreateDirectory(path);
+        made.Push(path);
+    }
+
+    private string Temporary(string name) => Path.Combine(Location, $".{name}.{Environment.ProcessId}.tmp");
+}

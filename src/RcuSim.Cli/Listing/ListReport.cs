@@ -1,0 +1,34 @@
+using RcuSim.Faults;
+
+namespace RcuSim.Cli;
+
+/// <summary>Everything that can be named on the command line.</summary>
+internal sealed record ListReport
+{
+    /// <summary>The version of the JSON document's form.</summary>
+    public int Schema => 1;
+
+    public string Command => "list";
+
+    public required IReadOnlyList<NamedItem> Scenarios { get; init; }
+
+    public required IReadOnlyList<Regime> Regimes { get; init; }
+
+    public required IReadOnlyList<BugItem> Bugs { get; init; }
+
+    public required IReadOnlyList<EngineItem> Engines { get; init; }
+
+    public static ListReport Of(Laboratory laboratory) => new()
+    {
+        Scenarios = [.. laboratory.Scenarios.Select(s => new NamedItem(s.Name, s.Summary))],
+        Regimes = Regime.All,
+        Bugs = [.. BugCatalogue.All.Select(b => new BugItem(b.Id, b.Slug, b.Title, b.History, b.Scenario))],
+        Engines = [.. EngineInfo.All.Select(e => new EngineItem(e.Name, e.Summary, e.Strategies))],
+    };
+
+    internal sealed record NamedItem(string Name, string Summary);
+
+    internal sealed record BugItem(string Id, string Slug, string Title, string History, string Scenario);
+
+    internal sealed record EngineItem(string Name, string Summary, IReadOnlyList<StrategyInfo> Strategies);
+}

@@ -1,0 +1,63 @@
+using RcuSim.Exploration;
+
+namespace RcuSim.Cli;
+
+/// <summary>What one engine covered.</summary>
+internal sealed record CampaignReport
+{
+    public required string Engine { get; init; }
+
+    public required string Strategy { get; init; }
+
+    public required Verdict Verdict { get; init; }
+
+    public required long Schedules { get; init; }
+
+    public required double EventsPerSchedule { get; init; }
+
+    /// <summary>The events before which another thread could go first.</summary>
+    public required double PointsPerSchedule { get; init; }
+
+    public required int Behaviours { get; init; }
+
+    /// <summary>The share of new behaviours among the last schedules.</summary>
+    public required double RecentNew { get; init; }
+
+    /// <summary>How many schedules <see cref="RecentNew"/> speaks of.</summary>
+    public required long RecentSchedules { get; init; }
+
+    /// <summary>The Good–Turing estimate of the chance that the next schedule is new.</summary>
+    public required double ChanceOfNew { get; init; }
+
+    public required int ConflictFields { get; init; }
+
+    /// <summary>How many schedules were cut off at the bound on events.</summary>
+    public required long BoundReached { get; init; }
+
+    public required bool Interrupted { get; init; }
+
+    public required double Seconds { get; init; }
+
+    public static CampaignReport Of(string engine, string strategy, CampaignResult result, int conflicts)
+    {
+        var coverage = result.Coverage;
+        bool raced = conflicts > 0 || result.Finding is not null;
+        return new()
+        {
+            Engine = engine,
+            Strategy = strategy,
+            Verdict = raced ? result.Verdict : Verdict.Inconclusive,
+            Schedules = coverage.Schedules,
+            EventsPerSchedule = (double)coverage.Events / coverage.Schedules,
+            PointsPerSchedule = (double)coverage.Points / coverage.Schedules,
+            Behaviours = coverage.Behaviours,
+            RecentNew = coverage.RecentNew,
+            RecentSchedules = Math.Min(coverage.Schedules, Coverage.Window),
+            ChanceOfNew = coverage.ChanceOfNew,
+            ConflictFields = conflicts,
+            BoundReached = result.BoundReached,
+            Interrupted = result.Cancelled,
+            Seconds = result.Elapsed.TotalSeconds,
+        };
+    }
+}

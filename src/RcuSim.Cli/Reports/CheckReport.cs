@@ -1,0 +1,70 @@
+using RcuSim.Exploration;
+
+namespace RcuSim.Cli;
+
+/// <summary>What <c>check</c> has to say; the text and the JSON document are two renderings of it.</summary>
+internal sealed record CheckReport
+{
+    /// <summary>The version of the JSON document's form.</summary>
+    public int Schema => 1;
+
+    public string Command => "check";
+
+    public required Verdict Verdict { get; init; }
+
+    public int ExitCode => (int)Verdict;
+
+    /// <summary>The verdict in one sentence.</summary>
+    public required string Sentence { get; init; }
+
+    public required string Scenario { get; init; }
+
+    public required string Regime { get; init; }
+
+    public required IReadOnlyList<string> Bugs { get; init; }
+
+    /// <summary>The failure plan; empty if nothing was to fail.</summary>
+    public required string Failures { get; init; }
+
+    public required ulong Seed { get; init; }
+
+    public required IReadOnlyList<CampaignReport> Campaigns { get; init; }
+
+    public ViolationReport? Violation { get; init; }
+
+    public IReadOnlyList<string> NotModelled => Cli.NotModelled.All;
+
+    public static CheckReport Of(
+        CheckRequest request, IReadOnlyList<CampaignReport> campaigns, ViolationReport? violation)
+    {
+        var verdict = violation is not null ? Verdict.Violation : campaigns.Max(c => c.Verdict);
+        return new()
+        {
+            Verdict = verdict,
+            Sentence = violation?.Sentence ?? Conclude(request, campaigns, verdict),
+            Scenario = request.Scenario.Name,
+            Regime = request.Settings.Regime,
+            Bugs = [.. request.Bugs.Select(b => b.Id)],
+            Failures = request.Failures.ToString(),
+            Seed = request.Seed,
+            Campaigns = campaigns,
+            Violation = violation,
+        };
+    }
+
+    private static string Conclude(
+        CheckRequest request, IReadOnlyList<CampaignReport> campaigns, Verdict verdict)
+    {
+        long schedules = campaigns.Sum(c => c.Schedules);
+        string what = $"no rule was broken in {schedules:N0} schedules of {request.Scenario.Name}";
+        string bugs = request.Bugs.Count == 0
+            ? ""
+            : $", though {string.Join(", ", request.Bugs.Select(b => b.Id))} was switched on";
+        string why = verdict == Verdict.Pass ? ""
+            : campaigns.Any(c => c.Interrupted) ? ", but the run was interrupted"
+            : campaigns.Sum(c => c.BoundReached) is > 0 and var cut
+                ? $", but {cut:N0} were cut off at the bound on events"
+            : ", but no two threads ever touched the same field";
+        return $"{verdict}: {what}{bugs}{why}.";
+    }
+}

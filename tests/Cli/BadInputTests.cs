@@ -1,0 +1,77 @@
+using RcuSim.Cli;
+
+namespace RcuSim.Tests.Cli;
+
+public class BadInputTests
+{
+    [Theory]
+    [InlineData("", "expected one of check")]
+    [InlineData("chekc", "chekc", "expected one of check")]
+    [InlineData("check --frobnicate", "--frobnicate")]
+    [InlineData("check pointer extra", "extra")]
+    [InlineData("check nowhere", "unknown scenario 'nowhere'", "pointer, alone")]
+    [InlineData("check --bug Z9", "unknown bug 'Z9'", "A1, A3, A11, B13, C4, G0, G8")]
+    [InlineData("check --bug A1,G0", "unknown bug 'A1,G0'")]
+    [InlineData("check --bug", "--bug")]
+    [InlineData("check --regime v4", "unknown regime 'v4'", "bulk, v3, v68, v70")]
+    [InlineData("check --engine loom", "unknown engine 'loom'", "baton, coyote")]
+    [InlineData("check --strategy luck", "unknown strategy 'luck'", "portfolio", "q-learning")]
+    [InlineData("check --engine baton --strategy q-learning", "strategy of baton 'q-learning'", "pct")]
+    [InlineData("check --readers 0", "--readers '0'", "1 to 32")]
+    [InlineData("check --readers -1", "--readers '-1'", "1 to 32")]
+    [InlineData("check --readers 33", "--readers '33'", "1 to 32")]
+    [InlineData("check --readers two", "--readers 'two'")]
+    [InlineData("check --readers", "--readers")]
+    [InlineData("check --schedules 0", "--schedules '0'", "1 to 1,000,000,000")]
+    [InlineData("check --schedules -5", "--schedules '-5'")]
+    [InlineData("check --schedules 1e3", "--schedules '1e3'")]
+    [InlineData("check --schedules 1000000001", "--schedules '1000000001'")]
+    [InlineData("check --schedules 99999999999999999999999", "--schedules '99999999999999999999999'")]
+    [InlineData("check --schedules 10 --time 1", "--schedules", "--time", "exclude each other")]
+    [InlineData("check --time 0", "--time '0'", "seconds")]
+    [InlineData("check --time -1", "--time '-1'")]
+    [InlineData("check --time NaN", "--time 'NaN'")]
+    [InlineData("check --time Infinity", "--time 'Infinity'")]
+    [InlineData("check --time 1e99", "--time '1e99'")]
+    [InlineData("check --time 604801", "--time '604801'")]
+    [InlineData("check --seed -1", "--seed '-1'", "18446744073709551615")]
+    [InlineData("check --seed 18446744073709551616", "--seed '18446744073709551616'")]
+    [InlineData("check --seed 0x", "--seed '0x'")]
+    [InlineData("check --seed 1 --seed 2", "--seed")]
+    [InlineData("check --fail fork", "failure plan 'fork'", "THREAD/WHAT#N")]
+    [InlineData("check --fail fork/vma#0", "failure plan 'fork/vma#0'")]
+    [InlineData("check --fail nobody/item#1", "--fail", "thread 'nobody'", "writer")]
+    [InlineData("check @options", "@options")]
+    [InlineData("list everything", "everything")]
+    public void AWrongWordIsRefused(string line, params string[] mentions) =>
+        Terminal.Run(line.Split(' ', StringSplitOptions.RemoveEmptyEntries))
+            .IsRefused(ExitCode.Usage, mentions);
+
+    [Theory]
+    [InlineData("bulk")]
+    [InlineData("v68")]
+    [InlineData("V70")]
+    public void AKnownRegimeThatIsNotModelledIsUnsupported(string regime) =>
+        Terminal.Run("check", "--regime", regime)
+            .IsRefused(ExitCode.Unsupported, "not modelled yet", "supported: v3");
+
+    [Fact]
+    public void HostileTextStaysOnOneLine() =>
+        Terminal.Run("check", "a\nb\u001b[31m" + new string('x', 5000)).IsRefused(ExitCode.Usage, "a b");
+
+    [Fact]
+    public void AnInternalErrorIsOneLineWithAHint() =>
+        Terminal.Run("check", "broken").IsRefused(ExitCode.Internal, "planted fault", "RCUSIM_DEBUG=1");
+
+    [Fact]
+    public void AnUnwritableFolderIsRefusedBeforeTheWorkStarts()
+    {
+        using var folder = new TemporaryFolder();
+        string file = folder["file"];
+        File.WriteAllText(file, "");
+        Terminal.Run("check", "broken", "--out", file).IsRefused(ExitCode.Usage, "--out", file);
+        Terminal.Run("check", "broken", "--out", $"{file}/below").IsRefused(ExitCode.Usage, "--out");
+        Terminal.Run("check", "broken", "--out", "").IsRefused(ExitCode.Usage, "--out");
+        Terminal.Run("check", "broken", "--out", "/proc/nowhere").IsRefused(ExitCode.Usage, "--out");
+    }
+}

@@ -1,0 +1,26 @@
+using System.Text.Json;
+using RcuSim.Faults;
+
+namespace RcuSim.Tests.Cli;
+
+public class ListTests
+{
+    [Fact]
+    public void NamesEverythingThatCanBeGiven()
+    {
+        var said = Terminal.Run("list");
+        Assert.Equal(0, said.Code);
+        Assert.Equal("", said.Error);
+        string[] names = ["pointer", "bulk", "not modelled yet", "CVE-2023-3269", "baton", "q-learning"];
+        Assert.All(names.Concat(BugCatalogue.All.Select(b => b.Id)), name => Assert.Contains(name, said.Out));
+    }
+
+    [Fact]
+    public void IsOneJsonDocument()
+    {
+        using var json = JsonDocument.Parse(Terminal.Run("list", "--json").Out);
+        Assert.Equal("pointer", json.RootElement.GetProperty("scenarios")[0].GetProperty("name").GetString());
+        Assert.Equal(BugCatalogue.All.Count, json.RootElement.GetProperty("bugs").GetArrayLength());
+        Assert.False(json.RootElement.GetProperty("regimes")[0].GetProperty("supported").GetBoolean());
+    }
+}

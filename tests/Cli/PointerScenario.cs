@@ -1,0 +1,82 @@
+using RcuSim.Faults;
+using RcuSim.Machine;
+using RcuSim.Scenarios;
+
+namespace RcuSim.Tests.Cli;
+
+/// <summary>
+/// The smallest RCU program: readers follow a pointer in a section, a writer replaces what it points to and
+/// frees the old object after a grace period, or (bug G0) at once.
+/// </summary>
+internal sealed class PointerScenario(int readers) : Scenario
+{
+    private static readonly SlabCache Root = new(24, "root", 4, new SlabField("pointer", 0));
+    private static readonly SlabCache Item = new(25, "item", 4, new SlabField("value", 0));
+    private static readonly Site Seen = new(1000, "seen");
+
+    public override string Name => "pointer";
+
+    public override string Summary => "readers beside one writer";
+
+    public override IReadOnlyList<Actor> Actors { get; } =
+    [
+        new Writer(),
+        .. Enumerable.Range(1, readers).Select(n => new Reader($"reader-{n}")),
+    ];
+
+    public override ulong SetUp<TMachine>(TMachine machine)
+    {
+        ulong root = machine.Allocate(Root);
+        machine.Store(root, NewItem(machine, 1), MemoryOrder.Publish);
+        return root;
+    }
+
+    public override void Finish<TMachine>(TMachine machine, ulong world)
+    {
+        machine.RcuBarrier();
+        machine.Free(Item, machine.Load(world, MemoryOrder.Plain));
+        machine.Free(Root, world);
+    }
+
+    public override void RunCallback<TMachine>(TMachine machine, int function, ulong first, ulong second) =>
+        machine.Free(Item, first);
+
+    private static ulong NewItem<TMachine>(TMachine machine, ulong value)
+        where TMachine : struct, IMachine
+    {
+        ulong item = machine.Allocate(Item);
+        machine.Store(item, value, MemoryOrder.Plain);
+        return item;
+    }
+
+    private sealed class Writer() : Actor("writer")
+    {
+        public override void Run<TMachine>(TMachine machine, ulong world)
+        {
+            for (ulong i = 2; i < 4; i++)
+            {
+                ulong before = machine.Load(world, MemoryOrder.Plain);
+                machine.Store(world, NewItem(machine, i), MemoryOrder.Publish);
+                if (machine.Has(BugSwitch.G0))
+                {
+                    machine.Free(Item, before);
+                }
+                else
+                {
+                    machine.CallRcu(1, before, 0);
+                }
+            }
+        }
+    }
+
+    private sealed class Reader(string label) : Actor(label)
+    {
+        public override void Run<TMachine>(TMachine machine, ulong world)
+        {
+            machine.RcuEnter();
+            ulong item = machine.Load(world, MemoryOrder.Dereference);
+            machine.Observe(Seen, machine.Load(item, MemoryOrder.Plain));
+            machine.RcuLeave();
+        }
+    }
+}
