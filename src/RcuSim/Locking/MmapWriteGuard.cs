@@ -8,7 +8,8 @@ namespace RcuSim.Locking;
 /// </summary>
 /// <param name="mmapLock">The lock.</param>
 /// <param name="guard">The hold on its semaphore.</param>
-public readonly struct MmapWriteGuard<TMachine>(MmapLock<TMachine> mmapLock, LockGuard<TMachine> guard) : IDisposable
+public readonly struct MmapWriteGuard<TMachine>(MmapLock<TMachine> mmapLock, LockGuard<TMachine> guard)
+    : IDisposable
     where TMachine : struct, IMachine
 {
     /// <summary>The lock.</summary>

@@ -109,7 +109,8 @@ public readonly struct VmaLock<TMachine>(TMachine machine, ulong address)
     [KernelName("vma_mark_detached")]
     public void Detach()
     {
-        if (machine.Add(address, ulong.MaxValue, MemoryOrder.AcquireRelease) != 1 && EnterWriter(WriterWaiting))
+        bool hasReaders = machine.Add(address, ulong.MaxValue, MemoryOrder.AcquireRelease) != 1;
+        if (hasReaders && EnterWriter(WriterWaiting))
         {
             LeaveWriter();
         }

@@ -5,7 +5,9 @@ namespace RcuSim.Mm;
 /// <summary>The caches of the address-space objects. The handles know their words by number.</summary>
 public static class MmCaches
 {
-    /// <summary>VMAs. Type-stable: a reader may take a count on one that was freed and handed out again.</summary>
+    /// <summary>
+    /// VMAs. Type-stable: a reader may take a count on one that was freed and handed out again.
+    /// </summary>
     [KernelName("vm_area_struct")]
     public static readonly SlabCache Vma = new(
         2,

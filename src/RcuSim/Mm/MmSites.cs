@@ -7,7 +7,8 @@ namespace RcuSim.Mm;
 /// </summary>
 /// <remarks>
 /// <para>Use: from <see cref="UseMm"/>, <see cref="UseAddress"/>, <see cref="UseVma"/> (in this order) to
-/// <see cref="UseEnd"/> a thread treats a VMA as one of that mm, after whatever checks it makes itself.</para>
+/// <see cref="UseEnd"/> a thread treats a VMA as one of that mm, after whatever checks it makes
+/// itself.</para>
 /// <para>Iteration: <see cref="WalkBegin"/>, then one use an entry, then <see cref="WalkEnd"/>.</para>
 /// <para>Operation: a site of 400–418 begins it, <see cref="OperationEnd"/> ends it.</para>
 /// <para>Balance: a value observed under a site of 460–469 is 0 in a right execution.</para>
@@ -59,7 +60,9 @@ public static class MmSites
     /// <summary>Use, second: the address wanted, or the VMA's start.</summary>
     public static readonly Site UseAddress = new(421, "use-address");
 
-    /// <summary>Use, third: the VMA, or 0 if the lookup found none (no <see cref="UseEnd"/> follows then).</summary>
+    /// <summary>
+    /// Use, third: the VMA, or 0 if the lookup found none (no <see cref="UseEnd"/> follows then).
+    /// </summary>
     public static readonly Site UseVma = new(422, "use-vma");
 
     /// <summary>The use is over. Value: the VMA.</summary>
@@ -77,7 +80,9 @@ public static class MmSites
     /// <summary>How a page fault ended: an <see cref="Errno"/>, sign-extended.</summary>
     public static readonly Site FaultResult = new(431, "fault-result");
 
-    /// <summary>How mapping, unmapping or stack growth ended: an <see cref="Errno"/>, sign-extended.</summary>
+    /// <summary>
+    /// How mapping, unmapping or stack growth ended: an <see cref="Errno"/>, sign-extended.
+    /// </summary>
     public static readonly Site ChangeResult = new(432, "change-result");
 
     /// <summary>Failure: a fatal signal is pending while fork copies.</summary>

@@ -96,7 +96,8 @@ public readonly struct MmStruct<TMachine>(TMachine machine, ulong address)
     }
 
     /// <summary>Takes over the page count of the address space it is copied from.</summary>
-    internal void SetTotalPages(ulong pages) => machine.Store(WordOf(MmWords.TotalPages), pages, MemoryOrder.Plain);
+    internal void SetTotalPages(ulong pages) =>
+        machine.Store(WordOf(MmWords.TotalPages), pages, MemoryOrder.Plain);
 
     /// <summary>Counts present pages in or out.</summary>
     internal void AddResident(long pages) =>

@@ -48,7 +48,8 @@ public readonly struct Vma<TMachine>(TMachine machine, ulong address)
 
     /// <summary>Its anonymous reverse map; absent until the first write fault.</summary>
     /// <remarks>A reader that holds the VMA's lock may see it appear, so it is read whole.</remarks>
-    public AnonVma<TMachine> Anon => new(machine, machine.Load(WordOf(VmaWords.AnonVma), MemoryOrder.Acquire));
+    public AnonVma<TMachine> Anon =>
+        new(machine, machine.Load(WordOf(VmaWords.AnonVma), MemoryOrder.Acquire));
 
     /// <summary>How many of its pages are present; under the page-table lock.</summary>
     public ulong Present => Get(VmaWords.Pages);

@@ -28,15 +28,15 @@ public readonly struct World<TMachine>(TMachine machine, ulong address)
     public RwSemaphore<TMachine> DuplicationLock => new(machine, address);
 
     /// <summary>The process that forks.</summary>
-    public MmStruct<TMachine> Parent => new(machine, machine.Load(address + ParentWord, MemoryOrder.Dereference));
+    public MmStruct<TMachine> Parent => Process(ParentWord);
 
     /// <summary>The process that fork made; its address is 0 until fork has succeeded.</summary>
-    public MmStruct<TMachine> Child => new(machine, machine.Load(address + ChildWord, MemoryOrder.Dereference));
+    public MmStruct<TMachine> Child => Process(ChildWord);
 
     /// <summary>
     /// A process that has nothing to do with the parent; its address is 0 if there is none.
     /// </summary>
-    public MmStruct<TMachine> Other => new(machine, machine.Load(address + OtherWord, MemoryOrder.Dereference));
+    public MmStruct<TMachine> Other => Process(OtherWord);
 
     /// <summary>The first of the files.</summary>
     public MappedFile<TMachine> Files => new(machine, machine.Load(address + FilesWord, MemoryOrder.Plain));
@@ -158,6 +158,9 @@ public readonly struct World<TMachine>(TMachine machine, ulong address)
     }
 
     private SpinLock<TMachine> ListLock => new(machine, address + ListLockWord);
+
+    private MmStruct<TMachine> Process(ulong word) =>
+        new(machine, machine.Load(address + word, MemoryOrder.Dereference));
 
     private void Publish(ulong word, ulong value) =>
         machine.Store(address + word, value, MemoryOrder.Publish);

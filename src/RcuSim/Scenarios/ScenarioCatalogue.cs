@@ -8,32 +8,59 @@ public static class ScenarioCatalogue
     private const int DefaultReaders = 3;
 
     private static readonly ScenarioInfo Flagship = new(
-        "fork", "A process forks beside page faults, a maps reader and a reverse-map reader.", true, "");
+        "fork",
+        "A process forks beside page faults, a maps reader and a reverse-map reader.",
+        true,
+        "");
 
     private static readonly ScenarioInfo StackGrowthInfo = new(
-        "stack-growth", "A stack grows until it touches its neighbour while the mappings are listed.", false, "");
+        "stack-growth",
+        "A stack grows until it touches its neighbour while the mappings are listed.",
+        false,
+        "");
 
     private static readonly ScenarioInfo RootReplacement = new(
-        "root-replacement", "A mapping comes and goes in a tree of one node while threads fault.", false, "");
+        "root-replacement",
+        "A mapping comes and goes in a tree of one node while threads fault.",
+        false,
+        "");
 
     private static readonly ScenarioInfo ChildAfterFork = new(
-        "child-after-fork", "A fresh child unmaps everything while another of its threads faults.", false, "");
+        "child-after-fork",
+        "A fresh child unmaps everything while another of its threads faults.",
+        false,
+        "");
 
     private static readonly ScenarioInfo RecycledVma = new(
-        "recycled-vma", "A VMA is freed and its memory becomes another process's while a thread faults.", false, "");
+        "recycled-vma",
+        "A VMA is freed and its memory becomes another process's while a thread faults.",
+        false,
+        "");
 
     private static readonly ScenarioInfo Unmap = new(
-        "unmap", "A mapping is removed while threads fault on it and beside it.", false, "");
+        "unmap",
+        "A mapping is removed while threads fault on it and beside it.",
+        false,
+        "");
 
     private static readonly ScenarioInfo ForkScanner = new(
-        "fork-scanner", "A scanner visits the child's address space while fork fills it.", false, "");
+        "fork-scanner",
+        "A scanner visits the child's address space while fork fills it.",
+        false,
+        "");
 
     private static readonly ScenarioInfo ForkFailure = new(
-        "fork-failure", "Fork fails at any one place and undoes its work beside readers.", true, "fork/*#*");
+        "fork-failure",
+        "Fork fails at any one place and undoes its work beside readers.",
+        true,
+        "fork/*#*");
 
     /// <summary>All scenarios, the default one first.</summary>
     public static IReadOnlyList<ScenarioInfo> All { get; } =
-        [Flagship, StackGrowthInfo, RootReplacement, ChildAfterFork, RecycledVma, Unmap, ForkScanner, ForkFailure];
+    [
+        Flagship, StackGrowthInfo, RootReplacement, ChildAfterFork, RecycledVma, Unmap, ForkScanner,
+        ForkFailure,
+    ];
 
     /// <summary>Finds a scenario by name; null if there is none.</summary>
     public static ScenarioInfo? Find(string name) => All.FirstOrDefault(info => info.Name == name);
@@ -56,7 +83,7 @@ public static class ScenarioCatalogue
         if (!info.TakesLayout && (options.Layout is not null || options.Readers is not null))
         {
             return ScenarioCreation.Wrong(
-                $"scenario '{name}' has its own layout and readers; only {Names(i => i.TakesLayout)} take others");
+                $"scenario '{name}' has its own layout and readers; only {TakersOfLayouts()} take others");
         }
 
         return options.Regime == ForkRegime.V3
@@ -64,19 +91,15 @@ public static class ScenarioCatalogue
             : ScenarioCreation.Unsupported($"regime {options.Regime} is not built; only {ForkRegime.V3} is");
     }
 
-    private static string Names(Func<ScenarioInfo, bool> which) =>
-        string.Join(" and ", All.Where(which).Select(info => info.Name));
+    private static string TakersOfLayouts() =>
+        string.Join(" and ", All.Where(info => info.TakesLayout).Select(info => info.Name));
 
     private static Scenario Build(ScenarioInfo info, ScenarioOptions options)
     {
-        if (info == Flagship)
+        if (info.TakesLayout)
         {
-            return ForkBeside(info, options.Layout ?? VmaLayout.BuiltIn, options.Readers ?? DefaultReaders);
-        }
-
-        if (info == ForkFailure)
-        {
-            return ForkBeside(info, options.Layout ?? SmallLayouts.Failing, options.Readers ?? DefaultReaders);
+            var own = info == Flagship ? VmaLayout.BuiltIn : SmallLayouts.Failing;
+            return ForkBeside(info, options.Layout ?? own, options.Readers ?? DefaultReaders);
         }
 
         return info == StackGrowthInfo ? SmallScenarios.StackGrowth(info)

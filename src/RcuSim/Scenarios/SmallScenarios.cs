@@ -38,7 +38,7 @@ internal static class SmallScenarios
         null,
         [
             new ForkActor("fork"),
-            new UnmapActor("unmap", Process.Child, SmallLayouts.Two.Entries[0].Start, SmallLayouts.Two.Entries[1].End),
+            Unmapper(Process.Child, SmallLayouts.Two.Entries[0], SmallLayouts.Two.Entries[1]),
             new FaultActor("fault", Process.Child, SmallLayouts.Two.Entries[1].Start),
         ]);
 
@@ -64,8 +64,7 @@ internal static class SmallScenarios
         SmallLayouts.Three,
         null,
         [
-            new UnmapActor(
-                "unmap", Process.Parent, SmallLayouts.Three.Entries[1].Start, SmallLayouts.Three.Entries[1].End),
+            Unmapper(Process.Parent, SmallLayouts.Three.Entries[1], SmallLayouts.Three.Entries[1]),
             new FaultActor("fault-1", Process.Parent, SmallLayouts.Three.Entries[1].Start),
             new FaultActor("fault-2", Process.Parent, SmallLayouts.Three.Entries[2].Start),
         ]);
@@ -76,4 +75,7 @@ internal static class SmallScenarios
         SmallLayouts.Three,
         null,
         [new ForkActor("fork"), new ScanActor("scan")]);
+
+    private static UnmapActor Unmapper(Process process, LayoutEntry first, LayoutEntry last) =>
+        new("unmap", process, first.Start, last.End);
 }

@@ -83,7 +83,7 @@ internal static class WorldBuilder
     {
         if (!condition)
         {
-            throw new InvalidOperationException("a scenario could not be set up: no memory, or its layout is wrong");
+            throw new InvalidOperationException("no memory to set a scenario up, or its layout is wrong");
         }
     }
 }

@@ -23,7 +23,8 @@ internal sealed class WorldScenario(
     public override ulong SetUp<TMachine>(TMachine machine) => WorldBuilder.Build(machine, parent, other);
 
     /// <inheritdoc/>
-    public override void Finish<TMachine>(TMachine machine, ulong world) => WorldBuilder.TearDown(machine, world);
+    public override void Finish<TMachine>(TMachine machine, ulong world) =>
+        WorldBuilder.TearDown(machine, world);
 
     /// <inheritdoc/>
     public override void RunCallback<TMachine>(TMachine machine, int function, ulong first, ulong second)

@@ -6,6 +6,7 @@ namespace RcuSim.Tests.Unit.Scenarios;
 
 public class MapsParserTests
 {
+    private const VmFlags ReadWrite = VmFlags.Read | VmFlags.Write;
     private const string Good = "00400000-00402000 r-xp 00000000 08:01 42 /usr/bin/app\n";
 
     [Fact]
@@ -22,12 +23,12 @@ public class MapsParserTests
         Assert.Equal(
             [
                 new(0x400000, 0x402000, VmFlags.Read | VmFlags.Execute, "/usr/bin/app"),
-                new(0x601000, 0x602000, VmFlags.Read | VmFlags.Write | VmFlags.Account, "/usr/bin/app with space"),
-                new(0x7f0000000000, 0x7f0000001000, VmFlags.Read | VmFlags.Write | VmFlags.Shared, "/dev/shm/x (deleted)"),
+                new(0x601000, 0x602000, ReadWrite | VmFlags.Account, "/usr/bin/app with space"),
+                new(0x7f0000000000, 0x7f0000001000, ReadWrite | VmFlags.Shared, "/dev/shm/x (deleted)"),
                 new(
                     0x7ffc00000000,
                     0x7ffc00021000,
-                    VmFlags.Read | VmFlags.Write | VmFlags.Account | VmFlags.GrowsDown,
+                    ReadWrite | VmFlags.Account | VmFlags.GrowsDown,
                     "[stack]"),
             ],
             text.Layout!.Entries);
@@ -51,7 +52,9 @@ public class MapsParserTests
     [InlineData("\n \n", "no mapping found; expected the form of /proc/PID/maps")]
     [InlineData("hello", "line 1: 1 columns; expected START-END PERMISSIONS OFFSET DEVICE INODE [PATH]")]
     [InlineData(Good + "x r-xp 0 08:01 42", "line 2: 'x': expected START-END in hexadecimal")]
-    [InlineData(Good + "500000-+600000 r-xp 0 08:01 42", "line 2: '500000-+600000': expected START-END in hexadecimal")]
+    [InlineData(
+        Good + "500000-+600000 r-xp 0 08:01 42",
+        "line 2: '500000-+600000': expected START-END in hexadecimal")]
     [InlineData(Good + "500000- r-xp 0 08:01 42", "line 2: '500000-': expected START-END in hexadecimal")]
     [InlineData(
         "10000000000000000-20000000000000000 r--p 0 0:0 0",
@@ -60,8 +63,12 @@ public class MapsParserTests
     [InlineData("400000-401000 r-xp zz 08:01 42", "line 1: 'zz': expected an offset in hexadecimal")]
     [InlineData("401000-401000 r-xp 0 08:01 42", "line 1: the range 401000-401000 is empty")]
     [InlineData("401000-400000 r-xp 0 08:01 42", "line 1: the range 401000-400000 is empty")]
-    [InlineData("400000-400800 r-xp 0 08:01 42", "line 1: the range 400000-400800 is not made of whole pages")]
-    [InlineData(Good + "401000-403000 r-xp 0 08:01 42", "line 2: the range 401000-403000 overlaps the one before it")]
+    [InlineData(
+        "400000-400800 r-xp 0 08:01 42",
+        "line 1: the range 400000-400800 is not made of whole pages")]
+    [InlineData(
+        Good + "401000-403000 r-xp 0 08:01 42",
+        "line 2: the range 401000-403000 overlaps the one before it")]
     [InlineData(Good + "300000-301000 r-xp 0 08:01 42", "line 2: the range 300000-301000 is out of order")]
     [InlineData(
         "400000-ffff800000000000 r-xp 0 08:01 42",

@@ -24,7 +24,8 @@ public class ScenarioCatalogueTests
     [MemberData(nameof(Names))]
     public void Actors_have_names_of_their_own(string name)
     {
-        var labels = ScenarioCatalogue.Create(name, new()).Scenario!.Actors.Select(actor => actor.Label).ToList();
+        var actors = ScenarioCatalogue.Create(name, new()).Scenario!.Actors;
+        var labels = actors.Select(actor => actor.Label).ToList();
         Assert.Equal(labels.Distinct(), labels);
         Assert.True(labels.Count >= 2);
     }
@@ -57,7 +58,8 @@ public class ScenarioCatalogueTests
             "unmap",
             new() { Layout = VmaLayout.BuiltIn },
             unsupported: false);
-        Expect("regime V68 is not built; only V3 is", "fork", new() { Regime = ForkRegime.V68 }, unsupported: true);
+        var later = new ScenarioOptions { Regime = ForkRegime.V68 };
+        Expect("regime V68 is not built; only V3 is", "fork", later, unsupported: true);
     }
 
     [Fact]

@@ -28,7 +28,8 @@ internal static class VmaRemoval
     /// <summary>
     /// Removes VMAs that are chained by <see cref="VmaWords.GatherNext"/> and are in no tree any more.
     /// </summary>
-    public static void Gathered<TMachine>(MmStruct<TMachine> mm, MmapWriteGuard<TMachine> held, Vma<TMachine> first)
+    public static void Gathered<TMachine>(
+        MmStruct<TMachine> mm, MmapWriteGuard<TMachine> held, Vma<TMachine> first)
         where TMachine : struct, IMachine
     {
         var totals = default(Totals);

@@ -15,7 +15,8 @@ internal static class ForkUndo
     /// Removes the child's VMAs below the limit and destroys its tree; the rest are the parent's.
     /// </summary>
     [KernelName("undo_dup_mmap")]
-    public static void Run<TMachine>(MmStruct<TMachine> child, MmapWriteGuard<TMachine> childHeld, ulong limit)
+    public static void Run<TMachine>(
+        MmStruct<TMachine> child, MmapWriteGuard<TMachine> childHeld, ulong limit)
         where TMachine : struct, IMachine
     {
         var machine = child.Machine;

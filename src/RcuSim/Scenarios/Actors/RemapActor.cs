@@ -6,7 +6,8 @@ namespace RcuSim.Scenarios;
 /// <param name="label">What people call it.</param>
 /// <param name="process">The process it is a thread of.</param>
 /// <param name="request">What it maps.</param>
-internal sealed class RemapActor(string label, Process process, MapRequest request) : ProcessActor(label, process)
+internal sealed class RemapActor(string label, Process process, MapRequest request)
+    : ProcessActor(label, process)
 {
     /// <inheritdoc/>
     protected override void Run<TMachine>(MmStruct<TMachine> mm)

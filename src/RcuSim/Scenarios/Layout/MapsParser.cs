@@ -69,8 +69,8 @@ public static class MapsParser
             return $"{parts.Length} columns; expected START-END PERMISSIONS OFFSET DEVICE INODE [PATH]";
         }
 
-        int dash = parts[0].IndexOf('-');
-        if (dash < 0 || !IsHex(parts[0][..dash], out ulong start) || !IsHex(parts[0][(dash + 1)..], out ulong end))
+        string[] range = parts[0].Split('-', 2);
+        if (range.Length != 2 || !IsHex(range[0], out ulong start) || !IsHex(range[1], out ulong end))
         {
             return $"'{Shown(parts[0])}': expected START-END in hexadecimal";
         }
