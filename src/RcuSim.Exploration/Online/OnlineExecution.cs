@@ -177,7 +177,7 @@ public sealed class OnlineExecution : IEngine
 
         var slot = slotOf[thread.Name.Number]!;
         bool visible = Filter.IsVisible(operation);
-        if (visible)
+        if (visible && (operation.Kind == OperationKind.Begin || HasAlternative(slot)))
         {
             slot.Announce(operation, waits: operation.Kind is not (OperationKind.Lock or OperationKind.RcuBarrier));
             Switch(slot);
@@ -198,6 +198,19 @@ public sealed class OnlineExecution : IEngine
         }
 
         return result;
+    }
+
+    private bool HasAlternative(ThreadSlot current)
+    {
+        foreach (var slot in slots)
+        {
+            if (slot != current && CanRun(slot))
+            {
+                return true;
+            }
+        }
+
+        return false;
     }
 
     private void WaitUntilEnabled(ThreadSlot slot, in Operation operation)
