@@ -62,6 +62,7 @@ internal static class CommandLine
         {
             CheckCommand.Create(host),
             ListCommand.Create(host),
+            MapleCommand.Create(host),
         };
 
     /// <summary>One line, whatever the input contained.</summary>

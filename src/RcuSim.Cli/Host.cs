@@ -5,8 +5,8 @@ namespace RcuSim.Cli;
 /// <summary>Everything around the command: where it writes, who may stop it, what it knows.</summary>
 /// <param name="Out">The result, and nothing else.</param>
 /// <param name="Error">One line for each error.</param>
-/// <param name="Cancellation">Ends a campaign early.</param>
-internal sealed record Host(TextWriter Out, TextWriter Error, CancellationToken Cancellation)
+/// <param name="Interruption">Asked by those who can end early and cleanly; gives what ends them.</param>
+internal sealed record Host(TextWriter Out, TextWriter Error, Func<CancellationToken> Interruption)
 {
     /// <summary>The scenarios and rules.</summary>
     public Laboratory Laboratory { get; init; } = Laboratory.Standard;
@@ -14,18 +14,26 @@ internal sealed record Host(TextWriter Out, TextWriter Error, CancellationToken 
     /// <summary>Shows how far a campaign is.</summary>
     public IProgressView Progress { get; init; } = new NoProgress();
 
+    /// <summary>Opens the standard input. What it is answered is then written at once.</summary>
+    public Func<TextReader> OpenInput { get; init; } = () => TextReader.Null;
+
     /// <summary>True to show where in the code an internal error came from.</summary>
     public bool ShowsStackTraces { get; init; }
 
     /// <summary>
     /// The host of a real process. Its output is buffered: <see cref="CommandLine.Run"/> flushes it.
     /// </summary>
-    public static Host OfProcess(CancellationToken cancellation)
+    public static Host OfProcess(Func<CancellationToken> interruption)
     {
         var output = new StreamWriter(Console.OpenStandardOutput(), new UTF8Encoding(false), 1 << 16);
-        return new(output, Console.Error, cancellation)
+        return new(output, Console.Error, interruption)
         {
             Progress = Console.IsErrorRedirected ? new NoProgress() : new TerminalProgress(),
+            OpenInput = () =>
+            {
+                output.AutoFlush = true;
+                return new StreamReader(Console.OpenStandardInput());
+            },
             ShowsStackTraces = Environment.GetEnvironmentVariable("RCUSIM_DEBUG") == "1",
         };
     }

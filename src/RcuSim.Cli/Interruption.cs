@@ -3,26 +3,26 @@ using System.Runtime.InteropServices;
 namespace RcuSim.Cli;
 
 /// <summary>
-/// Turns the first Ctrl-C or SIGTERM into a request to end cleanly. A second one ends the process as usual.
+/// Turns the first Ctrl-C or SIGTERM into a request to end cleanly, once asked to. A second one ends the process
+/// as usual.
 /// </summary>
 internal sealed class Interruption : IDisposable
 {
     private readonly CancellationTokenSource source = new();
-    private readonly PosixSignalRegistration[] registrations;
+    private readonly List<PosixSignalRegistration> registrations = [];
 
-    public Interruption() =>
-        registrations =
-        [
-            PosixSignalRegistration.Create(PosixSignal.SIGINT, Handle),
-            PosixSignalRegistration.Create(PosixSignal.SIGTERM, Handle),
-        ];
-
-    /// <summary>Cancelled by the first signal.</summary>
-    public CancellationToken Token => source.Token;
+    /// <summary>From now on a signal ends nothing by itself.</summary>
+    /// <returns>What the first signal cancels.</returns>
+    public CancellationToken Arm()
+    {
+        registrations.Add(PosixSignalRegistration.Create(PosixSignal.SIGINT, Handle));
+        registrations.Add(PosixSignalRegistration.Create(PosixSignal.SIGTERM, Handle));
+        return source.Token;
+    }
 
     public void Dispose()
     {
-        Array.ForEach(registrations, r => r.Dispose());
+        registrations.ForEach(r => r.Dispose());
         source.Dispose();
     }
 

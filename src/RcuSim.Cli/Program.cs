@@ -1,4 +1,4 @@
 using RcuSim.Cli;
 
 using var interruption = new Interruption();
-return CommandLine.Run(args, Host.OfProcess(interruption.Token));
+return CommandLine.Run(args, Host.OfProcess(interruption.Arm));

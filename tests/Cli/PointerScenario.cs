@@ -8,7 +8,7 @@ namespace RcuSim.Tests.Cli;
 /// The smallest RCU program: readers follow a pointer in a section, a writer replaces what it points to and
 /// frees the old object after a grace period, or (bug G0) at once.
 /// </summary>
-internal sealed class PointerScenario(int readers) : Scenario
+internal sealed class PointerScenario(int readers, bool broken = false) : Scenario
 {
     private static readonly SlabCache Root = new(24, "root", 4, new SlabField("pointer", 0));
     private static readonly SlabCache Item = new(25, "item", 4, new SlabField("value", 0));
@@ -26,6 +26,11 @@ internal sealed class PointerScenario(int readers) : Scenario
 
     public override ulong SetUp<TMachine>(TMachine machine)
     {
+        if (broken)
+        {
+            throw new InvalidOperationException("planted\nfault");
+        }
+
         ulong root = machine.Allocate(Root);
         machine.Store(root, NewItem(machine, 1), MemoryOrder.Publish);
         return root;

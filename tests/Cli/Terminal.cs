@@ -1,4 +1,5 @@
 using RcuSim.Cli;
+using RcuSim.Scenarios;
 
 namespace RcuSim.Tests.Cli;
 
@@ -7,10 +8,11 @@ internal static class Terminal
 {
     public static Laboratory Laboratory { get; } = new(
         [
-            new("pointer", "readers beside one writer", s => new PointerScenario(s.Readers ?? 2)),
-            new("alone", "nobody else is there", _ => new PointerScenario(0)),
-            new("broken", "does not work", _ => throw new InvalidOperationException("planted\nfault")),
+            new("pointer", "readers beside one writer", true, ""),
+            new("alone", "nobody else is there", false, ""),
+            new("broken", "does not work", false, ""),
         ],
+        Create,
         () => []);
 
     public static Said Run(params string[] args) => Run(CancellationToken.None, args);
@@ -18,9 +20,16 @@ internal static class Terminal
     public static Said Run(CancellationToken cancellation, params string[] args)
     {
         using StringWriter output = new(), error = new();
-        int code = CommandLine.Run(args, new(output, error, cancellation) { Laboratory = Laboratory });
+        int code = CommandLine.Run(args, new(output, error, () => cancellation) { Laboratory = Laboratory });
         return new(code, output.ToString(), error.ToString());
     }
+
+    private static ScenarioCreation Create(string name, ScenarioOptions options) => name switch
+    {
+        "pointer" => new(new PointerScenario(options.Readers ?? 2), "", false),
+        "alone" => new(new PointerScenario(0), "", false),
+        _ => new(new PointerScenario(2, broken: true), "", false),
+    };
 
     /// <summary>What a command said.</summary>
     internal sealed record Said(int Code, string Out, string Error)

@@ -5,14 +5,15 @@ namespace RcuSim.Cli;
 /// <summary><c>rcusim check</c>: explores a scenario.</summary>
 internal static class CheckCommand
 {
+    private const string DefaultFolder = "rcusim-out";
+
     public static Command Create(Host host)
     {
         var command = new Command("check", "Explore a scenario; exit 0 pass, 1 violation, 2 inconclusive.");
         var options = new CheckOptions(command);
         command.SetAction(parsed =>
         {
-            var request = new CheckReader(parsed, options, host.Laboratory).Read();
-            var report = new CheckRun(request, host).Run();
+            var report = new CheckRun(Read(parsed, options, host.Laboratory), host).Run();
             if (parsed.GetValue(options.Json))
             {
                 Json.Write(host.Out, report);
@@ -25,5 +26,19 @@ internal static class CheckCommand
             return report.ExitCode;
         });
         return command;
+    }
+
+    private static CheckRequest Read(ParseResult parsed, CheckOptions options, Laboratory laboratory)
+    {
+        ulong seed = parsed.GetValue(options.Seed) is { } text ? Number.Seed("--seed", text) : 1;
+        string folder = parsed.GetValue(options.Out) ?? DefaultFolder;
+        if (folder.Length == 0)
+        {
+            throw CommandException.Usage("--out '': expected the name of a folder");
+        }
+
+        bool hunting = parsed.GetValue(options.Bugs) is { Length: > 0 };
+        var efforts = new EffortReader(parsed, options).Read(hunting);
+        return new(new SubjectReader(parsed, options, laboratory).Read(), efforts, seed, folder);
     }
 }

@@ -1,12 +1,17 @@
 using RcuSim.Checking;
+using RcuSim.Scenarios;
 
 namespace RcuSim.Cli;
 
 /// <summary>What can be checked, and by which rules.</summary>
 /// <param name="Scenarios">The scenarios; the first is the default.</param>
+/// <param name="Create">Makes one of them by name.</param>
 /// <param name="Oracles">The rules, made afresh for each campaign.</param>
-internal sealed record Laboratory(IReadOnlyList<ScenarioKind> Scenarios, Func<IReadOnlyList<IOracle>> Oracles)
+internal sealed record Laboratory(
+    IReadOnlyList<ScenarioInfo> Scenarios,
+    Func<string, ScenarioOptions, ScenarioCreation> Create,
+    Func<IReadOnlyList<IOracle>> Oracles)
 {
     /// <summary>The built-in scenarios and rules.</summary>
-    public static Laboratory Standard { get; } = new([], () => []);
+    public static Laboratory Standard { get; } = new(ScenarioCatalogue.All, ScenarioCatalogue.Create, () => []);
 }

@@ -1,16 +1,26 @@
+using RcuSim.Mm;
+using RcuSim.Scenarios;
+
 namespace RcuSim.Cli;
 
 /// <summary>A way in which kernels copied an address space and cleaned up when that failed.</summary>
-/// <param name="Name">Its name.</param>
+/// <param name="Kind">The regime.</param>
 /// <param name="Summary">One sentence for lists.</param>
-/// <param name="Supported">False if it is known but not modelled yet.</param>
-internal sealed record Regime(string Name, string Summary, bool Supported)
+internal sealed record Regime(ForkRegime Kind, string Summary)
 {
+    /// <summary>All that are known, the modelled and the others.</summary>
     public static IReadOnlyList<Regime> All { get; } =
     [
-        new("bulk", "every VMA is stored into a new tree in bulk (up to 6.7)", false),
-        new("v3", "the tree is duplicated; a failure is undone under both mmap locks (2023)", true),
-        new("v68", "a failure is marked in the tree and cleaned up at exit (6.8 to 2025)", false),
-        new("v70", "a failure is cleaned up under the locks, with separate limits (2026)", false),
+        new(ForkRegime.Bulk, "every VMA is stored into a new tree in bulk (up to 6.7)"),
+        new(ForkRegime.V3, "the tree is duplicated; a failure is undone under both mmap locks (2023)"),
+        new(ForkRegime.V68, "a failure is marked in the tree and cleaned up at exit (6.8 to 2025)"),
+        new(ForkRegime.V70, "a failure is cleaned up under the locks, with separate limits (2026)"),
     ];
+
+    /// <summary>The name on the command line.</summary>
+    public string Name => Kind.ToString().ToLowerInvariant();
+
+    /// <summary>False if it is known but not modelled yet.</summary>
+    public bool Supported { get; } =
+        !ScenarioCatalogue.Create(ScenarioCatalogue.All[0].Name, new() { Regime = Kind }).IsUnsupported;
 }

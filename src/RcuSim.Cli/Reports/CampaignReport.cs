@@ -38,14 +38,14 @@ internal sealed record CampaignReport
 
     public required double Seconds { get; init; }
 
-    public static CampaignReport Of(string engine, string strategy, CampaignResult result, int conflicts)
+    public static CampaignReport Of(Effort effort, CampaignResult result, int conflicts)
     {
         var coverage = result.Coverage;
         bool raced = conflicts > 0 || result.Finding is not null;
         return new()
         {
-            Engine = engine,
-            Strategy = strategy,
+            Engine = effort.Engine.Name,
+            Strategy = effort.Strategy,
             Verdict = raced ? result.Verdict : Verdict.Inconclusive,
             Schedules = coverage.Schedules,
             EventsPerSchedule = (double)coverage.Events / coverage.Schedules,

@@ -21,6 +21,14 @@ internal sealed record CheckReport
 
     public required string Regime { get; init; }
 
+    /// <summary>The parent's mappings, in words.</summary>
+    public required string Layout { get; init; }
+
+    public required IReadOnlyList<string> Threads { get; init; }
+
+    /// <summary>What was left out of the layout, one line each.</summary>
+    public required IReadOnlyList<string> Notes { get; init; }
+
     public required IReadOnlyList<string> Bugs { get; init; }
 
     /// <summary>The failure plan; empty if nothing was to fail.</summary>
@@ -37,15 +45,19 @@ internal sealed record CheckReport
     public static CheckReport Of(
         CheckRequest request, IReadOnlyList<CampaignReport> campaigns, ViolationReport? violation)
     {
+        var subject = request.Subject;
         var verdict = violation is not null ? Verdict.Violation : campaigns.Max(c => c.Verdict);
         return new()
         {
             Verdict = verdict,
-            Sentence = violation?.Sentence ?? Conclude(request, campaigns, verdict),
-            Scenario = request.Scenario.Name,
-            Regime = request.Settings.Regime,
-            Bugs = [.. request.Bugs.Select(b => b.Id)],
-            Failures = request.Failures.ToString(),
+            Sentence = violation?.Sentence ?? Conclude(request.Subject, campaigns, verdict),
+            Scenario = subject.Scenario.Name,
+            Regime = subject.Options.Regime.ToString().ToLowerInvariant(),
+            Layout = subject.Options.Layout is { } layout ? $"{layout.Entries.Count:N0} VMAs" : "its own",
+            Threads = [.. subject.Scenario.Actors.Select(actor => actor.Label)],
+            Notes = subject.Notes,
+            Bugs = [.. subject.Bugs.Select(b => b.Id)],
+            Failures = subject.Failures.ToString(),
             Seed = request.Seed,
             Campaigns = campaigns,
             Violation = violation,
@@ -53,13 +65,13 @@ internal sealed record CheckReport
     }
 
     private static string Conclude(
-        CheckRequest request, IReadOnlyList<CampaignReport> campaigns, Verdict verdict)
+        Subject subject, IReadOnlyList<CampaignReport> campaigns, Verdict verdict)
     {
         long schedules = campaigns.Sum(c => c.Schedules);
-        string what = $"no rule was broken in {schedules:N0} schedules of {request.Scenario.Name}";
-        string bugs = request.Bugs.Count == 0
+        string what = $"no rule was broken in {schedules:N0} schedules of {subject.Scenario.Name}";
+        string bugs = subject.Bugs.Count == 0
             ? ""
-            : $", though {string.Join(", ", request.Bugs.Select(b => b.Id))} was switched on";
+            : $", though {string.Join(", ", subject.Bugs.Select(b => b.Id))} was switched on";
         string why = verdict == Verdict.Pass ? ""
             : campaigns.Any(c => c.Interrupted) ? ", but the run was interrupted"
             : campaigns.Sum(c => c.BoundReached) is > 0 and var cut

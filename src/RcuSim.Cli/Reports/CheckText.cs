@@ -17,8 +17,18 @@ internal static class CheckText
         output.WriteLine();
         CoverageTable.Write(output, report.Campaigns);
         output.WriteLine();
-        output.WriteLine("Not modelled:");
-        foreach (string item in report.NotModelled)
+        WriteItems(output, "Not modelled:", report.NotModelled);
+        if (report.Notes.Count > 0)
+        {
+            output.WriteLine();
+            WriteItems(output, "Left out of the layout:", report.Notes);
+        }
+    }
+
+    private static void WriteItems(TextWriter output, string title, IReadOnlyList<string> items)
+    {
+        output.WriteLine(title);
+        foreach (string item in items)
         {
             output.WriteLine($"  - {item}");
         }
@@ -26,10 +36,11 @@ internal static class CheckText
 
     private static string Subject(CheckReport report)
     {
+        string threads = string.Join(", ", report.Threads);
         string bugs = report.Bugs.Count == 0 ? "none" : string.Join(", ", report.Bugs);
         string failures = report.Failures.Length == 0 ? "none" : report.Failures;
-        return $"scenario {report.Scenario}, regime {report.Regime}, bugs {bugs}, failures {failures}, "
-            + $"seed {report.Seed}";
+        return $"scenario {report.Scenario}, regime {report.Regime}, layout {report.Layout}, threads {threads}, "
+            + $"bugs {bugs}, failures {failures}, seed {report.Seed}";
     }
 
     private static void WriteViolation(TextWriter output, ViolationReport violation, ulong seed)

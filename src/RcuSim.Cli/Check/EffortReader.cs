@@ -1,0 +1,54 @@
+using System.CommandLine;
+
+namespace RcuSim.Cli;
+
+/// <summary>Reads from the words given to <c>check</c> how to check, or says what is wrong with them.</summary>
+/// <param name="parsed">The words.</param>
+/// <param name="options">Which is which.</param>
+internal sealed class EffortReader(ParseResult parsed, CheckOptions options)
+{
+    /// <summary>What each engine is to do.</summary>
+    /// <param name="hunting">True if a bug is switched on.</param>
+    public IReadOnlyList<Effort> Read(bool hunting)
+    {
+        var engines = ReadEngines();
+        var whole = ReadBudget();
+        return
+        [
+            .. engines.Select((e, n) => new Effort(
+                e.Engine, e.Strategy, whole?.Share(n, engines.Count) ?? Budget.Default(e.Engine.Kind, hunting)))
+                .Where(effort => effort.Budget.Schedules > 0),
+        ];
+    }
+
+    private List<(EngineInfo Engine, string Strategy)> ReadEngines()
+    {
+        var engines = parsed.GetValue(options.Engine) is { } name
+            ? [Choice.Of("engine", name, EngineInfo.All, e => e.Name)]
+            : EngineInfo.All;
+        if (parsed.GetValue(options.Strategy) is not { } wanted)
+        {
+            return [.. engines.Select(e => (e, e.Strategies[0].Name))];
+        }
+
+        var known = engines.SelectMany(e => e.Strategies).DistinctBy(s => s.Name);
+        string where = engines.Count == 1 ? $"strategy of {engines[0].Name}" : "strategy";
+        string strategy = Choice.Of(where, wanted, known, s => s.Name).Name;
+        return [.. engines.Where(e => e.Strategies.Any(s => s.Name == strategy)).Select(e => (e, strategy))];
+    }
+
+    private Budget? ReadBudget()
+    {
+        string? schedules = parsed.GetValue(options.Schedules), time = parsed.GetValue(options.Time);
+        if (schedules is not null && time is not null)
+        {
+            throw CommandException.Usage("--schedules and --time exclude each other: give one of them");
+        }
+
+        return schedules is not null
+            ? new(Number.Whole("--schedules", schedules, 1, Budget.MostSchedules), TimeSpan.MaxValue)
+            : time is not null
+            ? new(long.MaxValue, Number.Seconds("--time", time, Budget.MostSeconds))
+            : null;
+    }
+}

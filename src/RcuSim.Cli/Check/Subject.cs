@@ -1,0 +1,23 @@
+using RcuSim.Faults;
+using RcuSim.Scenarios;
+
+namespace RcuSim.Cli;
+
+/// <summary>What is checked.</summary>
+internal sealed record Subject
+{
+    /// <summary>The scenario, as its options make it.</summary>
+    public required Scenario Scenario { get; init; }
+
+    /// <summary>What was chosen about it.</summary>
+    public required ScenarioOptions Options { get; init; }
+
+    /// <summary>The bugs switched on.</summary>
+    public IReadOnlyList<Bug> Bugs { get; init; } = [];
+
+    /// <summary>What fails by injection.</summary>
+    public FailurePlan Failures { get; init; } = FailurePlan.None;
+
+    /// <summary>What was left out of a layout that was read, one line each.</summary>
+    public IReadOnlyList<string> Notes { get; init; } = [];
+}
