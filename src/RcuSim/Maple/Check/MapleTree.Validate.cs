@@ -1,3 +1,5 @@
+using RcuSim.Machine;
+
 namespace RcuSim.Maple;
 
 /// <content>Validation.</content>
@@ -6,6 +8,6 @@ public readonly partial struct MapleTree<TMachine>
     /// <summary>Checks every invariant of the tree's structure. Nobody may be writing.</summary>
     /// <returns>What is wrong, one sentence each; empty for a valid tree.</returns>
     /// <remarks>Kernel: <c>mt_validate</c>, in the tree's test build.</remarks>
-    [Machine.KernelName("mt_validate")]
-    public IReadOnlyList<string> Validate() => [];
+    [KernelName("mt_validate")]
+    public IReadOnlyList<string> Validate() => new MapleValidator<TMachine>(this).Check();
 }

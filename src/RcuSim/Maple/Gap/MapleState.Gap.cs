@@ -20,7 +20,7 @@ public partial struct MapleState<TMachine>
 
     /// <summary>The longest empty slot of a leaf.</summary>
     [KernelName("mas_leaf_max_gap")]
-    private static ulong LeafGap(MapleNode<TMachine> leaf, ulong low, ulong high, int dataEnd)
+    internal static ulong LeafGap(MapleNode<TMachine> leaf, ulong low, ulong high, int dataEnd)
     {
         ulong largest = 0;
         for (int slot = 0; slot <= dataEnd; slot++)

@@ -211,6 +211,6 @@ public partial struct MapleState<TMachine>
     /// <summary>The type of the tree's internal nodes: a parent link does not carry it.</summary>
     private readonly MapleNodeType InternalType() => InternalType(machine.Load(FlagsWord, PlainRacy));
 
-    private static MapleNodeType InternalType(ulong flags) =>
+    internal static MapleNodeType InternalType(ulong flags) =>
         (flags & (ulong)MapleTreeFlags.AllocRange) != 0 ? MapleNodeType.ARange : MapleNodeType.Range;
 }

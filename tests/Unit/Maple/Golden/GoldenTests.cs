@@ -1,0 +1,104 @@
+using System.Text;
+using RcuSim.Maple;
+using Xunit.Abstractions;
+
+namespace RcuSim.Tests.Unit.Maple;
+
+/// <summary>The recorded behaviour of Linux's own tree, operation by operation, on both machines.</summary>
+public sealed class GoldenTests(ITestOutputHelper output)
+{
+    private const int Shown = 3;
+
+    public static TheoryData<string, ScriptMachineKind, int> Groups()
+    {
+        var data = new TheoryData<string, ScriptMachineKind, int>();
+        (string Name, int Count)[] groups =
+            [("seq", 100), ("vma", 163), ("rand", 84), ("alloc", 52), ("dup", 76), ("bulk", 100)];
+        foreach (var (name, count) in groups)
+        {
+            data.Add(name, ScriptMachineKind.Native, count);
+            data.Add(name, ScriptMachineKind.Traced, count);
+        }
+
+        return data;
+    }
+
+    [Theory]
+    [MemberData(nameof(Groups))]
+    public void AgreesWithTheRecordings(string group, ScriptMachineKind machine, int count)
+    {
+        var report = new StringBuilder();
+        var agreeing = new Dictionary<Agreement, int>
+        {
+            [Agreement.Behaviour] = 0,
+            [Agreement.Shape] = 0,
+            [Agreement.Mechanics] = 0,
+        };
+        var recordings = GoldenArchive.Group(group);
+        int shown = 0;
+        foreach (var recording in recordings)
+        {
+            var agreement = Compare(recording, machine, report, ref shown);
+            foreach (var level in agreeing.Keys)
+                agreeing[level] += agreement.HasFlag(level) ? 1 : 0;
+        }
+
+        var levels = string.Join(", ", agreeing.Select(level => $"{level.Key} {level.Value}"));
+        output.WriteLine($"{group} on {machine}: of {recordings.Count} scripts agree: {levels}");
+        Assert.Equal(count, recordings.Count);
+        Assert.True(agreeing.Values.All(agreed => agreed == count), $"{levels} of {count}\n{report}");
+    }
+
+    [Fact]
+    public void AWrongAnswerIsToldApartByLevel()
+    {
+        const string Recorded = """{"op":"store","rc":0,"wr":"wr_append","alloc":1}""";
+        const string Reordered = """{"rc":0,"op":"store","alloc":1,"wr":"wr_append"}""";
+        Assert.Equal(Agreement.All, AnswerComparison.Compare(Recorded, Reordered));
+        var otherWrite = AnswerComparison.Compare(Recorded, """{"op":"store","rc":0,"wr":"wr_append"}""");
+        Assert.Equal(Agreement.Behaviour | Agreement.Shape, otherWrite);
+        var otherResult = AnswerComparison.Compare(
+            Recorded, """{"op":"store","rc":-12,"wr":"wr_append","alloc":1}""");
+        Assert.Equal(Agreement.Shape | Agreement.Mechanics, otherResult);
+        var otherShape = AnswerComparison.Compare(
+            """{"op":"dump","height":1}""", """{"op":"dump","height":2}""");
+        Assert.Equal(Agreement.Behaviour | Agreement.Mechanics, otherShape);
+    }
+
+    private static Agreement Compare(
+        GoldenRecording recording, ScriptMachineKind machine, StringBuilder report, ref int shown)
+    {
+        var given = ScriptRun.Of(recording.Script, machine);
+        var recorded = recording.Lines;
+        var agreement = given.Length == recorded.Length ? Agreement.All : Agreement.None;
+        for (int i = 0; i < Math.Min(given.Length, recorded.Length); i++)
+        {
+            var here = AnswerComparison.Compare(recorded[i], given[i]);
+            if (here != Agreement.All && agreement == Agreement.All && shown++ < Shown)
+                Describe(recording, machine, i, given[i], report);
+
+            agreement &= here;
+        }
+
+        return agreement;
+    }
+
+    /// <summary>
+    /// The operation, both answers and both trees; the recorded one as it was printed next.
+    /// </summary>
+    private static void Describe(
+        GoldenRecording recording, ScriptMachineKind machine, int at, string given, StringBuilder report)
+    {
+        var operations = recording.Operations;
+        var tree = operations[at].Split(' ')[1];
+        var script = string.Join('\n', operations[..(at + 1)].Append($"dump {tree}"));
+        var next = recording.Lines.Skip(at)
+            .FirstOrDefault(line => line.Contains($"\"op\":\"dump", StringComparison.Ordinal)
+                && line.Contains($"\"t\":{tree},", StringComparison.Ordinal));
+        report.AppendLine($"{recording.Name}, operation {at}: {operations[at]}")
+            .AppendLine($"  recorded: {recording.Lines[at]}")
+            .AppendLine($"  given:    {given}")
+            .AppendLine($"  recorded tree: {next ?? "not printed"}")
+            .AppendLine($"  given tree:    {ScriptRun.Of(script, machine)[^1]}");
+    }
+}
