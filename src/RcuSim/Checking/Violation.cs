@@ -5,7 +5,8 @@ namespace RcuSim.Checking;
 /// <param name="Sentence">What happened, in one sentence.</param>
 /// <param name="Argument">The shortest argument, one step a line, without numbers.</param>
 /// <param name="Position">The log position of the event that broke it.</param>
-public sealed record Violation(ViolationKind Kind, string Sentence, IReadOnlyList<string> Argument, int Position)
+public sealed record Violation(
+    ViolationKind Kind, string Sentence, IReadOnlyList<string> Argument, int Position)
 {
     /// <summary>The log positions of the events that the argument names, in order.</summary>
     public IReadOnlyList<int> Evidence { get; init; } = [];

@@ -3,47 +3,100 @@ using RcuSim.Machine;
 namespace RcuSim.Checking;
 
 /// <summary>
-/// Arguments about an object's life: allocated, published, unlinked, retired, grace period, freed, and the stale use.
+/// Arguments about an object's life: allocated, published, unlinked, retired, grace period, freed, and who
+/// had a pointer to it under which protection.
 /// </summary>
-public static class ChainReport
+internal static class ChainReport
 {
-    /// <summary>The steps of an object's life so far, in the order of the log.</summary>
-    public static List<string> Life(ulong address, SystemState state)
+    /// <summary>Adds the steps of an object's life so far.</summary>
+    public static Argument Life(this Argument argument, ulong address, SystemState state)
     {
         var record = state.Objects[address];
         string name = AddressName.Object(address);
-        var steps = new SortedDictionary<int, string>();
-        Add(record.AllocatedAt, "allocated");
-        Add(record.PublishedAt, "published");
-        Add(record.UnlinkedAt, "unlinked");
-        Add(record.RetiredAt, "retired");
-        Add(record.FreedAt, "freed");
-        if (record.RetiredAt >= 0)
+        argument.At(record.AllocatedAt, $"{name} is allocated");
+        argument.At(record.PublishedAt, $"{name} is published");
+        argument.At(record.UnlinkedAt, $"{name} is unlinked");
+        int retiredAt = record.RetiredAt >= 0 ? record.RetiredAt : RetiredWithParent(record, state);
+        string with = record.RetiredAt >= 0 ? "" : " with its subtree";
+        argument.At(retiredAt, $"{name} is retired{with}");
+        if (record.FreedAt >= 0 && retiredAt < 0)
         {
-            AddPeriod(steps, record, state);
+            argument.Note(record.FreedAt - 1, $"{name} is not handed to RCU: nothing waits for its readers");
         }
 
-        return [.. steps.Values];
-
-        void Add(int position, string what)
+        if (retiredAt >= 0 && PeriodAfter(retiredAt, record.FreedAt, state) is { } period)
         {
-            if (position >= 0)
-            {
-                steps[position] = $"{name} is {what}: {At(position, state)}";
-            }
+            argument.At(period.BeganAt, $"a grace period begins; {Readers(period)}");
+            argument.At(period.EndedAt, "the grace period ends");
         }
+
+        return argument.At(record.FreedAt, $"{name} is freed");
     }
 
-    /// <summary>The last event before a position in which a thread was given a pointer to an object.</summary>
-    public static string? PointerFrom(SimulatedThread thread, ulong address, int before, SystemState state)
+    /// <summary>
+    /// Adds where a thread was last given a pointer to an object, and what protected the thread then.
+    /// </summary>
+    /// <returns>The position, or -1.</returns>
+    public static int PointerTo(
+        this Argument argument, SimulatedThread thread, ulong address, int before, SystemState state)
     {
+        int position = PointerFrom(thread, address, before, state);
+        if (position >= 0)
+        {
+            string protection = ProtectionText.Of(ProtectionText.At(thread, position, state), state);
+            string name = AddressName.Object(address);
+            argument.At(position, $"{thread.Name} {protection} and gets its pointer to {name}");
+        }
+
+        return position;
+    }
+
+    /// <summary>Adds the last change, before a position, of the word at an address.</summary>
+    public static Argument LastChange(this Argument argument, ulong address, int before, SystemState state)
+    {
+        for (int i = before - 1; i >= 0; i--)
+        {
+            ref readonly var item = ref state.Log[i];
+            if (Changes(item, address))
+            {
+                return argument.At(i, $"{state.Name(address)} is written");
+            }
+        }
+
+        return argument;
+    }
+
+    /// <summary>
+    /// The last event before a position in which a thread was given a pointer to an object, or -1.
+    /// </summary>
+    public static int PointerFrom(SimulatedThread thread, ulong address, int before, SystemState state)
+    {
+        ulong target = SimulatedAddress.Object(address);
         for (int i = before - 1; i >= state.Start; i--)
         {
             ref readonly var item = ref state.Log[i];
             if (item.Thread == thread && item.Operation.IsWordAccess && state.Objects.IsPointer(item.Result)
-                && SimulatedAddress.Object(item.Result) == SimulatedAddress.Object(address))
+                && SimulatedAddress.Object(item.Result) == target
+                && SimulatedAddress.Object(item.Operation.Address) != target)
             {
-                return $"{thread.Name} gets its pointer to {AddressName.Object(address)}: {At(i, state)}";
+                return i;
+            }
+        }
+
+        return -1;
+    }
+
+    /// <summary>
+    /// The grace period that let an object retired at a position be freed, or the first since.
+    /// </summary>
+    public static GracePeriod? PeriodAfter(int retiredAt, int freedAt, SystemState state)
+    {
+        foreach (var period in state.Rcu.Periods)
+        {
+            bool inTime = freedAt < 0 || (period.EndedAt >= 0 && period.EndedAt < freedAt);
+            if (period.BeganAt > retiredAt && inTime)
+            {
+                return period;
             }
         }
 
@@ -51,37 +104,52 @@ public static class ChainReport
     }
 
     /// <summary>An object was handed to RCU though it was so already, or freed.</summary>
-    public static Violation DoubleCallback(SimulatedThread thread, ulong address, SystemState state, int position) =>
-        new(
-            ViolationKind.DoubleCallback,
-            $"{thread.Name} hands {AddressName.Object(address)} to RCU a second time.",
-            Life(address, state),
-            position);
-
-    /// <summary>An event of the log with its thread, for arguments.</summary>
-    public static string At(int position, SystemState state)
+    public static Violation DoubleCallback(
+        SimulatedThread thread, ulong address, SystemState state, int position, string again)
     {
-        ref readonly var item = ref state.Log[position];
-        return $"{item.Thread.Name}:{item.Index} {EventText.Of(item.Operation, item.Result, state)}";
+        string was = state.Objects[address].State == ObjectState.Freed ? "freed" : "handed over";
+        return new Argument(state)
+            .Life(address, state)
+            .Event(position, $"it is handed to RCU again: {again}")
+            .Proves(
+                ViolationKind.DoubleCallback,
+                $"{thread.Name} hands {AddressName.Object(address)} to RCU, though it was {was} before.",
+                position);
     }
 
-    private static void AddPeriod(SortedDictionary<int, string> steps, ObjectRecord record, SystemState state)
-    {
-        foreach (var period in state.Rcu.Periods)
-        {
-            if (period.BeganAt > record.RetiredAt && (record.FreedAt < 0 || period.BeganAt < record.FreedAt))
-            {
-                string readers = period.Readers.Count == 0
-                    ? "no section is open"
-                    : $"it waits for {string.Join(", ", period.Readers.Select(r => r.Thread.Name.Label))}";
-                steps[period.BeganAt] = $"a grace period begins; {readers}: {At(period.BeganAt, state)}";
-                if (period.EndedAt >= 0)
-                {
-                    steps[period.EndedAt] = $"the grace period ends: {At(period.EndedAt, state)}";
-                }
+    private static string Readers(GracePeriod period) => period.Readers.Count == 0
+        ? "no section is open"
+        : $"it waits for {string.Join(", ", period.Readers.Select(r => r.Thread.Name.Label))}";
 
-                return;
+    private static bool Changes(in Event item, ulong address) => item.Operation.Kind switch
+    {
+        OperationKind.Copy or OperationKind.Fill =>
+            address - item.Operation.Address < item.Operation.Operand * 8,
+        _ => item.Wrote && item.Operation.Address == address,
+    };
+
+    /// <summary>Where the callback that freed an object with others was queued, or -1.</summary>
+    private static int RetiredWithParent(ObjectRecord record, SystemState state)
+    {
+        if (record.FreedAt < 0 || state.Log[record.FreedAt].Thread.Name != ThreadName.Callbacks)
+        {
+            return -1;
+        }
+
+        int taken = 0;
+        for (int i = state.Start; i < record.FreedAt; i++)
+        {
+            taken += state.Log[i].Operation.Kind == OperationKind.TakeCallback ? 1 : 0;
+        }
+
+        for (int i = state.Start; i < record.FreedAt; i++)
+        {
+            if (state.Log[i].Operation.Kind == OperationKind.CallRcu && --taken == 0)
+            {
+                return i;
             }
         }
+
+        return -1;
     }
 }

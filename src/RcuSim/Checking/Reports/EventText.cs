@@ -5,8 +5,13 @@ namespace RcuSim.Checking;
 /// <summary>Events in words.</summary>
 public static class EventText
 {
-    /// <summary>An operation and its answer, for example <c>load maple_node#3.slot[0] -> vm_area_struct#7</c>.</summary>
-    public static string Of(in Operation operation, ulong result, SystemState state)
+    /// <summary>
+    /// An operation and its answer, for example <c>load maple_node#3.slot[0] -> vm_area_struct#7</c>.
+    /// </summary>
+    /// <param name="operation">What was asked.</param>
+    /// <param name="result">What was answered.</param>
+    /// <param name="state">Names the words; null for names that are the same in every execution.</param>
+    public static string Of(in Operation operation, ulong result, SystemState? state)
     {
         string name = operation.Address == 0 ? "" : AddressName.Of(operation.Address, state);
         string value = AddressName.Value(operation.Value, state);
@@ -25,16 +30,18 @@ public static class EventText
             OperationKind.Fence => $"fence {Word((FenceKind)operation.Detail)}",
             OperationKind.Allocate when result == 0 => $"allocate {SlabCache.Find(operation.Detail)}: fails",
             OperationKind.Allocate => $"allocate {AddressName.Object(result)}{Count(operation.Operand)}",
-            OperationKind.Free => $"free {Object(operation.Address, state)}",
-            OperationKind.Copy => $"copy {operation.Operand} words to {name} from {AddressName.Of(operation.Value, state)}",
+            OperationKind.Free => $"free {AddressName.ObjectOr(operation.Address, state)}",
+            OperationKind.Copy =>
+                $"copy {operation.Operand} words to {name} from {AddressName.Of(operation.Value, state)}",
             OperationKind.Fill => $"fill {operation.Operand} words of {name} with {value}",
             OperationKind.Await =>
-                $"await {name} & 0x{operation.Operand:x} {Word((Comparison)operation.Detail)} {value} -> {answer}",
+                $"await {name}{Mask(operation.Operand)} {Compares(operation)} {value} -> {answer}",
             OperationKind.TryLock => $"trylock {Mode(operation)} {name} -> {(result == 0 ? "no" : "yes")}",
             OperationKind.Lock or OperationKind.Unlock => $"{Word(operation.Kind)} {Mode(operation)} {name}",
             OperationKind.Downgrade => $"downgrade {name}",
             OperationKind.CallRcu => $"call_rcu {value}, function {operation.Detail}",
-            OperationKind.TakeCallback => result == 0 ? "no more callbacks" : $"take callback, function {result}",
+            OperationKind.TakeCallback when result == 0 => "no more callbacks",
+            OperationKind.TakeCallback => $"take callback, function {result}",
             OperationKind.CallbackWord => $"callback word {operation.Value} -> {answer}",
             OperationKind.Choose => $"choose {site} below {operation.Value} -> {result}",
             OperationKind.Fail => $"{site}? -> {(result == 0 ? "no" : "yes")}",
@@ -43,6 +50,16 @@ public static class EventText
             _ => Sync(operation.Kind),
         };
     }
+
+    /// <summary>What a thread that cannot go on waits for.</summary>
+    public static string Wanted(in Operation operation, SystemState? state) => operation.Kind switch
+    {
+        OperationKind.Lock => $"{AddressName.Of(operation.Address, state)} ({Mode(operation)})",
+        OperationKind.Await => $"{AddressName.Of(operation.Address, state)}{Mask(operation.Operand)} "
+            + $"{Compares(operation)} {AddressName.Value(operation.Value, state)}",
+        OperationKind.RcuBarrier => "all queued callbacks",
+        _ => Of(operation, 0, state),
+    };
 
     private static string Sync(OperationKind kind) => kind switch
     {
@@ -58,14 +75,21 @@ public static class EventText
         _ => Word(kind),
     };
 
+    private static string Mask(ulong mask) => mask == ulong.MaxValue ? "" : $" & 0x{mask:x}";
+
+    private static string Compares(in Operation operation) => (Comparison)operation.Detail switch
+    {
+        Comparison.Equal => "=",
+        Comparison.NotEqual => "!=",
+        Comparison.Below => "<",
+        _ => ">=",
+    };
+
     private static string Order(MemoryOrder order) => order switch
     {
         MemoryOrder.Plain or MemoryOrder.PlainRacy => "",
         _ => $".{Word(order)}",
     };
-
-    private static string Object(ulong address, SystemState state) =>
-        state.Objects.IsPointer(address) ? AddressName.Object(address) : $"0x{address:x}";
 
     private static string Count(ulong count) => count == 1 ? "" : $" and the {count - 1} after it";
 

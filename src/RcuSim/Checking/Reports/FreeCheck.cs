@@ -9,22 +9,21 @@ internal static class FreeCheck
     public static Violation? Of(
         SimulatedThread thread, SlabCache cache, ulong address, SystemState state, int position)
     {
+        string free = $"{thread.Name}:{thread.NextIndex} free 0x{address:x}";
         if (!state.Objects.IsPointer(address) || SimulatedAddress.Object(address) != address
             || SimulatedAddress.Cache(address) != cache)
         {
-            return new(
+            return new Argument(state).Event(position, $"the bad free: {free}").Proves(
                 ViolationKind.BadFree,
-                $"{thread.Name} frees 0x{address:x}, which is no {cache}.",
-                [$"the bad free: {thread.Name}:{thread.NextIndex}"],
+                $"{thread.Name} frees {AddressName.Value(address, state)}, which is no {cache}.",
                 position);
         }
 
         return state.Objects[address].State != ObjectState.Freed
             ? null
-            : new(
+            : new Argument(state).Life(address, state).Event(position, $"the second free: {free}").Proves(
                 ViolationKind.DoubleFree,
                 $"{thread.Name} frees {AddressName.Object(address)} a second time.",
-                [.. ChainReport.Life(address, state), $"the second free: {thread.Name}:{thread.NextIndex}"],
                 position);
     }
 }

@@ -61,14 +61,14 @@ public sealed class ObjectTable(MemoryImage memory)
     public void Link(ulong container, ulong before, ulong after, int position)
     {
         bool shared = this[container].Shared;
-        if (shared && before != after && IsPointer(before))
+        if (shared && before != after && IsPointer(before) && !IsBackLink(container))
         {
             this[before].UnlinkedAt = position;
         }
 
         if (IsPointer(after))
         {
-            if (!SimulatedAddress.Cache(container).FieldOf(SimulatedAddress.Word(container)).BackLink)
+            if (!IsBackLink(container))
             {
                 this[after].Tag = (byte)(after & SimulatedAddress.TagMask);
             }
@@ -79,6 +79,9 @@ public sealed class ObjectTable(MemoryImage memory)
             }
         }
     }
+
+    private static bool IsBackLink(ulong word) =>
+        SimulatedAddress.Cache(word).FieldOf(SimulatedAddress.Word(word)).BackLink;
 
     /// <summary>Makes an object shared, with all it leads to.</summary>
     public void Share(ulong address, int position)

@@ -102,7 +102,8 @@ public sealed partial class SystemState
         ref var record = ref Objects[target];
         if (record.State != ObjectState.Allocated)
         {
-            Report(ChainReport.DoubleCallback(thread, target, this, position));
+            string again = $"{thread.Name}:{thread.NextIndex} {EventText.Of(operation, 0, this)}";
+            Report(ChainReport.DoubleCallback(thread, target, this, position, again));
             return;
         }
 

@@ -9,12 +9,10 @@ namespace RcuSim.Maple;
 /// <remarks>
 /// <para>Lookup: <see cref="ReadTree"/>, <see cref="ReadIndex"/>, the walk, <see cref="ReadValue"/>.</para>
 /// <para>Search: <see cref="FindUp"/> or <see cref="FindDown"/>, <see cref="FindLow"/>, <see
-/// cref="FindHigh"/>, the
-/// walk, <see cref="FindFirst"/>, <see cref="FindLast"/>, <see cref="FindValue"/>; nothing found is a
-/// <see cref="FindValue"/> of 0 alone.</para>
+/// cref="FindHigh"/>, the walk, <see cref="FindFirst"/>, <see cref="FindLast"/>, <see cref="FindValue"/>;
+/// nothing found is a <see cref="FindValue"/> of 0 alone.</para>
 /// <para>Write: <see cref="WriteTree"/>, <see cref="WriteFirst"/>, <see cref="WriteLast"/>, <see
-/// cref="WriteValue"/>,
-/// the change, <see cref="WriteDone"/>.</para>
+/// cref="WriteValue"/>, the change, <see cref="WriteDone"/>.</para>
 /// <para>Copy: <see cref="DuplicateFrom"/>, <see cref="DuplicateTo"/>, the copy, <see
 /// cref="DuplicateDone"/>.</para>
 /// </remarks>

@@ -1,0 +1,93 @@
+using RcuSim.Machine;
+using RcuSim.Mm;
+
+namespace RcuSim.Checking;
+
+/// <summary>
+/// I3: a plain field of a VMA that is in a tree changes only under the mmap lock, held for writing, of the mm
+/// the VMA belongs to.
+/// </summary>
+/// <remarks>
+/// Exempt are the fields under locks of their own: the count and the stamp of the VMA lock, the links of both
+/// reverse maps, and what stands for its pages. <c>vm_start</c> and <c>vm_pgoff</c> may also change under the
+/// read lock: kernels before 6.5 grew stacks so, and what is wrong with that (A1) is not the store to the
+/// VMA.
+/// </remarks>
+public sealed class ForeignWrite : IOracle
+{
+    private const int CountWord = 0;
+    private const int MmWord = 2;
+
+    private static readonly bool[] Exempt = Mark(
+        "vm_refcnt",
+        "vm_lock_seq",
+        "anon_vma",
+        "shared_next",
+        "shared_prev",
+        "anon_next",
+        "anon_prev",
+        "pages");
+
+    private static readonly bool[] Growth = Mark("vm_start", "vm_pgoff");
+
+    /// <inheritdoc/>
+    public ulong Kinds => EventMask.Writes;
+
+    /// <inheritdoc/>
+    public void Apply(in Event item, int position, SystemState state)
+    {
+        ulong address = item.Operation.Address;
+        if (!state.Objects.IsPointer(address) || SimulatedAddress.Cache(address) != MmCaches.Vma
+            || item.Thread.Name == ThreadName.Setup || !state.Objects[address].Shared)
+        {
+            return;
+        }
+
+        int word = SimulatedAddress.Word(address);
+        bool range = item.Operation.Kind is OperationKind.Copy or OperationKind.Fill;
+        if (!range && (word >= Exempt.Length || Exempt[word] || !item.Wrote))
+        {
+            return;
+        }
+
+        ulong vma = SimulatedAddress.Object(address);
+        ulong mm = word == MmWord ? state.Before : state.Memory[vma + (MmWord * 8)];
+        bool attached = state.Memory[vma + (CountWord * 8)] != 0;
+        if (!attached || state.Objects[vma].State == ObjectState.Freed || !state.Objects.IsPointer(mm))
+        {
+            return;
+        }
+
+        var protection = state.Protections[item.Thread];
+        if (!protection.HoldsExclusively(mm) && !(!range && Growth[word] && protection.Holds(mm)))
+        {
+            state.Report(Describe(item, mm, position, state));
+        }
+    }
+
+    private static Violation Describe(in Event item, ulong mm, int position, SystemState state)
+    {
+        var thread = item.Thread;
+        string owner = AddressName.Object(mm);
+        var argument = new Argument(state);
+        argument.PointerTo(thread, item.Operation.Address, position, state);
+        argument.LastChange(SimulatedAddress.Object(item.Operation.Address) + (MmWord * 8), position, state);
+        string held = ProtectionText.Of(state.Protections[thread], state);
+        argument.At(position, $"{thread.Name} {held} and changes a VMA of {owner}");
+        return argument.Proves(
+            ViolationKind.ForeignWrite,
+            $"{thread.Name} changes {state.Name(item.Operation.Address)} without the write lock of {owner}.",
+            position);
+    }
+
+    private static bool[] Mark(params ReadOnlySpan<string> names)
+    {
+        var marks = new bool[MmCaches.Vma.Words];
+        foreach (string name in names)
+        {
+            marks[MmCaches.Vma.Fields.Single(field => field.Name == name).FirstWord] = true;
+        }
+
+        return marks;
+    }
+}

@@ -1,0 +1,92 @@
+using RcuSim.Machine;
+using RcuSim.Maple;
+
+namespace RcuSim.Checking;
+
+/// <summary>
+/// I2: what a lookup found stood at its index at some instant between its begin and its end. A write takes
+/// effect at one instant of its span: once a lookup has found the new value, later ones do not find the old.
+/// </summary>
+/// <param name="trees">What the trees mean.</param>
+public sealed class LookupLinearizability(TreeHistories trees) : IOracle
+{
+    private readonly Lookup[] lookups = new Lookup[256];
+
+    /// <inheritdoc/>
+    public ulong Kinds => EventMask.Of(OperationKind.Observe);
+
+    /// <inheritdoc/>
+    public void Apply(in Event item, int position, SystemState state)
+    {
+        int site = item.Operation.Site;
+        if (site < MapleSpans.ReadTree.Number || site > MapleSpans.ReadValue.Number)
+        {
+            return;
+        }
+
+        ref var lookup = ref lookups[item.Thread.Name.Number];
+        if (site == MapleSpans.ReadTree.Number)
+        {
+            lookup = new(item.Operation.Value, 0, position);
+        }
+        else if (site == MapleSpans.ReadIndex.Number)
+        {
+            lookup.Index = item.Operation.Value;
+        }
+        else if (lookup.Tree != 0)
+        {
+            Check(lookup, item, position, state);
+            lookup = default;
+        }
+    }
+
+    /// <inheritdoc/>
+    public void Restore() => Array.Clear(lookups);
+
+    private void Check(Lookup lookup, in Event item, int position, SystemState state)
+    {
+        var history = trees[lookup.Tree];
+        ulong found = item.Operation.Value;
+        if (history.Had(lookup.Index, found, lookup.BeganAt))
+        {
+            history.Prove(lookup.Index, found, lookup.BeganAt, position);
+            return;
+        }
+
+        state.Report(Describe(lookup, history, item, position, state));
+    }
+
+    private static Violation Describe(
+        Lookup lookup, TreeHistory history, in Event item, int position, SystemState state)
+    {
+        ulong found = item.Operation.Value;
+        string what = found == 0 ? "nothing" : AddressName.Value(found, state);
+        string index = $"0x{lookup.Index:x}";
+        var argument = new Argument(state)
+            .At(lookup.BeganAt, $"{item.Thread.Name} begins to look {index} up in {state.Name(lookup.Tree)}");
+        bool changed = false;
+        foreach (var write in history.At(lookup.Index, lookup.BeganAt))
+        {
+            argument.Write(write, lookup.Index, history, state);
+            changed = true;
+        }
+
+        if (!changed)
+        {
+            string there = AddressName.Value(history.Map[lookup.Index], state);
+            argument.Note(lookup.BeganAt, $"{(there == "0" ? "nothing" : there)} is at {index} all the time");
+        }
+
+        if (state.Objects.IsPointer(found))
+        {
+            argument.PointerTo(item.Thread, found, position, state);
+        }
+
+        return argument.At(position, $"the lookup ends and finds {what}").Proves(
+            ViolationKind.LookupNotLinearizable,
+            $"{item.Thread.Name} finds {what} at {index}, which was there at no instant of the lookup.",
+            position);
+    }
+
+    private record struct Lookup(ulong Tree, ulong Index, int BeganAt);
+}

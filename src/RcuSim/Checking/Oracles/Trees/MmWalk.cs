@@ -1,0 +1,85 @@
+using RcuSim.Machine;
+
+namespace RcuSim.Checking;
+
+/// <summary>A walk over all VMAs of an mm, under way.</summary>
+/// <param name="thread">Who walks.</param>
+/// <param name="mm">The mm.</param>
+/// <param name="beganAt">The log position at which it began.</param>
+internal sealed class MmWalk(SimulatedThread thread, ulong mm, int beganAt)
+{
+    private readonly List<(ulong Vma, int At)> uses = [];
+    private ulong usedMm;
+
+    /// <summary>The next use is of a VMA of this mm.</summary>
+    public void UseOf(ulong ofMm) => usedMm = ofMm;
+
+    /// <summary>A VMA is used.</summary>
+    public void Use(ulong vma, int position)
+    {
+        if (usedMm == mm)
+        {
+            uses.Add((vma, position));
+        }
+    }
+
+    /// <summary>Judges the walk at its end.</summary>
+    public void Check(TreeHistory history, int position, SystemState state)
+    {
+        foreach (var entry in history.Map.Entries)
+        {
+            ulong vma = entry.Value;
+            int count = uses.Count(use => use.Vma == vma);
+            bool quiet = history.Touching(entry.First, entry.Last, beganAt) is null;
+            if (count == 0 && history.HasUntouched(entry.First, entry.Last, beganAt))
+            {
+                Report(entry, "misses", position, state);
+            }
+            else if (count > 1 && quiet)
+            {
+                Report(entry, "repeats", position, state);
+            }
+        }
+    }
+
+    private void Report(RangeEntry entry, string does, int position, SystemState state)
+    {
+        string name = TreeText.Value(entry.Value, state);
+        string range = $"0x{entry.First:x}-0x{entry.Last:x}";
+        var argument = new Argument(state);
+        argument.At(beganAt, $"the walk over {AddressName.Value(mm, state)} begins");
+        foreach (var (vma, at) in uses)
+        {
+            if (vma == entry.Value)
+            {
+                argument.At(at, $"{name} is used");
+            }
+            else if (does == "misses" && Neighbour(vma, entry, state) is { } side)
+            {
+                argument.At(at, $"the walk uses the VMA {side} it");
+            }
+        }
+
+        state.Report(argument.At(position, "the walk ends").Proves(
+            ViolationKind.IterationIncomplete,
+            $"A walk by {thread.Name} {does} {name} at {range}, which is there all the time.",
+            position));
+    }
+
+    /// <summary>Names a VMA that lies right below or above an entry; null for others.</summary>
+    private static string? Neighbour(ulong vma, RangeEntry entry, SystemState state)
+    {
+        if (!state.Objects.IsPointer(vma) || SimulatedAddress.Cache(vma) != Mm.MmCaches.Vma)
+        {
+            return null;
+        }
+
+        const ulong StartWord = 3, EndWord = 4;
+        if (state.Memory[vma + (EndWord * 8)] == entry.First)
+        {
+            return "below";
+        }
+
+        return state.Memory[vma + (StartWord * 8)] == entry.Last + 1 ? "above" : null;
+    }
+}

@@ -1,0 +1,107 @@
+using RcuSim.Machine;
+
+namespace RcuSim.Checking;
+
+/// <summary>One search for the next or the previous entry.</summary>
+internal struct SearchStep
+{
+    /// <summary>The tree; 0 for no search.</summary>
+    public ulong Tree;
+
+    /// <summary>True for the next entry, false for the previous.</summary>
+    public bool Up;
+
+    /// <summary>The log position at which it began.</summary>
+    public int BeganAt;
+
+    /// <summary>The lowest index searched.</summary>
+    public ulong Low;
+
+    /// <summary>The highest index searched, inclusive.</summary>
+    public ulong High;
+
+    /// <summary>The first index of what was found.</summary>
+    public ulong First;
+
+    /// <summary>The last index of what was found, inclusive.</summary>
+    public ulong Last;
+
+    /// <summary>What was found, or 0.</summary>
+    public ulong Found;
+
+    /// <summary>Judges the step at its end.</summary>
+    public readonly void Check(SimulatedThread thread, TreeHistory history, int position, SystemState state)
+    {
+        if (Found != 0)
+        {
+            CheckFound(thread, history, position, state);
+        }
+
+        foreach (var entry in history.Map.Overlapping(Low, High))
+        {
+            var (first, last) = Skipped(entry);
+            if (first <= last && history.HasUntouched(first, last, BeganAt))
+            {
+                string name = TreeText.Value(entry.Value, state);
+                Report(
+                    $"misses {name} at 0x{entry.First:x}-0x{entry.Last:x}, which is there all the time",
+                    thread,
+                    position,
+                    state);
+            }
+        }
+    }
+
+    /// <summary>
+    /// The part of an entry that the search passed over; empty if the first index exceeds the last.
+    /// </summary>
+    private readonly (ulong First, ulong Last) Skipped(in RangeEntry entry)
+    {
+        ulong low = Math.Max(entry.First, Low), high = Math.Min(entry.Last, High);
+        if (Found == 0)
+        {
+            return (low, high);
+        }
+
+        if (Up)
+        {
+            return First == 0 ? (1, 0) : (low, Math.Min(high, First - 1));
+        }
+
+        return Last == ulong.MaxValue ? (1, 0) : (Math.Max(low, Last + 1), high);
+    }
+
+    private readonly void CheckFound(
+        SimulatedThread thread, TreeHistory history, int position, SystemState state)
+    {
+        ulong index = Up ? Math.Max(First, Low) : Math.Min(Last, High);
+        string name = TreeText.Value(Found, state);
+        if (!history.Had(index, Found, BeganAt))
+        {
+            Report($"finds {name} at 0x{index:x}, where it was at no instant", thread, position, state);
+        }
+
+        foreach (var entry in history.Map.Overlapping(index, index))
+        {
+            ulong low = Math.Min(First, entry.First), high = Math.Max(Last, entry.Last);
+            bool quiet = history.Touching(low, high, BeganAt) is null;
+            if (quiet && (entry.First != First || entry.Last != Last))
+            {
+                Report(
+                    $"finds {name} at 0x{First:x}-0x{Last:x} instead of 0x{entry.First:x}-0x{entry.Last:x}",
+                    thread,
+                    position,
+                    state);
+            }
+        }
+    }
+
+    private readonly void Report(string what, SimulatedThread thread, int position, SystemState state)
+    {
+        string range = $"0x{Low:x}-0x{High:x}";
+        state.Report(new Argument(state)
+            .At(BeganAt, $"the search {(Up ? "up" : "down")} through {range} begins")
+            .At(position, "it ends")
+            .Proves(ViolationKind.IterationIncomplete, $"A search by {thread.Name} {what}.", position));
+    }
+}

@@ -1,0 +1,100 @@
+using RcuSim.Machine;
+using RcuSim.Maple;
+
+namespace RcuSim.Checking;
+
+/// <summary>
+/// What every tree means, followed from what the trees say of their own writes. No rule of its own: the rules
+/// about lookups and iterations build on it and must come after it in the list.
+/// </summary>
+public sealed class TreeHistories : IOracle
+{
+    private readonly Dictionary<ulong, TreeHistory> trees = [];
+    private readonly Open[] open = new Open[256];
+
+    /// <inheritdoc/>
+    public ulong Kinds => EventMask.Of(OperationKind.Observe);
+
+    /// <inheritdoc/>
+    public void Apply(in Event item, int position, SystemState state)
+    {
+        int site = item.Operation.Site;
+        if (site < MapleSpans.WriteTree.Number || site > MapleSpans.DuplicateDone.Number)
+        {
+            return;
+        }
+
+        ref var write = ref open[item.Thread.Name.Number];
+        ulong value = item.Operation.Value;
+        if (site == MapleSpans.WriteTree.Number || site == MapleSpans.DuplicateFrom.Number)
+        {
+            write = new Open { Tree = value };
+        }
+        else if (site == MapleSpans.WriteFirst.Number)
+        {
+            write.First = value;
+        }
+        else if (site == MapleSpans.WriteLast.Number)
+        {
+            write.Last = value;
+        }
+        else if (site == MapleSpans.WriteValue.Number)
+        {
+            write.Write = new(item.Thread, write.First, write.Last, position) { Value = value };
+            this[write.Tree].Add(write.Write);
+        }
+        else if (site == MapleSpans.DuplicateTo.Number)
+        {
+            var copied = this[write.Tree].Map.Clone();
+            write.Tree = value;
+            write.Write = new(item.Thread, 0, ulong.MaxValue, position) { Copied = copied };
+            this[value].Add(write.Write);
+        }
+        else
+        {
+            write.Write?.End(this[write.Tree].Map, position, failed: value != 0);
+            write.Write = null;
+        }
+    }
+
+    /// <inheritdoc/>
+    public void Save()
+    {
+        foreach (var tree in trees.Values)
+        {
+            tree.Save();
+        }
+    }
+
+    /// <inheritdoc/>
+    public void Restore()
+    {
+        Array.Clear(open);
+        foreach (var tree in trees.Values)
+        {
+            tree.Restore();
+        }
+    }
+
+    /// <summary>The history of the tree whose header is at an address; empty if it was never named.</summary>
+    internal TreeHistory this[ulong tree]
+    {
+        get
+        {
+            if (!trees.TryGetValue(tree, out var history))
+            {
+                trees.Add(tree, history = new());
+            }
+
+            return history;
+        }
+    }
+
+    private struct Open
+    {
+        public ulong Tree;
+        public ulong First;
+        public ulong Last;
+        public TreeWrite? Write;
+    }
+}

@@ -1,0 +1,116 @@
+namespace RcuSim.Checking;
+
+/// <summary>What one tree means now, and every change of it since set-up.</summary>
+internal sealed class TreeHistory
+{
+    private readonly List<TreeWrite> writes = [];
+    private readonly RangeMap saved = new();
+
+    /// <summary>What the tree means when no change is under way.</summary>
+    public RangeMap Map { get; } = new();
+
+    /// <summary>Begins a change.</summary>
+    public void Add(TreeWrite write) => writes.Add(write);
+
+    /// <summary>The changes of an index that were not over at a position.</summary>
+    public IEnumerable<TreeWrite> At(ulong index, int since)
+    {
+        foreach (var write in writes)
+        {
+            if (write.WasOpenSince(since) && write.Covers(index))
+            {
+                yield return write;
+            }
+        }
+    }
+
+    /// <summary>True if a value stood at an index at some instant since a position.</summary>
+    public bool Had(ulong index, ulong value, int since)
+    {
+        bool changed = false;
+        foreach (var write in At(index, since))
+        {
+            ulong before = write.EndedAt < 0 ? Map[index] : write.Before[index];
+            bool isOld = before == value && !write.TookEffectBefore(index, since);
+            if (isOld || (!write.Failed && write.ValueAt(index) == value))
+            {
+                return true;
+            }
+
+            changed = true;
+        }
+
+        return !changed && Map[index] == value;
+    }
+
+    /// <summary>True if a range has an index that no change has touched since a position.</summary>
+    public bool HasUntouched(ulong first, ulong last, int since)
+    {
+        ulong next = first;
+        while (true)
+        {
+            if (Touching(next, next, since) is not { } write)
+            {
+                return true;
+            }
+
+            if (write.Last >= last)
+            {
+                return false;
+            }
+
+            next = write.Last + 1;
+        }
+    }
+
+    /// <summary>A change since a position that shares an index with a range, or null.</summary>
+    public TreeWrite? Touching(ulong first, ulong last, int since)
+    {
+        foreach (var write in writes)
+        {
+            if (write.WasOpenSince(since) && write.First <= last && write.Last >= first)
+            {
+                return write;
+            }
+        }
+
+        return null;
+    }
+
+    /// <summary>Notes that a lookup of an index, over at a position, found a value.</summary>
+    public void Prove(ulong index, ulong value, int since, int position)
+    {
+        TreeWrite? only = null;
+        foreach (var write in At(index, since))
+        {
+            if (only is not null)
+            {
+                return;
+            }
+
+            only = write;
+        }
+
+        if (only is { EndedAt: < 0 } && only.ValueAt(index) == value && Map[index] != value)
+        {
+            only.SeenAt(index, position);
+        }
+    }
+
+    /// <summary>Remembers the present map as the one after set-up.</summary>
+    public void Save()
+    {
+        saved.CopyFrom(Map);
+        writes.Clear();
+    }
+
+    /// <summary>Goes back to the map after set-up.</summary>
+    public void Restore()
+    {
+        if (writes.Count > 0)
+        {
+            Map.CopyFrom(saved);
+            writes.Clear();
+        }
+    }
+}
