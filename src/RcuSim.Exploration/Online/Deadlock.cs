@@ -8,12 +8,7 @@ internal static class Deadlock
     /// <summary>The violation, with who waits for what.</summary>
     public static Violation Report(IReadOnlyList<ThreadSlot> slots, SystemState state)
     {
-        var waiting = slots.Where(s => !s.Finished).ToList();
-        string names = string.Join(", ", waiting.Where(s => s.IsActor).Select(s => s.Thread.Name.Label));
-        return new(
-            ViolationKind.Deadlock,
-            $"No thread can go on: {names} wait for each other.",
-            [.. waiting.Select(s => $"{s.Thread.Name} waits: {EventText.Of(s.Pending, 0, state)}")],
-            state.Log.Count - 1);
+        var waiting = slots.Where(s => !s.Finished);
+        return WaitGraph.Describe([.. waiting.Select(s => (s.Thread, s.Pending))], state);
     }
 }

@@ -344,7 +344,7 @@ public sealed class OnlineExecution : IEngine
             throw new InvalidOperationException($"set-up of {scenario.Name}: {violation.Sentence}");
         }
 
-        State.Objects.Share(world, State.Log.Count);
+        State.Objects.Share(world, State.Log.Count - 1);
         State.Save();
         return world;
     }

@@ -3,8 +3,8 @@ using RcuSim.Machine;
 namespace RcuSim.Checking;
 
 /// <summary>
-/// Runs one body again, alone, from a recorded log: every question it asks must be the recorded one, and gets the
-/// recorded answer. What an engine needs that runs bodies one after another and out of time order.
+/// Runs one body again, alone, from a recorded log: every question it asks must be the recorded one, and gets
+/// the recorded answer. What an engine needs that runs bodies one after another and out of time order.
 /// </summary>
 public sealed class RerunEngine : IEngine
 {

@@ -13,8 +13,10 @@ internal static class ChainReport
     {
         var record = state.Objects[address];
         string name = AddressName.Object(address);
-        argument.At(record.AllocatedAt, $"{name} is allocated");
-        argument.At(record.PublishedAt, $"{name} is published");
+        bool fromSetup = record.PublishedAt >= 0 && record.PublishedAt < state.Start;
+        string published = fromSetup ? " and published in set-up" : "";
+        argument.At(record.AllocatedAt, $"{name} is allocated{published}");
+        argument.At(fromSetup ? -1 : record.PublishedAt, $"{name} is published");
         argument.At(record.UnlinkedAt, $"{name} is unlinked");
         int retiredAt = record.RetiredAt >= 0 ? record.RetiredAt : RetiredWithParent(record, state);
         string with = record.RetiredAt >= 0 ? "" : " with its subtree";

@@ -52,7 +52,7 @@ public static class WaitGraph
         }
 
         var links = cycle.Select(edge => $"{edge.Waiter.Name} waits for {edge.Blocker.Name}");
-        return $"Deadlock: {string.Join(", ", links)}.";
+        return $"{string.Join(", ", links)}.";
     }
 
     private static List<WaitEdge> CycleFrom(SimulatedThread start, List<WaitEdge> edges)

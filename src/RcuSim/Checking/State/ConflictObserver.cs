@@ -3,8 +3,8 @@ using RcuSim.Machine;
 namespace RcuSim.Checking;
 
 /// <summary>
-/// Sees, while an execution runs, which fields two threads use in conflict: one word, two threads, at least one write,
-/// after the object became shared. Threads that run alone (set-up, finish) do not count.
+/// Sees, while an execution runs, which fields two threads use in conflict: one word, two threads, at least
+/// one write, after the object became shared. Threads that run alone (set-up, finish) do not count.
 /// </summary>
 public sealed class ConflictObserver
 {

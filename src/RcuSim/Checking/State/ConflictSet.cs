@@ -3,8 +3,8 @@ using RcuSim.Machine;
 namespace RcuSim.Checking;
 
 /// <summary>
-/// The fields (kind of object + field) on which two threads were seen to conflict. Grows over a campaign; part of a
-/// replay file. Cache 0 stands for things that are no slab object.
+/// The fields (kind of object + field) on which two threads were seen to conflict. Grows over a campaign;
+/// part of a replay file. Cache 0 stands for things that are no slab object.
 /// </summary>
 public sealed class ConflictSet
 {

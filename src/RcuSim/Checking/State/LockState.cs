@@ -15,7 +15,8 @@ public sealed class LockState
     public IReadOnlyList<(SimulatedThread Thread, LockMode Mode)> Queue => queue;
 
     /// <summary>
-    /// True if the thread may take the lock now: it is free for that mode, and no earlier waiter stands in the way.
+    /// True if the thread may take the lock now: it is free for that mode, and no earlier waiter stands in
+    /// the way.
     /// </summary>
     public bool IsFree(SimulatedThread thread, LockMode mode)
     {
@@ -32,7 +33,8 @@ public sealed class LockState
             }
         }
 
-        return holders.Count == 0 || (mode == LockMode.Read && holders.TrueForAll(h => h.Mode == LockMode.Read));
+        return holders.Count == 0
+            || (mode == LockMode.Read && holders.TrueForAll(h => h.Mode == LockMode.Read));
     }
 
     /// <summary>How a thread holds it, or null.</summary>

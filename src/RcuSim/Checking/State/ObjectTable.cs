@@ -3,8 +3,9 @@ using RcuSim.Machine;
 namespace RcuSim.Checking;
 
 /// <summary>
-/// The objects of an execution and their states: a fold over the log. Follows which objects other threads can reach:
-/// an object becomes shared when its address is stored in a shared object, and with it all it leads to.
+/// The objects of an execution and their states: a fold over the log. Follows which objects other threads can
+/// reach: an object becomes shared when its address is stored in a shared object, and with it all it leads
+/// to.
 /// </summary>
 /// <param name="memory">The memory in which the objects lie.</param>
 public sealed class ObjectTable(MemoryImage memory)

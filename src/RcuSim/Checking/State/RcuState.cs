@@ -4,8 +4,8 @@ using RcuSim.Machine;
 namespace RcuSim.Checking;
 
 /// <summary>
-/// Read sections, grace periods and queued callbacks of an execution: a fold over the log. Callbacks wait in a
-/// channel, used through TryWrite and TryRead only.
+/// Read sections, grace periods and queued callbacks of an execution: a fold over the log. Callbacks wait in
+/// a channel, used through TryWrite and TryRead only.
 /// </summary>
 public sealed class RcuState
 {

@@ -3,8 +3,8 @@ using RcuSim.Machine;
 namespace RcuSim.Checking;
 
 /// <summary>
-/// Answers one thread that runs alone: no switches, no choices, no failures unless asked for. For set-up, for tests and
-/// for scripts.
+/// Answers one thread that runs alone: no switches, no choices, no failures unless asked for. For set-up, for
+/// tests and for scripts.
 /// </summary>
 /// <param name="state">The state it answers from.</param>
 public sealed class SequentialEngine(SystemState state) : IEngine

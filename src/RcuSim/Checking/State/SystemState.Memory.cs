@@ -164,7 +164,8 @@ public sealed partial class SystemState
             ref readonly var record = ref Objects[address];
             var cache = SimulatedAddress.Cache(address);
             int word = SimulatedAddress.Word(address);
-            bool alive = record.State != ObjectState.Freed || (cache.TypeStable && cache.FieldOf(word).Speculative);
+            bool alive = record.State != ObjectState.Freed
+                || (cache.TypeStable && cache.FieldOf(word).Speculative);
             if (alive && word < cache.Words)
             {
                 return true;

@@ -62,7 +62,10 @@ public sealed partial class SystemState
                 if (!Rcu.Leave(thread))
                 {
                     Report(new(
-                        ViolationKind.LockMisuse, $"{thread.Name} leaves a read section it is not in.", [], position));
+                        ViolationKind.LockMisuse,
+                        $"{thread.Name} leaves a read section it is not in.",
+                        [],
+                        position));
                 }
 
                 return 0;

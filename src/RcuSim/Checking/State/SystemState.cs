@@ -3,8 +3,9 @@ using RcuSim.Machine;
 namespace RcuSim.Checking;
 
 /// <summary>
-/// The state of the simulated machine as a fold over a linear event log: memory, objects, locks, RCU. An online engine
-/// applies operations as it schedules them; any other engine feeds a linearisation afterwards. It decides nothing.
+/// The state of the simulated machine as a fold over a linear event log: memory, objects, locks, RCU. An
+/// online engine applies operations as it schedules them; any other engine feeds a linearisation afterwards.
+/// It decides nothing.
 /// </summary>
 public sealed partial class SystemState
 {
@@ -52,7 +53,9 @@ public sealed partial class SystemState
     /// <summary>The value that the last word access found before it wrote.</summary>
     public ulong Before { get; private set; }
 
-    /// <summary>How many writes to shared words there were, by any thread; tells whether anything is new.</summary>
+    /// <summary>
+    /// How many writes to shared words there were, by any thread; tells whether anything is new.
+    /// </summary>
     public int Writes { get; private set; }
 
     /// <summary>The thread of the last write counted in <see cref="Writes"/>, or null.</summary>
@@ -65,7 +68,8 @@ public sealed partial class SystemState
     /// <param name="thread">The thread that asks.</param>
     /// <param name="operation">What it asks; must not need to wait.</param>
     /// <param name="decision">
-    /// The answer where that is not the state's to give: a choice, an injected failure, the address of an allocation.
+    /// The answer where that is not the state's to give: a choice, an injected failure, the address of an
+    /// allocation.
     /// </param>
     /// <returns>The answer.</returns>
     public ulong Apply(SimulatedThread thread, in Operation operation, ulong decision)
@@ -79,7 +83,8 @@ public sealed partial class SystemState
             OperationKind.Allocate => Allocate(thread, operation, decision, position),
             OperationKind.Free => Free(thread, operation, position),
             >= OperationKind.Lock and <= OperationKind.Downgrade => UseLock(thread, operation, position),
-            >= OperationKind.RcuEnter and <= OperationKind.CallbackDone => UseRcu(thread, operation, position),
+            >= OperationKind.RcuEnter and <= OperationKind.CallbackDone =>
+                UseRcu(thread, operation, position),
             _ => decision,
         };
 

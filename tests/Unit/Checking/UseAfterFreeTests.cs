@@ -1,0 +1,126 @@
+using RcuSim.Checking;
+using RcuSim.Machine;
+
+namespace RcuSim.Tests.Unit.Checking;
+
+public class UseAfterFreeTests
+{
+    private static (Bench Bench, ulong Root, ulong Item) Linked()
+    {
+        var bench = new Bench();
+        ulong root = bench.Setup.Allocate(TestCaches.Box);
+        ulong item = bench.Setup.Allocate(TestCaches.Box);
+        bench.Setup.Store(TestCaches.Link(root), item, MemoryOrder.Plain);
+        bench.Setup.Store(TestCaches.Link(item), 0, MemoryOrder.Plain);
+        bench.Start(root);
+        return (bench, root, item);
+    }
+
+    private static void Callback(Bench bench)
+    {
+        var (_, first, _) = bench["rcu"].TakeCallback();
+        bench["rcu"].Free(TestCaches.Box, first);
+        bench["rcu"].EndCallback();
+    }
+
+    [Fact]
+    public void The_chain_of_a_reader_without_a_section_is_whole()
+    {
+        var (bench, root, item) = Linked();
+        bench["reader"].Lock(root, LockMode.Read);
+        bench["reader"].Load(TestCaches.Link(root), MemoryOrder.Dereference);
+        bench["other"].RcuEnter();
+        bench["writer"].Store(TestCaches.Link(root), 0, MemoryOrder.Publish);
+        bench["writer"].CallRcu(1, item, 0);
+        bench.WaitOutReader("other");
+        bench["rcu"].Free(TestCaches.Box, item);
+        Assert.Null(bench.Violation);
+
+        bench["reader"].Load(TestCaches.Value(item), MemoryOrder.Plain);
+
+        Assert.Equal(
+            """
+            UseAfterFree: reader uses box#1 after rcu freed it.
+              1. box#1 is allocated and published in set-up: setup:1 allocate box#1
+              2. reader holds box#0.lock (read), is in no read section and gets its pointer to box#1: reader:1
+                 load.dereference box#0.link -> box#1
+              3. box#1 is unlinked: writer:0 store.publish box#0.link = 0
+              4. box#1 is retired: writer:1 call_rcu box#1, function 1
+              5. a grace period begins; it waits for other: rcu:3 grace period begins
+              6. the grace period ends: rcu:4 grace period ends
+              7. box#1 is freed: rcu:5 free box#1
+              8. the stale access; reader holds box#0.lock (read), is in no read section: reader:2 load
+                 box#1.value -> poison
+              9. so reader got its pointer in no read section, and no grace period waited for it
+            """,
+            bench.Report());
+        Assert.Equal(8, bench.Violation!.Evidence.Count);
+    }
+
+    [Fact]
+    public void A_reader_in_a_section_holds_the_grace_period_up()
+    {
+        var (bench, root, item) = Linked();
+        bench["reader"].RcuEnter();
+        bench["reader"].Load(TestCaches.Link(root), MemoryOrder.Dereference);
+        bench["writer"].Store(TestCaches.Link(root), 0, MemoryOrder.Publish);
+        bench["writer"].CallRcu(1, item, 0);
+        bench.WaitOutReader("reader");
+        bench["rcu"].Free(TestCaches.Box, item);
+        Assert.Null(bench.Violation);
+    }
+
+    [Fact]
+    public void An_object_freed_without_a_grace_period_is_said_to_be()
+    {
+        var (bench, root, item) = Linked();
+        bench["reader"].RcuEnter();
+        bench["reader"].Load(TestCaches.Link(root), MemoryOrder.Dereference);
+        bench["writer"].Store(TestCaches.Link(root), 0, MemoryOrder.Publish);
+        bench["writer"].Free(TestCaches.Box, item);
+        bench["reader"].Load(TestCaches.Value(item), MemoryOrder.Plain);
+        Assert.Contains("so it was freed without a grace period", bench.Report(), StringComparison.Ordinal);
+        Assert.Contains("box#1 is not handed to RCU", bench.Report(), StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public void A_pointer_used_after_its_section_is_said_to_be()
+    {
+        var (bench, root, item) = Linked();
+        bench["reader"].RcuEnter();
+        bench["reader"].Load(TestCaches.Link(root), MemoryOrder.Dereference);
+        bench["reader"].RcuLeave();
+        bench["writer"].Store(TestCaches.Link(root), 0, MemoryOrder.Publish);
+        bench["writer"].CallRcu(1, item, 0);
+        Callback(bench);
+        bench["reader"].Load(TestCaches.Value(item), MemoryOrder.Plain);
+        Assert.Contains("uses the pointer after the read section", bench.Report(), StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public void A_second_free_and_a_second_callback_are_caught()
+    {
+        var (bench, _, item) = Linked();
+        bench["writer"].CallRcu(1, item, 0);
+        bench["writer"].CallRcu(1, item, 0);
+        Assert.Equal(ViolationKind.DoubleCallback, bench.Violation!.Kind);
+
+        var (other, _, twice) = Linked();
+        other["writer"].Free(TestCaches.Box, twice);
+        other["writer"].Free(TestCaches.Box, twice);
+        Assert.Equal(ViolationKind.DoubleFree, other.Violation!.Kind);
+        Assert.Equal("writer frees box#1 a second time.", other.Violation.Sentence);
+    }
+
+    [Theory]
+    [InlineData(0x18UL, "a null pointer")]
+    [InlineData(MemoryImage.Poison + 8, "poison of a freed word")]
+    [InlineData(MemoryImage.Uninitialised, "a word never written")]
+    public void A_wild_address_is_named(ulong address, string what)
+    {
+        var (bench, _, _) = Linked();
+        bench["reader"].Load(address, MemoryOrder.Plain);
+        Assert.Equal(ViolationKind.WildAccess, bench.Violation!.Kind);
+        Assert.Contains(what, bench.Violation.Sentence, StringComparison.Ordinal);
+    }
+}
