@@ -20,14 +20,17 @@ internal static class SmallScenarios
             new MapsActor("maps", Process.Parent, bufferLines: 8),
         ]);
 
-    /// <summary>The root is a leaf; mapping and unmapping replace it each time.</summary>
+    /// <summary>
+    /// The root is a leaf; mapping and unmapping replace it each time. The addresses lie so that the words a dead node
+    /// is queued with would lead to another VMA.
+    /// </summary>
     public static Scenario RootReplacement(ScenarioInfo info) => new WorldScenario(
         info,
         SmallLayouts.Two,
         null,
         [
             new RemapActor("remap", Process.Parent, new(0x48_0000, 4, Data)),
-            new FaultActor("fault-1", Process.Parent, SmallLayouts.Two.Entries[0].Start),
+            new FaultActor("fault-1", Process.Parent, SmallLayouts.Two.Entries[1].Start),
             new FaultActor("fault-2", Process.Parent, 0x48_0000),
         ]);
 
