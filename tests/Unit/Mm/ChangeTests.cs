@@ -17,7 +17,7 @@ public class ChangeTests
         Assert.Equal(Errno.Exists, Mapping.Run(box.Parent, new(0x44f000, 2, Data), out _));
         Assert.Equal(Errno.Invalid, Mapping.Run(box.Parent, new(0x44f001, 2, Data), out _));
         Assert.Equal(Errno.Invalid, Mapping.Run(box.Parent, new(Pages.UserEnd, 1, Data), out _));
-        Assert.Equal(4, box.Maps(box.Parent).Count);
+        Assert.Equal(4, Mappings.Of(box.Parent).Count);
         box.ExpectNothingLeft();
     }
 
@@ -36,11 +36,11 @@ public class ChangeTests
     {
         var box = Three();
         Assert.Equal(Errno.None, Unmapping.Run(box.Parent, 0x3ff000, 0x505000));
-        Assert.Single(box.Maps(box.Parent));
+        Assert.Single(Mappings.Of(box.Parent));
         Assert.Equal((1UL, 1UL, 4UL), (box.Parent.MapCount, box.Parent.Resident, box.Parent.TotalPages));
         Assert.Equal(Errno.None, Unmapping.Run(box.Parent, 0x3ff000, 0x505000));
         Assert.Equal(Errno.None, Unmapping.Run(box.Parent, 0, Pages.UserEnd));
-        Assert.Empty(box.Maps(box.Parent));
+        Assert.Empty(Mappings.Of(box.Parent));
         box.ExpectNothingLeft();
     }
 
@@ -52,9 +52,9 @@ public class ChangeTests
     public void A_range_that_cuts_a_mapping_is_refused(ulong start, ulong end)
     {
         var box = Three();
-        var before = box.Maps(box.Parent);
+        var before = Mappings.Of(box.Parent);
         Assert.Equal(Errno.Invalid, Unmapping.Run(box.Parent, start, end));
-        Assert.Equal(before, box.Maps(box.Parent));
+        Assert.Equal(before, Mappings.Of(box.Parent));
         box.ExpectNothingLeft();
     }
 
@@ -64,7 +64,7 @@ public class ChangeTests
         for (int failing = 0; ; failing++)
         {
             var box = new Sandbox(VmaLayout.BuiltIn);
-            var (before, live) = (box.Maps(box.Parent), box.Live());
+            var (before, live) = (Mappings.Of(box.Parent), box.Live());
             int request = 0;
             box.Engine.FailAllocation = _ => request++ == failing;
             box.Engine.FailSite = _ => request++ == failing;
@@ -72,12 +72,12 @@ public class ChangeTests
             if (error == Errno.None)
             {
                 error = Unmapping.Run(box.Parent, start, start + 0x4000);
-                before = request > failing ? box.Maps(box.Parent) : before;
+                before = request > failing ? Mappings.Of(box.Parent) : before;
             }
 
             box.EndGracePeriod();
             Assert.Equal(request <= failing, error == Errno.None);
-            Assert.Equal(before, box.Maps(box.Parent));
+            Assert.Equal(before, Mappings.Of(box.Parent));
             box.ExpectNothingLeft();
             if (request <= failing)
             {
@@ -95,11 +95,11 @@ public class ChangeTests
             new LayoutEntry(0x800000, 0x804000, Data | VmFlags.GrowsDown, "[stack]"),
             new LayoutEntry(0x900000, 0x904000, Data | VmFlags.GrowsDown, "[anon:stack]"));
         Assert.Equal(Errno.None, PageFault.Run(box.Parent, 0x7fe123));
-        Assert.StartsWith("7fe000-804000", box.Maps(box.Parent)[1]);
+        Assert.StartsWith("7fe000-804000", Mappings.Of(box.Parent)[1]);
         Assert.Equal(Errno.NoMemory, PageFault.Run(box.Parent, 0x404000 + Pages.GuardGap - 1));
         Assert.Equal(Errno.None, PageFault.Run(box.Parent, 0x404000 + Pages.GuardGap));
         Assert.Equal(Errno.None, PageFault.Run(box.Parent, 0x804000));
-        Assert.StartsWith("804000-904000", box.Maps(box.Parent)[2]);
+        Assert.StartsWith("804000-904000", Mappings.Of(box.Parent)[2]);
         Assert.Equal(Errno.Fault, PageFault.Run(box.Parent, 0x3ff000));
         Assert.Equal(Errno.Fault, PageFault.Run(box.Parent, 0x904000));
         Assert.Equal(4 + (0x804000UL - 0x504000) / 4096 + 0x100, box.Parent.TotalPages);

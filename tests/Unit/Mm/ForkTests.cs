@@ -10,10 +10,10 @@ public class ForkTests
     public void A_child_gets_the_parents_layout_less_what_is_not_copied()
     {
         var box = new Sandbox(VmaLayout.BuiltIn);
-        Assert.Equal(21, box.Maps(box.Parent).Count);
+        Assert.Equal(21, Mappings.Of(box.Parent).Count);
         Assert.Equal(Errno.None, Fork.Run(box.Machine, box.Parent));
-        var expected = box.Maps(box.Parent).Where(line => !line.Contains(nameof(VmFlags.DontCopy)));
-        Assert.Equal(expected, box.Maps(box.World.Child));
+        var expected = Mappings.Of(box.Parent).Where(line => !line.Contains(nameof(VmFlags.DontCopy)));
+        Assert.Equal(expected, Mappings.Of(box.World.Child));
         Assert.Equal(20UL, box.World.Child.MapCount);
         Assert.Equal(box.World.Child.Resident, box.Parent.Resident - 1);
         box.ExpectNothingLeft();
@@ -26,9 +26,9 @@ public class ForkTests
             new LayoutEntry(0x400000, 0x404000, VmFlags.Read | VmFlags.Write | VmFlags.WipeOnFork, ""),
             new LayoutEntry(0x500000, 0x504000, VmFlags.Read | VmFlags.Write | VmFlags.Locked, ""));
         Assert.Equal(Errno.None, Fork.Run(box.Machine, box.Parent));
-        var maps = box.Maps(box.World.Child);
+        var maps = Mappings.Of(box.World.Child);
         Assert.EndsWith(" 0", maps[0]);
-        Assert.EndsWith("Read, Write 0 1", maps[1]);
+        Assert.EndsWith("Read, Write file 0 1", maps[1]);
         box.ExpectNothingLeft();
     }
 
@@ -91,7 +91,7 @@ public class ForkTests
     private static List<string> Trace(Sandbox box) =>
     [
         .. box.Live().OrderBy(pair => pair.Key).Select(pair => $"{pair.Value} {pair.Key}"),
-        .. box.Maps(box.Parent),
+        .. Mappings.Of(box.Parent),
         $"{box.Parent.Resident} present, {box.Parent.MapCount} mappings of {box.Parent.TotalPages} pages",
     ];
 }

@@ -1,7 +1,6 @@
 using RcuSim.Checking;
 using RcuSim.Faults;
 using RcuSim.Machine;
-using RcuSim.Maple;
 using RcuSim.Mm;
 using RcuSim.Scenarios;
 
@@ -41,22 +40,6 @@ internal sealed class Sandbox
     public World<TracedMachine> World => new(Machine, world);
 
     public MmStruct<TracedMachine> Parent => World.Parent;
-
-    /// <summary>The mappings of a process as text, one each, in the order of the tree.</summary>
-    public List<string> Maps(MmStruct<TracedMachine> mm)
-    {
-        var lines = new List<string>();
-        var state = new MapleState<TracedMachine>(mm.Tree, 0, 0);
-        while (state.Find(ulong.MaxValue) is not 0 and var found)
-        {
-            var vma = new Vma<TracedMachine>(Machine, found);
-            Assert.Equal(mm.Address, vma.Mm);
-            Assert.Equal((vma.Start, vma.End - 1), (state.Index, state.Last));
-            lines.Add($"{vma.Start:x}-{vma.End:x} {vma.Flags} {vma.File.Address:x} {vma.Present}");
-        }
-
-        return lines;
-    }
 
     /// <summary>How many objects of each cache are allocated.</summary>
     public Dictionary<string, int> Live() => State.Objects.In(ObjectState.Allocated)

@@ -1,0 +1,87 @@
+using RcuSim.Machine;
+using RcuSim.Mm;
+using RcuSim.Scenarios;
+using RcuSim.Tests.Unit.Machine;
+
+namespace RcuSim.Tests.Unit.Mm;
+
+/// <summary>The same address-space code on the native machine: alone, then on real threads.</summary>
+public class NativeMmTests
+{
+    private const int Forks = 50;
+    private static readonly Scenario Flagship = ScenarioCatalogue.Create("fork", new() { Readers = 0 }).Scenario!;
+
+    [Fact]
+    public void Fork_does_on_the_native_machine_what_it_does_on_the_traced_one()
+    {
+        using var system = NewSystem(new() { PoisonOnFree = true });
+        using var thread = system.CreateThread();
+        ulong address = Flagship.SetUp(thread.Machine);
+        var world = new World<NativeMachine>(thread.Machine, address);
+        Assert.Equal(Errno.None, Fork.Run(thread.Machine, world.Parent));
+
+        var box = new Sandbox(VmaLayout.BuiltIn);
+        Assert.Equal(Errno.None, Fork.Run(box.Machine, box.Parent));
+        Assert.Equal(Mappings.Of(box.Parent), Mappings.Of(world.Parent));
+        Assert.Equal(Mappings.Of(box.World.Child), Mappings.Of(world.Child));
+
+        Flagship.Finish(thread.Machine, address);
+        ExpectNothingLeft(system);
+    }
+
+    [Fact]
+    public void A_failed_allocation_leaves_no_trace()
+    {
+        for (int failing = 1; ; failing++)
+        {
+            using var system = NewSystem(new() { PoisonOnFree = true });
+            using var thread = system.CreateThread();
+            ulong address = Flagship.SetUp(thread.Machine);
+            var world = new World<NativeMachine>(thread.Machine, address);
+            var before = Mappings.Of(world.Parent);
+            thread.PlanFailure(failing);
+            var error = Fork.Run(thread.Machine, world.Parent);
+            bool happened = thread.FailureHappened;
+            thread.CancelFailure();
+            Assert.Equal(happened ? Errno.NoMemory : Errno.None, error);
+            Assert.Equal(before, Mappings.Of(world.Parent));
+            Flagship.Finish(thread.Machine, address);
+            ExpectNothingLeft(system);
+            if (!happened)
+            {
+                Assert.True(failing > 21, $"only {failing} allocations");
+                return;
+            }
+        }
+    }
+
+    [Theory]
+    [InlineData(true)]
+    [InlineData(false)]
+    public void Readers_and_writers_on_real_threads_see_whole_mappings(bool poison)
+    {
+        using var system = NewSystem(new() { PoisonOnFree = poison });
+        using var thread = system.CreateThread();
+        ulong address = Flagship.SetUp(thread.Machine);
+        var run = new NativeRun(address, Forks);
+        var bodies = new Action<NativeMachine>[]
+        {
+            run.Fork, run.ChangeMappings, run.Fault, run.Fault, run.LookUp, run.ReadMaps, run.WalkRmaps, run.Scan,
+        };
+        NativeThreads.Run(system, bodies.Length, (machine, i) => bodies[i](machine));
+        Assert.True(run.LookUps > 0 && run.Faults > 0 && run.Changes > 0, run.ToString());
+        Flagship.Finish(thread.Machine, address);
+        ExpectNothingLeft(system);
+    }
+
+    private static NativeSystem NewSystem(NativeOptions options) => new(options, Flagship.RunCallback);
+
+    private static void ExpectNothingLeft(NativeSystem system)
+    {
+        for (int number = 1; number <= MmCaches.World.Number; number++)
+        {
+            var cache = SlabCache.Find(number)!;
+            Assert.Equal((cache.Name, 0L), (cache.Name, system.Statistics(cache).Live));
+        }
+    }
+}

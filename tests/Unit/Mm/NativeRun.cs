@@ -1,0 +1,138 @@
+using RcuSim.Locking;
+using RcuSim.Machine;
+using RcuSim.Maple;
+using RcuSim.Mm;
+using RcuSim.Rcu;
+using RcuSim.Scenarios;
+
+namespace RcuSim.Tests.Unit.Mm;
+
+/// <summary>What the threads of a native run do until the forking one has done its share.</summary>
+/// <param name="world">The world's address.</param>
+/// <param name="forks">How often the forking thread forks.</param>
+internal sealed class NativeRun(ulong world, int forks)
+{
+    private const ulong Hole = 0x7000_0000_0000;
+    private int changes;
+    private int faults;
+    private int lookUps;
+    private volatile bool over;
+
+    public int Changes => changes;
+
+    public int Faults => faults;
+
+    public int LookUps => lookUps;
+
+    public void Fork(NativeMachine machine)
+    {
+        var shared = new World<NativeMachine>(machine, world);
+        try
+        {
+            for (int i = 0; i < forks; i++)
+            {
+                Assert.Equal(Errno.None, RcuSim.Mm.Fork.Run(machine, shared.Parent));
+                var child = shared.Child;
+                Assert.Equal(child.MapCount, (ulong)Mappings.Of(child).Count);
+                shared.SetChild(default);
+                child.Put();
+            }
+        }
+        finally
+        {
+            over = true;
+        }
+    }
+
+    /// <summary>Maps and unmaps in a hole, so that nodes and VMAs come and go.</summary>
+    public void ChangeMappings(NativeMachine machine)
+    {
+        var mm = new World<NativeMachine>(machine, world).Parent;
+        for (; !over; changes++)
+        {
+            ulong start = Hole + ((ulong)(changes % 7) * 0x10000);
+            var request = new MapRequest(start, 4, VmFlags.Read | VmFlags.Write);
+            Assert.Equal(Errno.None, Mapping.Run(mm, request, out _));
+            Assert.Equal(Errno.None, PageFault.Run(mm, start));
+            if (changes % 7 == 6)
+            {
+                Assert.Equal(Errno.None, Unmapping.Run(mm, Hole, Hole + 0x70000));
+            }
+        }
+
+        Assert.Equal(Errno.None, Unmapping.Run(mm, Hole, Hole + 0x70000));
+    }
+
+    public void Fault(NativeMachine machine)
+    {
+        var mm = new World<NativeMachine>(machine, world).Parent;
+        var entries = VmaLayout.BuiltIn.Entries;
+        for (int i = 0; !over; i++)
+        {
+            Assert.Equal(Errno.None, PageFault.Run(mm, entries[(i * 5) % entries.Count].Start));
+            Assert.True(PageFault.Run(mm, Hole + ((ulong)(i % 7) * 0x10000)) is Errno.None or Errno.Fault);
+            Interlocked.Increment(ref faults);
+        }
+    }
+
+    /// <summary>Looks VMAs up under RCU and checks each against what the tree said of it.</summary>
+    public void LookUp(NativeMachine machine)
+    {
+        var mm = new World<NativeMachine>(machine, world).Parent;
+        for (ulong i = 0; !over; i++)
+        {
+            ulong address = Hole + (i % 7 * 0x10000) + 0x1000;
+            using var section = RcuSection<NativeMachine>.Enter(machine);
+            var state = new MapleState<NativeMachine>(mm.Tree, address, address);
+            ulong found = state.Walk();
+            Assert.InRange(address, state.Index, state.Last);
+            var vma = new Vma<NativeMachine>(machine, found);
+            if (!vma.Exists || vma.Lock.StartRead(mm.Lock) != VmaReadResult.Locked)
+            {
+                continue;
+            }
+
+            // It may be another VMA by now; if it is this one, it is whole.
+            if (vma.Mm == mm.Address && vma.Start == state.Index)
+            {
+                Assert.Equal(state.Last, vma.End - 1);
+            }
+
+            vma.Lock.EndRead();
+            lookUps++;
+        }
+    }
+
+    public void ReadMaps(NativeMachine machine)
+    {
+        var mm = new World<NativeMachine>(machine, world).Parent;
+        while (!over)
+        {
+            MapsReader.Run(mm, bufferLines: 8);
+            using var held = mm.Lock.Read();
+            Assert.InRange(Mappings.Of(mm).Count, 21, 28);
+        }
+    }
+
+    public void WalkRmaps(NativeMachine machine)
+    {
+        while (!over)
+        {
+            var shared = new World<NativeMachine>(machine, world);
+            for (var file = shared.Files; file.Exists; file = file.NextFile)
+            {
+                RmapReader.Run(machine, file);
+            }
+        }
+    }
+
+    public void Scan(NativeMachine machine)
+    {
+        while (!over)
+        {
+            Scanner.Run(new World<NativeMachine>(machine, world));
+        }
+    }
+
+    public override string ToString() => $"{changes} changes, {faults} faults, {lookUps} lookups";
+}
