@@ -3,8 +3,8 @@ using System.Runtime.InteropServices;
 namespace RcuSim.Cli;
 
 /// <summary>
-/// Turns the first Ctrl-C or SIGTERM into a request to end cleanly, once asked to. A second one ends the process
-/// as usual.
+/// Turns the first Ctrl-C or SIGTERM into a request to end cleanly, once asked to. A second one ends the
+/// process as usual.
 /// </summary>
 internal sealed class Interruption : IDisposable
 {

@@ -5,4 +5,5 @@ namespace RcuSim.Cli;
 /// <param name="Efforts">What each engine is to do, in the order in which they run.</param>
 /// <param name="Seed">Decides every schedule.</param>
 /// <param name="Folder">Where a replay file goes.</param>
-internal sealed record CheckRequest(Subject Subject, IReadOnlyList<Effort> Efforts, ulong Seed, string Folder);
+internal sealed record CheckRequest(
+    Subject Subject, IReadOnlyList<Effort> Efforts, ulong Seed, string Folder);

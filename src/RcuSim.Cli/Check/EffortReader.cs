@@ -1,8 +1,9 @@
 using System.CommandLine;
+using RcuSim.Exploration;
 
 namespace RcuSim.Cli;
 
-/// <summary>Reads from the words given to <c>check</c> how to check, or says what is wrong with them.</summary>
+/// <summary>Reads from the words of <c>check</c> how to check, or says what is wrong with them.</summary>
 /// <param name="parsed">The words.</param>
 /// <param name="options">Which is which.</param>
 internal sealed class EffortReader(ParseResult parsed, CheckOptions options)
@@ -15,10 +16,12 @@ internal sealed class EffortReader(ParseResult parsed, CheckOptions options)
         var whole = ReadBudget();
         return
         [
-            .. engines.Select((e, n) => new Effort(
-                e.Engine, e.Strategy, whole?.Share(n, engines.Count) ?? Budget.Default(e.Engine.Kind, hunting)))
+            .. engines.Select((e, n) => new Effort(e.Engine, e.Strategy, BudgetOf(e.Engine.Kind, n)))
                 .Where(effort => effort.Budget.Schedules > 0),
         ];
+
+        Budget BudgetOf(EngineKind engine, int n) =>
+            whole?.Share(n, engines.Count) ?? Budget.Default(engine, hunting);
     }
 
     private List<(EngineInfo Engine, string Strategy)> ReadEngines()

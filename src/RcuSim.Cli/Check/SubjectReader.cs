@@ -5,7 +5,7 @@ using RcuSim.Scenarios;
 
 namespace RcuSim.Cli;
 
-/// <summary>Reads from the words given to <c>check</c> what to check, or says what is wrong with them.</summary>
+/// <summary>Reads from the words of <c>check</c> what to check, or says what is wrong with them.</summary>
 /// <param name="parsed">The words.</param>
 /// <param name="options">Which is which.</param>
 /// <param name="laboratory">What is known.</param>

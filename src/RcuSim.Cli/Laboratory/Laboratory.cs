@@ -13,5 +13,6 @@ internal sealed record Laboratory(
     Func<IReadOnlyList<IOracle>> Oracles)
 {
     /// <summary>The built-in scenarios and rules.</summary>
-    public static Laboratory Standard { get; } = new(ScenarioCatalogue.All, ScenarioCatalogue.Create, () => []);
+    public static Laboratory Standard { get; } =
+        new(ScenarioCatalogue.All, ScenarioCatalogue.Create, () => []);
 }

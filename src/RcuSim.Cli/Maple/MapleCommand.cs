@@ -6,7 +6,7 @@ namespace RcuSim.Cli;
 /// <summary><c>rcusim maple</c>: runs an op script on the maple tree.</summary>
 internal static class MapleCommand
 {
-    private static readonly ScriptMachineKind[] machines = [ScriptMachineKind.Native, ScriptMachineKind.Traced];
+    private static readonly ScriptMachineKind[] machines = Enum.GetValues<ScriptMachineKind>();
 
     public static Command Create(Host host)
     {

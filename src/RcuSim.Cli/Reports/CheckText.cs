@@ -21,7 +21,7 @@ internal static class CheckText
         if (report.Notes.Count > 0)
         {
             output.WriteLine();
-            WriteItems(output, "Left out of the layout:", report.Notes);
+            WriteItems(output, "Of the layout:", report.Notes);
         }
     }
 
@@ -39,8 +39,8 @@ internal static class CheckText
         string threads = string.Join(", ", report.Threads);
         string bugs = report.Bugs.Count == 0 ? "none" : string.Join(", ", report.Bugs);
         string failures = report.Failures.Length == 0 ? "none" : report.Failures;
-        return $"scenario {report.Scenario}, regime {report.Regime}, layout {report.Layout}, threads {threads}, "
-            + $"bugs {bugs}, failures {failures}, seed {report.Seed}";
+        return $"scenario {report.Scenario}, regime {report.Regime}, layout {report.Layout}, "
+            + $"threads {threads}, bugs {bugs}, failures {failures}, seed {report.Seed}";
     }
 
     private static void WriteViolation(TextWriter output, ViolationReport violation, ulong seed)

@@ -11,7 +11,7 @@ internal static class CoverageTable
         ("events per schedule", c => $"{c.EventsPerSchedule:N1}"),
         ("  before which others could go first", c => $"{c.PointsPerSchedule:N1}"),
         ("distinct behaviours", c => $"{c.Behaviours:N0}"),
-        ("new ones among the last 1,000 schedules", c => $"{c.RecentNew * 100:N1} %"),
+        ("new ones among the last schedules", c => $"{c.RecentNew * 100:N1} % of {c.RecentSchedules:N0}"),
         ("chance that the next schedule is new", c => $"{c.ChanceOfNew * 100:N1} %"),
         ("fields on which threads conflict", c => $"{c.ConflictFields:N0}"),
         ("schedules cut off at the event bound", c => $"{c.BoundReached:N0}"),
