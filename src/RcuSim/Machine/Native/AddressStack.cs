@@ -2,7 +2,9 @@ using System.Runtime.InteropServices;
 
 namespace RcuSim.Machine;
 
-/// <summary>A stack of addresses in unmanaged blocks, which grows a block at a time and keeps its blocks.</summary>
+/// <summary>
+/// A stack of addresses in unmanaged blocks, which grows a block at a time and keeps its blocks.
+/// </summary>
 internal sealed unsafe class AddressStack
 {
     private const int BlockShift = 10;

@@ -7,8 +7,8 @@ internal static class Backoff
     private const int YieldingTurns = 40;
 
     /// <summary>
-    /// Spins for the first turns, twice as long each time; then gives its time slice away; then sleeps a millisecond
-    /// a turn.
+    /// Spins for the first turns, twice as long each time; then gives its time slice away; then sleeps a
+    /// millisecond a turn.
     /// </summary>
     /// <param name="turns">How many turns were waited so far; counted here.</param>
     public static void Pause(ref int turns)

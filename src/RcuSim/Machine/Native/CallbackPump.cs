@@ -3,13 +3,13 @@ using System.Threading.Channels;
 namespace RcuSim.Machine;
 
 /// <summary>
-/// Takes RCU callbacks off a channel, waits for a grace period and runs them, in the order in which they came: one
-/// grace period for all that are there.
+/// Takes RCU callbacks off a channel, waits for a grace period and runs them, in the order in which they
+/// came: one grace period for all that are there.
 /// </summary>
 /// <remarks>
-/// A barrier is a callback that wakes whoever waits for it, so it needs no counting of those before it. The channel
-/// is unbounded, since a caller may be inside a read section, where it must not wait for a grace period. In steady
-/// state nothing is allocated.
+/// A barrier is a callback that wakes whoever waits for it, so it needs no counting of those before it. The
+/// channel is unbounded, since a caller may be inside a read section, where it must not wait for a grace
+/// period. In steady state nothing is allocated.
 /// </remarks>
 public sealed class CallbackPump
 {
@@ -27,7 +27,8 @@ public sealed class CallbackPump
     /// <summary>Makes a pump that is not started.</summary>
     /// <param name="waitForReaders">Waits for a grace period.</param>
     /// <param name="run">Runs a callback; called by one thread at a time.</param>
-    /// <param name="countable">True if <see cref="Count"/> will be asked for; queueing then costs a little more.</param>
+    /// <param name="countable">True if <see cref="Count"/> will be asked for; queueing then costs a little
+    /// more.</param>
     public CallbackPump(Action waitForReaders, Action<RcuCallback> run, bool countable = false)
     {
         channel = Channel.CreateUnbounded<RcuCallback>(
@@ -56,7 +57,9 @@ public sealed class CallbackPump
     /// <summary>Takes the oldest callback off without running it; for a pump that is not started.</summary>
     public bool TryTake(out RcuCallback callback) => channel.Reader.TryRead(out callback);
 
-    /// <summary>Waits until every callback queued before has run. Not from inside a callback or a section.</summary>
+    /// <summary>
+    /// Waits until every callback queued before has run. Not from inside a callback or a section.
+    /// </summary>
     /// <exception cref="InvalidOperationException">The pump has ended before it ran them.</exception>
     public void Barrier()
     {
@@ -67,7 +70,8 @@ public sealed class CallbackPump
     }
 
     /// <summary>
-    /// Runs all callbacks there are, those too that they queue, and ends the pump. No other thread may queue any.
+    /// Runs all callbacks there are, those too that they queue, and ends the pump. No other thread may queue
+    /// any.
     /// </summary>
     public void Complete()
     {

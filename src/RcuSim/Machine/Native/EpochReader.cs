@@ -4,13 +4,14 @@ using System.Runtime.InteropServices;
 namespace RcuSim.Machine;
 
 /// <summary>
-/// One thread's read sections, as grace periods see them: a word that says how deeply sections are nested now and
-/// which section the outermost is. Entering and leaving is one load and one store each; no fence.
+/// One thread's read sections, as grace periods see them: a word that says how deeply sections are nested now
+/// and which section the outermost is. Entering and leaving is one load and one store each; no fence.
 /// </summary>
 /// <remarks>
-/// The low 16 bits are the nesting depth, the rest counts the outermost sections that have ended. Only its thread
-/// writes the word. The store-load order that entering needs is bought by the other side, with a barrier that every
-/// running thread of the process executes (an asymmetric fence, as in userspace RCU's membarrier flavour).
+/// The low 16 bits are the nesting depth, the rest counts the outermost sections that have ended. Only its
+/// thread writes the word. The store-load order that entering needs is bought by the other side, with a
+/// barrier that every running thread of the process executes (an asymmetric fence, as in userspace RCU's
+/// membarrier flavour).
 /// </remarks>
 public sealed class EpochReader
 {
@@ -25,9 +26,10 @@ public sealed class EpochReader
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
     public void Enter()
     {
-        // (C) Announces the section before anything in it is read; pairs with (F) in GracePeriods.Synchronize, which
-        // stands in for the full fence missing here. Moved into the section, a grace period could overlook the reader
-        // and free what it has already reached. The barrier binds the compiler, and costs nothing on x64.
+        // (C) Announces the section before anything in it is read; pairs with (F) in
+        // GracePeriods.Synchronize, which stands in for the full fence missing here. Moved into the section,
+        // a grace period could overlook the reader and free what it has already reached. The barrier binds
+        // the compiler, and costs nothing on x64.
         Volatile.Write(ref section.Value, section.Value + 1);
         Volatile.ReadBarrier();
     }
@@ -50,11 +52,13 @@ public sealed class EpochReader
     /// <summary>Notes the section that is open now, if one is. For one grace period at a time.</summary>
     internal void Note() => noted = Volatile.Read(ref section.Value);
 
-    /// <summary>True if the section noted last is still open. Once it is not, it never will be again.</summary>
+    /// <summary>
+    /// True if the section noted last is still open. Once it is not, it never will be again.
+    /// </summary>
     internal bool IsNotedOpen()
     {
-        // (G) Sees the end of the section before whatever the grace period was for; pairs with (D) in Leave. Moved
-        // down, that could come while the section still reads.
+        // (G) Sees the end of the section before whatever the grace period was for; pairs with (D) in Leave.
+        // Moved down, that could come while the section still reads.
         ulong now = Volatile.Read(ref section.Value);
         return (noted & DepthMask) != 0 && (now & DepthMask) != 0 && (noted | DepthMask) == (now | DepthMask);
     }

@@ -1,17 +1,19 @@
 namespace RcuSim.Machine;
 
 /// <summary>
-/// The grace periods of one RCU domain: who may have sections open, and waiting until all that are open have closed.
+/// The grace periods of one RCU domain: who may have sections open, and waiting until all that are open have
+/// closed.
 /// </summary>
 /// <remarks>
-/// <para>Protocol. A reader announces its section in its own word. A grace period takes a barrier on every running
-/// thread, looks at each reader's word once, and waits for each section it saw open until that word shows it closed.
-/// A section it did not see began after the barrier, so everything stored before the grace period is visible in it.
-/// Sections that open later are never waited for: the wait ends even if readers never pause.</para>
-/// <para>Grace periods run one at a time. A caller that had to wait its turn may find that a whole one began and
-/// ended meanwhile; that one is also its own.</para>
-/// <para>Kernel: <c>synchronize_rcu</c>. The barrier: Desnoyers et al., "User-level implementations of read-copy
-/// update", 2012.</para>
+/// <para>Protocol. A reader announces its section in its own word. A grace period takes a barrier on every
+/// running thread, looks at each reader's word once, and waits for each section it saw open until that word
+/// shows it closed. A section it did not see began after the barrier, so everything stored before the grace
+/// period is visible in it. Sections that open later are never waited for: the wait ends even if readers
+/// never pause.</para>
+/// <para>Grace periods run one at a time. A caller that had to wait its turn may find that a whole one began
+/// and ended meanwhile; that one is also its own.</para>
+/// <para>Kernel: <c>synchronize_rcu</c>. The barrier: Desnoyers et al., "User-level implementations of
+/// read-copy update", 2012.</para>
 /// </remarks>
 public sealed class GracePeriods
 {
@@ -51,8 +53,8 @@ public sealed class GracePeriods
     /// <summary>Waits until every section that is open now has closed. Not from inside a section.</summary>
     public void Synchronize()
     {
-        // What the caller unlinked is visible before the number of grace periods is read: one that starts later
-        // starts after it.
+        // What the caller unlinked is visible before the number of grace periods is read: one that starts
+        // later starts after it.
         Interlocked.MemoryBarrier();
         long needed = Volatile.Read(ref started) + 1;
         lock (turn)
@@ -64,9 +66,9 @@ public sealed class GracePeriods
 
             Volatile.Write(ref started, started + 1);
 
-            // (F) Every thread passes a full fence here; pairs with (C) in EpochReader.Enter and (E) in Register.
-            // Without it a section could be open whose announcement is not yet visible, and which does not see what
-            // the caller unlinked.
+            // (F) Every thread passes a full fence here; pairs with (C) in EpochReader.Enter and (E) in
+            // Register. Without it a section could be open whose announcement is not yet visible, and which
+            // does not see what the caller unlinked.
             Interlocked.MemoryBarrierProcessWide();
             var present = Volatile.Read(ref readers);
             foreach (var reader in present)
@@ -82,7 +84,8 @@ public sealed class GracePeriods
                 }
             }
 
-            // Reads made in the sections that ended happened before whatever the caller does next, its frees too.
+            // Reads made in the sections that ended happened before whatever the caller does next, its frees
+            // too.
             Interlocked.MemoryBarrier();
             Volatile.Write(ref completed, started);
         }

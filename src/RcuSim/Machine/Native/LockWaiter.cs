@@ -34,7 +34,8 @@ internal sealed class LockWaiter
     {
         for (int turns = 0; turns < SpinningTurns; Backoff.Pause(ref turns))
         {
-            // (B) Sees the grant; pairs with (A) in ParkingLot.HandOver, whose store of the word comes before it.
+            // (B) Sees the grant; pairs with (A) in ParkingLot.HandOver, whose store of the word comes before
+            // it.
             if (Volatile.Read(ref granted))
             {
                 return;
@@ -50,7 +51,9 @@ internal sealed class LockWaiter
         }
     }
 
-    /// <summary>Ends the wait. The waiter may use the place again at once: nothing of it is read after this.</summary>
+    /// <summary>
+    /// Ends the wait. The waiter may use the place again at once: nothing of it is read after this.
+    /// </summary>
     public void Grant()
     {
         lock (this)

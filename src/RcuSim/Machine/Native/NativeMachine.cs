@@ -3,13 +3,13 @@ using System.Runtime.CompilerServices;
 namespace RcuSim.Machine;
 
 /// <summary>
-/// The machine for speed: unmanaged slabs, raw accesses, real threads, a real RCU. Every order is a constant at its
-/// call site, so each access folds into the instructions that order needs. Nothing is checked: an address that no
-/// slab handed out, or one used after the system is disposed, crashes the process.
+/// The machine for speed: unmanaged slabs, raw accesses, real threads, a real RCU. Every order is a constant
+/// at its call site, so each access folds into the instructions that order needs. Nothing is checked: an
+/// address that no slab handed out, or one used after the system is disposed, crashes the process.
 /// </summary>
 /// <remarks>
-/// A read-modify-write that asks for <see cref="MemoryOrder.Plain"/> is a load and a store: racing with it is a bug.
-/// Every other order is one atomic instruction. Not for use by two threads at once: each has its own
+/// A read-modify-write that asks for <see cref="MemoryOrder.Plain"/> is a load and a store: racing with it is
+/// a bug. Every other order is one atomic instruction. Not for use by two threads at once: each has its own
 /// <see cref="NativeThread"/>.
 /// </remarks>
 /// <param name="thread">The thread whose magazines, read section and parking place it uses.</param>
@@ -189,7 +189,8 @@ public readonly unsafe struct NativeMachine(NativeThread thread) : IMachine
 
     /// <inheritdoc/>
     [MethodImpl(Inline)]
-    public void Fill(ulong address, ulong value, int words) => NativeWords.Fill((ulong*)address, value, words);
+    public void Fill(ulong address, ulong value, int words) =>
+        NativeWords.Fill((ulong*)address, value, words);
 
     /// <inheritdoc/>
     [MethodImpl(Inline)]
@@ -208,7 +209,8 @@ public readonly unsafe struct NativeMachine(NativeThread thread) : IMachine
     }
 
     /// <inheritdoc/>
-    public bool AllocateBatch(SlabCache cache, Span<ulong> addresses) => thread.AllocateBatch(cache, addresses);
+    public bool AllocateBatch(SlabCache cache, Span<ulong> addresses) =>
+        thread.AllocateBatch(cache, addresses);
 
     /// <inheritdoc/>
     [MethodImpl(Inline)]
@@ -228,7 +230,9 @@ public readonly unsafe struct NativeMachine(NativeThread thread) : IMachine
     }
 
     /// <inheritdoc/>
-    /// <remarks>Spins briefly, then yields, then sleeps a millisecond at a time: no store has to wake anyone.</remarks>
+    /// <remarks>
+    /// Spins briefly, then yields, then sleeps a millisecond at a time: no store has to wake anyone.
+    /// </remarks>
     public ulong Await(ulong address, ulong mask, Comparison comparison, ulong constant) =>
         NativeWords.Await((ulong*)address, mask, comparison, constant);
 

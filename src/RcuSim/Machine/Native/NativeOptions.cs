@@ -4,19 +4,21 @@ namespace RcuSim.Machine;
 public sealed record NativeOptions
 {
     /// <summary>
-    /// Fills freed objects with <see cref="MemoryImage.Poison"/>, except those of type-stable caches, and throws when
-    /// an object is freed twice or was written to while free. Every allocation takes the slow path.
+    /// Fills freed objects with <see cref="MemoryImage.Poison"/>, except those of type-stable caches, and
+    /// throws when an object is freed twice or was written to while free. Every allocation takes the slow
+    /// path.
     /// </summary>
     public bool PoisonOnFree { get; init; }
 
     /// <summary>
-    /// Makes every grace period end at once. Wrong on purpose: the control of a soak test, which must then fail.
+    /// Makes every grace period end at once. Wrong on purpose: the control of a soak test, which must then
+    /// fail.
     /// </summary>
     public bool SkipGracePeriods { get; init; }
 
     /// <summary>
-    /// Holds callbacks until <see cref="NativeSystem.RunCallbacks(RcuRunner?)"/> asks for them, instead of running
-    /// them on a pump. For a single thread.
+    /// Holds callbacks until <see cref="NativeSystem.RunCallbacks(RcuRunner?)"/> asks for them, instead of
+    /// running them on a pump. For a single thread.
     /// </summary>
     public bool DeferCallbacks { get; init; }
 }

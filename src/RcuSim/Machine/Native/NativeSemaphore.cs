@@ -3,15 +3,17 @@ using System.Runtime.CompilerServices;
 namespace RcuSim.Machine;
 
 /// <summary>
-/// The native machine's fair read-write semaphore: one word, and a parking lot for those who must wait. Whoever
-/// waits is served in order of arrival, neighbouring readers together, and nobody overtakes: once somebody waits,
-/// even a reader that could share the lock queues behind.
+/// The native machine's fair read-write semaphore: one word, and a parking lot for those who must wait.
+/// Whoever waits is served in order of arrival, neighbouring readers together, and nobody overtakes: once
+/// somebody waits, even a reader that could share the lock queues behind.
 /// </summary>
 /// <remarks>
-/// <para>The word: bit 0, a writer holds it; bit 1, somebody is parked; from bit 2 up, the number of readers that
-/// hold it. While bit 1 is clear the word changes by compare-exchange alone. Once it is set, only releases change
-/// the word without the bucket's monitor, and the release that leaves no holder hands the lock over under it.</para>
-/// <para>Kernel: <c>struct rw_semaphore</c>; there a writer may be overtaken for a bounded time, here never.</para>
+/// <para>The word: bit 0, a writer holds it; bit 1, somebody is parked; from bit 2 up, the number of readers
+/// that hold it. While bit 1 is clear the word changes by compare-exchange alone. Once it is set, only
+/// releases change the word without the bucket's monitor, and the release that leaves no holder hands the
+/// lock over under it.</para>
+/// <para>Kernel: <c>struct rw_semaphore</c>; there a writer may be overtaken for a bounded time, here
+/// never.</para>
 /// </remarks>
 internal static unsafe class NativeSemaphore
 {
@@ -88,7 +90,9 @@ internal static unsafe class NativeSemaphore
         }
     }
 
-    /// <summary>Turns the exclusive hold into a shared one; readers at the head of the queue come in too.</summary>
+    /// <summary>
+    /// Turns the exclusive hold into a shared one; readers at the head of the queue come in too.
+    /// </summary>
     public static void Downgrade(ulong* word, NativeThread thread)
     {
         if (Interlocked.CompareExchange(ref *word, Reader, Writer) != Writer)
@@ -99,7 +103,8 @@ internal static unsafe class NativeSemaphore
 
     private static void EnterSlowly(ulong* word, NativeThread thread, LockMode mode)
     {
-        // A short hold is over before a thread could be parked and woken. Spinning stops as soon as somebody waits.
+        // A short hold is over before a thread could be parked and woken. Spinning stops as soon as somebody
+        // waits.
         for (int turns = 0; turns < SpinningTurns && (Volatile.Read(ref *word) & Parked) == 0;)
         {
             Backoff.Pause(ref turns);

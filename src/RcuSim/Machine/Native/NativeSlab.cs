@@ -3,12 +3,12 @@ using System.Runtime.InteropServices;
 namespace RcuSim.Machine;
 
 /// <summary>
-/// All memory of one cache in one native system: chunks from which objects are carved in address order, and the
-/// free objects that no thread's magazine holds. Threads come here for a batch at a time.
+/// All memory of one cache in one native system: chunks from which objects are carved in address order, and
+/// the free objects that no thread's magazine holds. Threads come here for a batch at a time.
 /// </summary>
 /// <remarks>
-/// Overhead: 8 bytes for each free object that lies here, nothing for an object in use. Chunks go back when the
-/// system is disposed.
+/// Overhead: 8 bytes for each free object that lies here, nothing for an object in use. Chunks go back when
+/// the system is disposed.
 /// </remarks>
 /// <param name="cache">The cache whose objects these are.</param>
 /// <param name="poison">True to fill new chunks with poison.</param>
@@ -38,7 +38,8 @@ internal sealed unsafe class NativeSlab(SlabCache cache, bool poison)
     private nuint ChunkSize => Math.Max(ChunkBytes, (nuint)stride);
 
     /// <summary>
-    /// Fills the span, from its end to its start, with objects: the last one is the one to use first. All or none.
+    /// Fills the span, from its end to its start, with objects: the last one is the one to use first. All or
+    /// none.
     /// </summary>
     /// <returns>False when there is no memory.</returns>
     public bool Take(Span<ulong> objects)

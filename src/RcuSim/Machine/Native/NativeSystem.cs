@@ -5,7 +5,8 @@ namespace RcuSim.Machine;
 /// <see cref="NativeMachine"/>s share. Thread-safe, except where a member says otherwise.
 /// </summary>
 /// <remarks>
-/// Dispose it only when all of its threads have stopped: callbacks still queued run then, and all memory goes back.
+/// Dispose it only when all of its threads have stopped: callbacks still queued run then, and all memory goes
+/// back.
 /// </remarks>
 public sealed class NativeSystem : IDisposable
 {
@@ -84,10 +85,11 @@ public sealed class NativeSystem : IDisposable
     }
 
     /// <summary>
-    /// Runs the deferred callbacks in order, those too that they queue, on the calling thread; no grace period is
-    /// waited for. Only with <see cref="NativeOptions.DeferCallbacks"/>.
+    /// Runs the deferred callbacks in order, those too that they queue, on the calling thread; no grace
+    /// period is waited for. Only with <see cref="NativeOptions.DeferCallbacks"/>.
     /// </summary>
-    /// <param name="visitor">Gets each callback instead of the system's own runner; null for that one.</param>
+    /// <param name="visitor">Gets each callback instead of the system's own runner; null for that
+    /// one.</param>
     /// <returns>How many there were.</returns>
     public int RunCallbacks(RcuRunner? visitor = null)
     {

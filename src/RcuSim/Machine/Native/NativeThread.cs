@@ -3,8 +3,8 @@ using System.Runtime.InteropServices;
 namespace RcuSim.Machine;
 
 /// <summary>
-/// What one real thread needs to use a <see cref="NativeSystem"/>: its stock of free objects, its read sections and
-/// its place in the parking lot. Used by one thread at a time.
+/// What one real thread needs to use a <see cref="NativeSystem"/>: its stock of free objects, its read
+/// sections and its place in the parking lot. Used by one thread at a time.
 /// </summary>
 public sealed unsafe class NativeThread : IDisposable
 {
@@ -42,8 +42,8 @@ public sealed unsafe class NativeThread : IDisposable
     private bool GoesSlowly => Owner.Options.PoisonOnFree || failures.Armed;
 
     /// <summary>
-    /// Makes an allocation by this thread fail. Until then every one takes the slow path; without a plan the fast
-    /// path does not know of plans.
+    /// Makes an allocation by this thread fail. Until then every one takes the slow path; without a plan the
+    /// fast path does not know of plans.
     /// </summary>
     /// <param name="nth">Which one, from 1 for the next. A batch counts as many as it asks for.</param>
     /// <param name="andLater">True if all later ones fail too, until <see cref="CancelFailure"/>.</param>
@@ -149,7 +149,9 @@ public sealed unsafe class NativeThread : IDisposable
         Owner.Barrier(this);
     }
 
-    /// <summary>Lets others run now and then: a loop that retries may wait for a thread that has no processor.</summary>
+    /// <summary>
+    /// Lets others run now and then: a loop that retries may wait for a thread that has no processor.
+    /// </summary>
     internal void Retry()
     {
         if (++retries % TurnsBeforeYield == 0)
@@ -221,7 +223,7 @@ public sealed unsafe class NativeThread : IDisposable
     {
         if (Reader.Depth != 0)
         {
-            throw new InvalidOperationException("waiting for a grace period inside a read section never ends");
+            throw new InvalidOperationException("a wait for a grace period inside a section never ends");
         }
     }
 }

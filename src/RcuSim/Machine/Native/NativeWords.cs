@@ -1,39 +1,42 @@
+using System.Numerics;
 using System.Runtime.CompilerServices;
 using System.Runtime.Intrinsics;
+using System.Runtime.Intrinsics.X86;
 
 namespace RcuSim.Machine;
 
 /// <summary>The native machine's operations on runs of words, and those that need a loop.</summary>
 /// <remarks>
-/// A vector access to aligned words is relied on to be whole for each word, as every x64 and ARM64 core in use makes
-/// it; no order among the words is assumed.
+/// A vector access to aligned words is relied on to be whole for each word, as every x64 and ARM64 core in
+/// use makes it; no order among the words is assumed.
 /// </remarks>
 internal static unsafe class NativeWords
 {
     private const int Lanes = 4;
 
     /// <summary>See <see cref="IMachine.FindAtLeast"/>; reads no word at or past the count.</summary>
+    /// <remarks>
+    /// Up to sixteen words are compared without a branch that depends on them: where the search ends is what a
+    /// processor cannot predict. Words past the count are masked out of the loads.
+    /// </remarks>
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
     public static int FindAtLeast(ulong* words, int count, ulong key)
     {
-        if (!Vector256.IsHardwareAccelerated || count < Lanes)
+        if (!Avx2.IsSupported || (uint)count > 4 * Lanes)
         {
-            return FindOneByOne(words, 0, count, key);
+            return FindOneByOne(words, count, key);
         }
 
         var wanted = Vector256.Create(key);
-        int last = count - Lanes;
-        for (int i = 0; i < last; i += Lanes)
+        var counts = Vector256.Create((long)count);
+        uint hits = Hits(words, 0, counts, wanted) | Hits(words, Lanes, counts, wanted);
+        if (count > 2 * Lanes)
         {
-            uint hits = Vector256.GreaterThanOrEqual(Vector256.Load(words + i), wanted).ExtractMostSignificantBits();
-            if (hits != 0)
-            {
-                return i + System.Numerics.BitOperations.TrailingZeroCount(hits);
-            }
+            hits |= Hits(words, 2 * Lanes, counts, wanted) | Hits(words, 3 * Lanes, counts, wanted);
         }
 
-        // The last four words overlap words already found too small, which changes nothing.
-        uint tail = Vector256.GreaterThanOrEqual(Vector256.Load(words + last), wanted).ExtractMostSignificantBits();
-        return tail == 0 ? count : last + System.Numerics.BitOperations.TrailingZeroCount(tail);
+        // The bit past the last word stands for "none"; what masked-out words compare as lies above it.
+        return BitOperations.TrailingZeroCount(hits | (1u << count));
     }
 
     /// <summary>Copies words between areas that do not overlap.</summary>
@@ -109,9 +112,18 @@ internal static unsafe class NativeWords
         }
     }
 
-    private static int FindOneByOne(ulong* words, int from, int count, ulong key)
+    /// <summary>One bit for each of four words, from a position on: set if it is at least the key.</summary>
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    private static uint Hits(ulong* words, int from, Vector256<long> counts, Vector256<ulong> wanted)
     {
-        int i = from;
+        var present = Vector256.GreaterThan(counts, Vector256.Create(from, from + 1, from + 2, from + 3L));
+        var read = Avx2.MaskLoad(words + from, present.AsUInt64());
+        return Vector256.GreaterThanOrEqual(read, wanted).ExtractMostSignificantBits() << from;
+    }
+
+    private static int FindOneByOne(ulong* words, int count, ulong key)
+    {
+        int i = 0;
         while (i < count && words[i] < key)
         {
             i++;

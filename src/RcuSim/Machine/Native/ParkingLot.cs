@@ -1,8 +1,10 @@
+using System.Diagnostics;
+
 namespace RcuSim.Machine;
 
 /// <summary>
-/// Where threads wait for semaphores: a fixed number of buckets, each a monitor and one queue in order of arrival,
-/// which several locks may share. Nothing is allocated by waiting.
+/// Where threads wait for semaphores: a fixed number of buckets, each a monitor and one queue in order of
+/// arrival, which several locks may share. Nothing is allocated by waiting.
 /// </summary>
 internal sealed unsafe class ParkingLot
 {
@@ -58,8 +60,8 @@ internal sealed unsafe class ParkingLot
     }
 
     /// <summary>
-    /// Ends a hold that kept others waiting and gives the semaphore to the first of them: to one writer, or to all
-    /// readers that stand before the first writer.
+    /// Ends a hold that kept others waiting and gives the semaphore to the first of them: to one writer, or
+    /// to all readers that stand before the first writer.
     /// </summary>
     /// <param name="word">The semaphore's word.</param>
     /// <param name="held">What the word reads while the caller's hold is the last one.</param>
@@ -70,7 +72,7 @@ internal sealed unsafe class ParkingLot
         LockWaiter? granted;
         lock (bucket)
         {
-            System.Diagnostics.Debug.Assert(Volatile.Read(ref *word) == held, "the word changed under its last holder");
+            Debug.Assert(Volatile.Read(ref *word) == held, "the word changed under its last holder");
             ulong state = kept;
             granted = bucket.TakeGranted((ulong)word, ref state);
 

@@ -3,8 +3,8 @@ using System.Runtime.InteropServices;
 namespace RcuSim.Machine;
 
 /// <summary>
-/// One thread's stock of free objects of one cache: a stack of addresses, so that taking and giving need neither a
-/// lock nor a look at the object. A cache line each.
+/// One thread's stock of free objects of one cache: a stack of addresses, so that taking and giving need
+/// neither a lock nor a look at the object. A cache line each.
 /// </summary>
 [StructLayout(LayoutKind.Sequential, Size = 64)]
 internal unsafe struct SlabMagazine
@@ -18,7 +18,9 @@ internal unsafe struct SlabMagazine
     /// <summary>The stack; null until first used.</summary>
     public ulong* Objects;
 
-    /// <summary>How many objects may be taken without looking further; 0 while the thread goes slowly.</summary>
+    /// <summary>
+    /// How many objects may be taken without looking further; 0 while the thread goes slowly.
+    /// </summary>
     public int Count;
 
     /// <summary>How many objects fit without looking further; 0 while the thread goes slowly.</summary>
@@ -48,7 +50,9 @@ internal unsafe struct SlabMagazine
         }
     }
 
-    /// <summary>Makes the fast path find nothing and no room, so that every call takes the slow path.</summary>
+    /// <summary>
+    /// Makes the fast path find nothing and no room, so that every call takes the slow path.
+    /// </summary>
     public void Hide()
     {
         if (Capacity != 0)
