@@ -128,6 +128,21 @@ public sealed class NativeLockTests : IDisposable
     }
 
     [Fact]
+    public void ADowngradeLetsNoReaderPastAWriter()
+    {
+        machine.Lock(word, LockMode.Write);
+        var writer = Waiting(LockMode.Write, order: 1);
+        var reader = Waiting(LockMode.Read, order: 2);
+        machine.Downgrade(word);
+        Thread.Sleep(20);
+        Assert.Equal(0UL, machine.Load(data, MemoryOrder.Acquire));
+        machine.Unlock(word, LockMode.Read);
+        writer.Join();
+        reader.Join();
+        Assert.Equal(0x12UL, machine.Load(data, MemoryOrder.Plain));
+    }
+
+    [Fact]
     public void LocksThatShareABucketDoNotDisturbEachOther()
     {
         ulong[] words = [.. Enumerable.Range(0, 300).Select(_ => machine.Allocate(NativeTestCaches.Node))];
@@ -176,7 +191,10 @@ public sealed class NativeLockTests : IDisposable
             own.Lock(word, mode);
             own.Exchange(data, (own.Load(data, MemoryOrder.Once) << 4) | order, MemoryOrder.Once);
             own.Unlock(word, mode);
-        });
+        })
+        {
+            IsBackground = true,
+        };
         int before = system.ParkedThreads;
         thread.Start();
         bool parked = SpinWait.SpinUntil(() => system.ParkedThreads > before, 10_000);

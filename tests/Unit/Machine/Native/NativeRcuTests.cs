@@ -20,7 +20,10 @@ public sealed class NativeRcuTests
         {
             thread.Machine.Synchronize();
             Volatile.Write(ref returned, true);
-        });
+        })
+        {
+            IsBackground = true,
+        };
         synchronizer.Start();
         Thread.Sleep(30);
         other.Enter();

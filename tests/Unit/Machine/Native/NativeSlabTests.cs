@@ -64,6 +64,20 @@ public sealed class NativeSlabTests
     }
 
     [Fact]
+    public void AThreadThatEndsLeavesItsStockToTheOthers()
+    {
+        using var system = new NativeSystem();
+        for (int i = 0; i < 1000; i++)
+        {
+            using var thread = system.CreateThread();
+            thread.Machine.Free(Node, thread.Machine.Allocate(Node));
+        }
+
+        Assert.Equal(1L << 20, system.Statistics(Node).ReservedBytes);
+        Assert.Equal(1000, system.Statistics(Node).Freed);
+    }
+
+    [Fact]
     public void AnObjectIsNeverHandedOutTwiceAndNoneIsLost()
     {
         using var system = new NativeSystem();

@@ -26,7 +26,10 @@ internal static class NativeThreads
                 {
                     failures.Enqueue(error);
                 }
-            });
+            })
+            {
+                IsBackground = true,
+            };
             threads[i].Start();
         }
 
