@@ -9,12 +9,13 @@ namespace RcuSim.Tests.Unit.Machine;
 /// </summary>
 public sealed class GracePeriodLitmusTests
 {
-    private const int Lines = 1 << 17;
+    private const int Lines = 1 << 20;
     private const int WordsPerLine = 8;
+    private const int Linked = 4 * WordsPerLine;
+    private const int Reclaimed = 8 * WordsPerLine;
     private readonly ulong[] far = new ulong[Lines * WordsPerLine];
     private readonly GracePeriods gracePeriods = new();
-    private long linked;
-    private long reclaimed;
+    private readonly long[] shared = new long[12 * WordsPerLine];
     private bool stop;
 
     [Fact]
@@ -28,9 +29,9 @@ public sealed class GracePeriodLitmusTests
         {
             for (int i = 0; i < 100; i++)
             {
-                Volatile.Write(ref linked, linked + 1);
+                Volatile.Write(ref shared[Linked], shared[Linked] + 1);
                 gracePeriods.Synchronize();
-                Volatile.Write(ref reclaimed, linked);
+                Volatile.Write(ref shared[Reclaimed], shared[Linked]);
             }
         }
 
@@ -46,17 +47,17 @@ public sealed class GracePeriodLitmusTests
         uint place = 1;
         while (!Volatile.Read(ref stop))
         {
-            for (int i = 0; i < 12; i++)
+            for (int i = 0; i < 40; i++)
             {
                 place = (place * 1664525) + 1013904223;
-                far[(place >> 15) * WordsPerLine] = place;
+                far[(place >> 12) * WordsPerLine] = place;
             }
 
             reader.Enter();
-            long seen = Volatile.Read(ref linked);
-            for (int i = 0; i < 20; i++)
+            long seen = Volatile.Read(ref shared[Linked]);
+            for (int i = 0; i < 300; i++)
             {
-                if (Volatile.Read(ref reclaimed) > seen)
+                if (Volatile.Read(ref shared[Reclaimed]) > seen)
                 {
                     violations++;
                     break;

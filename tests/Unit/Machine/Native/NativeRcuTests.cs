@@ -167,28 +167,6 @@ public sealed class NativeRcuTests
         Assert.Equal(9UL, ran[^1]);
     }
 
-    [Fact]
-    public void QueueingCallbacksAllocatesNothingInSteadyState()
-    {
-        using var system = new NativeSystem(runner: (own, _, first, _) => own.Free(Node, first));
-        var machine = system.CreateThread().Machine;
-        long before = 0;
-        for (int round = 0; round < 40; round++)
-        {
-            before = round == 20 ? GC.GetTotalAllocatedBytes() : before;
-            for (int i = 0; i < 2000; i++)
-            {
-                machine.CallRcu(1, machine.Allocate(Node), 0);
-            }
-
-            machine.RcuBarrier();
-        }
-
-        // Tests beside this one allocate too; what 40,000 callbacks would leave behind is far more than they do.
-        Assert.True(GC.GetTotalAllocatedBytes() - before < 40_000 * 16);
-        Assert.Equal(0, system.Statistics(Node).Live);
-    }
-
     private static long Soak(NativeOptions options, int seed)
     {
         const int Turns = 20_000;
