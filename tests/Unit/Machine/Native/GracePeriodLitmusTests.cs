@@ -36,7 +36,7 @@ public sealed class GracePeriodLitmusTests
         }
 
         Volatile.Write(ref stop, true);
-        Assert.True(thread.Join(10_000));
+        Assert.True(thread.Join(60_000));
         Assert.Equal(0, violations);
     }
 

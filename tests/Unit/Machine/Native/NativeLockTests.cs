@@ -197,7 +197,7 @@ public sealed class NativeLockTests : IDisposable
         };
         int before = system.ParkedThreads;
         thread.Start();
-        bool parked = SpinWait.SpinUntil(() => system.ParkedThreads > before, 10_000);
+        bool parked = SpinWait.SpinUntil(() => system.ParkedThreads > before, 60_000);
         Assert.True(parked, "the thread does not park");
         return thread;
     }

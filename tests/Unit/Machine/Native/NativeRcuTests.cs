@@ -32,7 +32,7 @@ public sealed class NativeRcuTests
         Assert.False(Volatile.Read(ref returned));
         reader.Leave();
         reader.Enter();
-        Assert.True(synchronizer.Join(10_000), "a section opened later is waited for");
+        Assert.True(synchronizer.Join(60_000), "a section opened later is waited for");
         reader.Leave();
         other.Leave();
         Assert.Equal(0, reader.Depth);

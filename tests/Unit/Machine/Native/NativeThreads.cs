@@ -35,7 +35,7 @@ internal static class NativeThreads
 
         foreach (var thread in threads)
         {
-            Assert.True(thread.Join(TimeSpan.FromSeconds(60)), "a thread hangs");
+            Assert.True(thread.Join(TimeSpan.FromSeconds(120)), "a thread hangs");
         }
 
         Assert.True(failures.IsEmpty, string.Join('\n', failures));
