@@ -40,6 +40,7 @@ internal sealed class CheckRun(CheckRequest request, Host host)
         Failures = request.Subject.Failures,
         Engine = effort.Engine.Kind,
         Strategy = effort.Strategy,
+        Limits = request.Subject.Limits,
         Schedules = effort.Budget.Schedules,
         Time = effort.Budget.Time,
         Seed = request.Seed,

@@ -1,3 +1,4 @@
+using RcuSim.Exploration;
 using RcuSim.Faults;
 using RcuSim.Scenarios;
 
@@ -17,6 +18,14 @@ internal sealed record Subject
 
     /// <summary>What fails by injection.</summary>
     public FailurePlan Failures { get; init; } = FailurePlan.None;
+
+    /// <summary>
+    /// The bound on one execution's events: generous for a small layout, and growing with a large one, each VMA of
+    /// which takes about 150 events of fork and of every reader that lists it.
+    /// </summary>
+    public ExecutionLimits Limits => new(Math.Max(
+        ExecutionLimits.Default.Events,
+        (Options.Layout?.Entries.Count ?? 0) * 150 * (2 + Scenario.Actors.Count)));
 
     /// <summary>What was left out of a layout that was read, one line each.</summary>
     public IReadOnlyList<string> Notes { get; init; } = [];

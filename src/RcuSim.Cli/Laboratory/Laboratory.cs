@@ -14,5 +14,5 @@ internal sealed record Laboratory(
 {
     /// <summary>The built-in scenarios and rules.</summary>
     public static Laboratory Standard { get; } =
-        new(ScenarioCatalogue.All, ScenarioCatalogue.Create, () => []);
+        new(ScenarioCatalogue.All, ScenarioCatalogue.Create, OracleSet.Default);
 }
