@@ -1,0 +1,22 @@
+using RcuSim.Machine;
+
+namespace RcuSim.Tests.Properties.Maple;
+
+/// <summary>A machine for trees, with what a test wants to know and to do.</summary>
+internal interface ITreeWorld<TMachine> : IDisposable
+    where TMachine : struct, IMachine
+{
+    TMachine Machine { get; }
+
+    /// <summary>How many nodes are allocated.</summary>
+    long Live { get; }
+
+    /// <summary>Runs all callbacks.</summary>
+    void EndGracePeriod();
+
+    /// <summary>Makes the n-th allocation from now fail, counted from 1; 0: none.</summary>
+    void FailAllocation(int nth);
+
+    /// <summary>Throws if an access was wrong.</summary>
+    void Verify();
+}

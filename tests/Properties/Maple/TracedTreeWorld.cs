@@ -1,0 +1,36 @@
+using RcuSim.Checking;
+using RcuSim.Machine;
+using RcuSim.Maple;
+
+namespace RcuSim.Tests.Properties.Maple;
+
+internal sealed class TracedTreeWorld : ITreeWorld<TracedMachine>
+{
+    private readonly SystemState state = new([]);
+    private readonly SequentialEngine engine;
+    private int untilFailure;
+
+    public TracedTreeWorld()
+    {
+        engine = new(state);
+        Machine = new(new SimulatedThread(ThreadName.Actor(1, "test"), 0) { Engine = engine });
+        engine.FailAllocation = cache => cache == MapleNodeLayout.Cache && --untilFailure == 0;
+    }
+
+    public TracedMachine Machine { get; }
+
+    public long Live => state.Objects.In(ObjectState.Allocated).Concat(state.Objects.In(ObjectState.Retired))
+        .LongCount(address => SimulatedAddress.Cache(address) == MapleNodeLayout.Cache);
+
+    public void EndGracePeriod() => engine.RunCallbacks(
+        Machine,
+        static (machine, function, first, second) => MapleCallback.Run(machine, function, first, second));
+
+    public void FailAllocation(int nth) => untilFailure = nth;
+
+    public void Verify() => Assert.Null(state.Violation);
+
+    public void Dispose()
+    {
+    }
+}

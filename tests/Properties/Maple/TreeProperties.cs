@@ -1,0 +1,88 @@
+using CsCheck;
+using RcuSim.Machine;
+using RcuSim.Maple;
+
+namespace RcuSim.Tests.Properties.Maple;
+
+/// <summary>Random operations against a sorted interval map, in all four modes, on both machines.</summary>
+public sealed class TreeProperties
+{
+    public static TheoryData<MapleTreeFlags> Modes => new(
+        MapleTreeFlags.None,
+        MapleTreeFlags.Rcu,
+        MapleTreeFlags.AllocRange,
+        MapleTreeFlags.Rcu | MapleTreeFlags.AllocRange);
+
+    [Theory]
+    [MemberData(nameof(Modes))]
+    public void NativeTreeIsAnIntervalMap(MapleTreeFlags flags) =>
+        TreeOperation.Sequence.Sample(
+            operations => Run(new NativeTreeWorld(), flags, operations), iter: 400, threads: 1);
+
+    [Theory]
+    [MemberData(nameof(Modes))]
+    public void TracedTreeIsAnIntervalMap(MapleTreeFlags flags) =>
+        TreeOperation.Sequence.Sample(
+            operations => Run(new TracedTreeWorld(), flags, operations), iter: 60, threads: 1);
+
+    [Theory]
+    [MemberData(nameof(Modes))]
+    public void NativeTreeSurvivesEveryFailedAllocation(MapleTreeFlags flags) =>
+        TreeOperation.Sequence.Sample(
+            operations => FailEach(new NativeTreeWorld(), flags, operations), iter: 100, threads: 1);
+
+    [Theory]
+    [MemberData(nameof(Modes))]
+    public void TracedTreeSurvivesEveryFailedAllocation(MapleTreeFlags flags) =>
+        TreeOperation.Sequence.Sample(
+            operations => FailEach(new TracedTreeWorld(), flags, operations), iter: 15, threads: 1);
+
+    private static void Run<TMachine>(
+        ITreeWorld<TMachine> world, MapleTreeFlags flags, TreeOperation[] operations)
+        where TMachine : struct, IMachine
+    {
+        using (world)
+        {
+            var subject = new TreeSubject<TMachine>(world, flags);
+            foreach (var operation in operations)
+            {
+                Assert.False(subject.Apply(operation));
+                subject.Compare();
+                world.EndGracePeriod();
+            }
+
+            subject.Finish();
+        }
+    }
+
+    /// <summary>
+    /// Does each operation again and again, with its first, second, … allocation failing, until it succeeds.
+    /// A failure leaves the tree as the model has it, valid, and no node behind.
+    /// </summary>
+    private static void FailEach<TMachine>(
+        ITreeWorld<TMachine> world, MapleTreeFlags flags, TreeOperation[] operations)
+        where TMachine : struct, IMachine
+    {
+        using (world)
+        {
+            var subject = new TreeSubject<TMachine>(world, flags);
+            foreach (var operation in operations)
+            {
+                bool failed = true;
+                for (int nth = 1; failed; nth++)
+                {
+                    long before = world.Live;
+                    world.FailAllocation(nth);
+                    failed = subject.Apply(operation);
+                    world.FailAllocation(0);
+                    world.EndGracePeriod();
+                    subject.Compare();
+                    if (failed && operation.Verb != TreeVerb.RewriteAll)
+                        Assert.Equal(before, world.Live);
+                }
+            }
+
+            subject.Finish();
+        }
+    }
+}
