@@ -78,10 +78,13 @@ public readonly partial struct MapleTree<TMachine>
         }
 
         machine.Store(into.Address + FlagsOffset, flags, PlainRacy);
+        machine.Observe(MapleSpans.DuplicateFrom, address);
+        machine.Observe(MapleSpans.DuplicateTo, into.Address);
 
         // (H) Publishes the copy; pairs with (D) in LoadRoot. Moved above the copying, a reader could enter a
         // node that still holds the source's children.
         machine.Store(into.Address + RootOffset, copy, Publish);
+        machine.Observe(MapleSpans.DuplicateDone, 0);
         return Errno.None;
     }
 

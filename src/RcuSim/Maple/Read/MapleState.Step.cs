@@ -26,6 +26,19 @@ public partial struct MapleState<TMachine>
     [KernelName("mas_next_slot")]
     private ulong StepForward(ulong limit, bool skip)
     {
+        if (!skip || last >= limit)
+        {
+            return GoForward(limit, skip);
+        }
+
+        Tree.TellSearch(MapleSpans.FindUp, last + 1, limit);
+        ulong value = GoForward(limit, skip);
+        Tree.TellFound(index, last, value);
+        return value;
+    }
+
+    private ulong GoForward(ulong limit, bool skip)
+    {
         ulong save = last;
         while (true)
         {
@@ -56,6 +69,19 @@ public partial struct MapleState<TMachine>
     /// <param name="skip">True to skip empty slots.</param>
     [KernelName("mas_prev_slot")]
     private ulong StepBackward(ulong limit, bool skip)
+    {
+        if (!skip || index <= limit)
+        {
+            return GoBackward(limit, skip);
+        }
+
+        Tree.TellSearch(MapleSpans.FindDown, limit, index - 1);
+        ulong value = GoBackward(limit, skip);
+        Tree.TellFound(index, last, value);
+        return value;
+    }
+
+    private ulong GoBackward(ulong limit, bool skip)
     {
         ulong save = index;
         while (true)

@@ -14,7 +14,9 @@ public partial struct MapleState<TMachine>
     [KernelName("mas_walk")]
     public ulong Walk()
     {
+        Tree.TellRead(index);
         ulong value = WalkFromRoot();
+        machine.Observe(MapleSpans.ReadValue, value);
         if (status == MapleStatus.Active)
         {
             return value;

@@ -14,12 +14,14 @@ public readonly partial struct MapleTree<TMachine>
     public ulong Load(ulong index)
     {
         machine.RcuEnter();
+        TellRead(index);
         ulong value;
         while (!TryLoad(index, out value))
         {
             machine.Retry(MapleSites.LoadRetry);
         }
 
+        machine.Observe(MapleSpans.ReadValue, value);
         machine.RcuLeave();
         return value == MapleEntry.Zero ? 0 : value;
     }

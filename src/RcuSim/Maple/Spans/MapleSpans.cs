@@ -40,8 +40,8 @@ public static class MapleSpans
     public static readonly Site WriteValue = new(358, "write-value");
 
     /// <summary>
-    /// The write is over; new readers no longer see the old value. Value: 0, or anything else if it failed
-    /// and changed nothing.
+    /// The write is over: nobody sees the old value any more, not even a cursor that stood in a node which
+    /// was replaced, for that is dead. Value: 0, or anything else if it failed and changed nothing.
     /// </summary>
     public static readonly Site WriteDone = new(359, "write-done");
 

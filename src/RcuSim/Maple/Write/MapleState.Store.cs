@@ -180,6 +180,7 @@ public partial struct MapleState<TMachine>
     [KernelName("mas_wr_store_entry")]
     private void Commit(ref WritePlan plan)
     {
+        Tree.TellWrite(index, last, plan.Value);
         switch (strategy)
         {
             case MapleStrategy.ExactFit:
@@ -210,5 +211,7 @@ public partial struct MapleState<TMachine>
                 StoreRoot(in plan);
                 break;
         }
+
+        machine.Observe(MapleSpans.WriteDone, 0);
     }
 }

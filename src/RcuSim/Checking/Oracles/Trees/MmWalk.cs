@@ -26,10 +26,10 @@ internal sealed class MmWalk(SimulatedThread thread, ulong mm, int beganAt)
     /// <summary>Judges the walk at its end.</summary>
     public void Check(TreeHistory history, int position, SystemState state)
     {
+        var counts = uses.CountBy(use => use.Vma).ToDictionary();
         foreach (var entry in history.Map.Entries)
         {
-            ulong vma = entry.Value;
-            int count = uses.Count(use => use.Vma == vma);
+            int count = counts.GetValueOrDefault(entry.Value);
             bool quiet = history.Touching(entry.First, entry.Last, beganAt) is null;
             if (count == 0 && history.HasUntouched(entry.First, entry.Last, beganAt))
             {

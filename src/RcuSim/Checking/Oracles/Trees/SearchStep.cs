@@ -39,8 +39,11 @@ internal struct SearchStep
 
         foreach (var entry in history.Map.Overlapping(Low, High))
         {
+            // A step goes on after the entry that its cursor stands on, even if that has grown into the range
+            // since.
+            bool standsOn = Up ? entry.First < Low : entry.Last > High;
             var (first, last) = Skipped(entry);
-            if (first <= last && history.HasUntouched(first, last, BeganAt))
+            if (!standsOn && first <= last && history.HasUntouched(first, last, BeganAt))
             {
                 string name = TreeText.Value(entry.Value, state);
                 Report(

@@ -52,8 +52,11 @@ public sealed class TreeHistories : IOracle
         }
         else
         {
-            write.Write?.End(this[write.Tree].Map, position, failed: value != 0);
-            write.Write = null;
+            if (write.Write is { } done)
+            {
+                this[write.Tree].End(done, position, failed: value != 0);
+                write.Write = null;
+            }
         }
     }
 

@@ -5,24 +5,28 @@ internal sealed class TreeHistory
 {
     private readonly List<TreeWrite> writes = [];
     private readonly RangeMap saved = new();
+    private int open;
 
     /// <summary>What the tree means when no change is under way.</summary>
     public RangeMap Map { get; } = new();
 
     /// <summary>Begins a change.</summary>
-    public void Add(TreeWrite write) => writes.Add(write);
-
-    /// <summary>The changes of an index that were not over at a position.</summary>
-    public IEnumerable<TreeWrite> At(ulong index, int since)
+    public void Add(TreeWrite write)
     {
-        foreach (var write in writes)
-        {
-            if (write.WasOpenSince(since) && write.Covers(index))
-            {
-                yield return write;
-            }
-        }
+        write.BeganAlone = open++ == 0;
+        writes.Add(write);
     }
+
+    /// <summary>Ends a change.</summary>
+    public void End(TreeWrite write, int position, bool failed)
+    {
+        write.End(Map, position, failed);
+        open--;
+    }
+
+    /// <summary>The changes of an index that were not over at a position, the latest first.</summary>
+    public IEnumerable<TreeWrite> At(ulong index, int since) =>
+        Since(since).Where(write => write.Covers(index));
 
     /// <summary>True if a value stood at an index at some instant since a position.</summary>
     public bool Had(ulong index, ulong value, int since)
@@ -66,9 +70,9 @@ internal sealed class TreeHistory
     /// <summary>A change since a position that shares an index with a range, or null.</summary>
     public TreeWrite? Touching(ulong first, ulong last, int since)
     {
-        foreach (var write in writes)
+        foreach (var write in Since(since))
         {
-            if (write.WasOpenSince(since) && write.First <= last && write.Last >= first)
+            if (write.First <= last && write.Last >= first)
             {
                 return write;
             }
@@ -97,11 +101,29 @@ internal sealed class TreeHistory
         }
     }
 
+    /// <summary>The changes that were not over at a position, the latest first.</summary>
+    private IEnumerable<TreeWrite> Since(int position)
+    {
+        for (int i = writes.Count - 1; i >= 0; i--)
+        {
+            if (writes[i].WasOpenSince(position))
+            {
+                yield return writes[i];
+            }
+            else if (writes[i].BeganAlone)
+            {
+                // Whatever began earlier was over before this one.
+                yield break;
+            }
+        }
+    }
+
     /// <summary>Remembers the present map as the one after set-up.</summary>
     public void Save()
     {
         saved.CopyFrom(Map);
         writes.Clear();
+        open = 0;
     }
 
     /// <summary>Goes back to the map after set-up.</summary>
@@ -111,6 +133,7 @@ internal sealed class TreeHistory
         {
             Map.CopyFrom(saved);
             writes.Clear();
+            open = 0;
         }
     }
 }

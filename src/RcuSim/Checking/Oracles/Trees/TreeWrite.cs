@@ -28,6 +28,9 @@ internal sealed class TreeWrite(SimulatedThread thread, ulong first, ulong last,
     /// <summary>The entries copied, or null.</summary>
     public RangeMap? Copied { get; init; }
 
+    /// <summary>True if no other change of the tree was under way when it began.</summary>
+    public bool BeganAlone { get; set; }
+
     /// <summary>The log position from which readers may see it.</summary>
     public int BeganAt => beganAt;
 

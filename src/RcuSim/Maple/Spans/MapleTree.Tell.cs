@@ -1,0 +1,48 @@
+using System.Runtime.CompilerServices;
+using RcuSim.Machine;
+
+namespace RcuSim.Maple;
+
+/// <content>What the tree says of its own calls; natively nothing.</content>
+public readonly partial struct MapleTree<TMachine>
+{
+    /// <summary>A lookup begins.</summary>
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    internal void TellRead(ulong index)
+    {
+        machine.Observe(MapleSpans.ReadTree, address);
+        machine.Observe(MapleSpans.ReadIndex, index);
+    }
+
+    /// <summary>A write begins.</summary>
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    internal void TellWrite(ulong first, ulong last, ulong value)
+    {
+        machine.Observe(MapleSpans.WriteTree, address);
+        machine.Observe(MapleSpans.WriteFirst, first);
+        machine.Observe(MapleSpans.WriteLast, last);
+        machine.Observe(MapleSpans.WriteValue, value);
+    }
+
+    /// <summary>A search begins.</summary>
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    internal void TellSearch(Site direction, ulong low, ulong high)
+    {
+        machine.Observe(direction, address);
+        machine.Observe(MapleSpans.FindLow, low);
+        machine.Observe(MapleSpans.FindHigh, high);
+    }
+
+    /// <summary>A search ends.</summary>
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    internal void TellFound(ulong first, ulong last, ulong value)
+    {
+        if (value != 0)
+        {
+            machine.Observe(MapleSpans.FindFirst, first);
+            machine.Observe(MapleSpans.FindLast, last);
+        }
+
+        machine.Observe(MapleSpans.FindValue, value);
+    }
+}

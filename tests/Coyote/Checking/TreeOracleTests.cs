@@ -1,0 +1,54 @@
+using RcuSim.Checking;
+using RcuSim.Exploration;
+using RcuSim.Faults;
+
+namespace RcuSim.Tests.Coyote;
+
+/// <summary>The oracles on a real tree under many schedules: quiet when it is right, loud when it is broken.</summary>
+public class TreeOracleTests
+{
+    [Theory]
+    [InlineData(3, "random")]
+    [InlineData(12, "random")]
+    [InlineData(40, "random")]
+    [InlineData(12, "pct")]
+    public void A_right_tree_breaks_no_rule(int entries, string strategy)
+    {
+        var result = Run(new TreeScenario(entries), BugSwitch.None, strategy, 400);
+        Assert.True(result.Finding is null, Text(result));
+    }
+
+    [Theory]
+    [InlineData(BugSwitch.G0, "random", ViolationKind.UseAfterFree)]
+    [InlineData(BugSwitch.A11, "pct", ViolationKind.Livelock)]
+    public void A_broken_tree_is_caught(BugSwitch bug, string strategy, ViolationKind kind)
+    {
+        var result = Run(new TreeScenario(12), bug, strategy, 3000);
+        Assert.True(result.Finding is not null, $"{bug} is not caught");
+        Assert.True(result.Finding.Violation.Kind == kind, Text(result));
+    }
+
+    [Fact]
+    public void A_walk_without_a_section_is_caught()
+    {
+        var result = Run(new TreeScenario(12, forgetSection: true), BugSwitch.None, "random", 100);
+        Assert.Equal(ViolationKind.NakedWalk, result.Finding?.Violation.Kind);
+    }
+
+    private static CampaignResult Run(TreeScenario scenario, BugSwitch bugs, string strategy, long schedules)
+    {
+        using var campaign = new Campaign(new()
+        {
+            Scenario = scenario,
+            Bugs = bugs,
+            Engine = EngineKind.Baton,
+            Strategy = strategy,
+            Schedules = schedules,
+            Oracles = OracleSet.Default,
+        });
+        return campaign.Run();
+    }
+
+    private static string Text(CampaignResult result) =>
+        result.Finding is null ? "" : ViolationText.Of(result.Finding.Violation);
+}
