@@ -6,7 +6,7 @@ namespace RcuSim.Tests.Cli;
 /// <summary>Runs the command in this process and keeps what it says.</summary>
 internal static class Terminal
 {
-    public static Laboratory Laboratory { get; } = new(
+    private static Laboratory Small { get; } = new(
         [
             new("pointer", "readers beside one writer", true, ""),
             new("alone", "nobody else is there", false, ""),
@@ -17,10 +17,16 @@ internal static class Terminal
 
     public static Said Run(params string[] args) => Run(CancellationToken.None, args);
 
-    public static Said Run(CancellationToken cancellation, params string[] args)
+    public static Said RunStandard(params string[] args) =>
+        Run(Laboratory.Standard, CancellationToken.None, args);
+
+    public static Said Run(CancellationToken cancellation, params string[] args) =>
+        Run(Small, cancellation, args);
+
+    private static Said Run(Laboratory laboratory, CancellationToken cancellation, string[] args)
     {
         using StringWriter output = new(), error = new();
-        int code = CommandLine.Run(args, new(output, error, () => cancellation) { Laboratory = Laboratory });
+        int code = CommandLine.Run(args, new(output, error, () => cancellation) { Laboratory = laboratory });
         return new(code, output.ToString(), error.ToString());
     }
 

@@ -7,6 +7,9 @@ namespace RcuSim.Cli;
 /// <param name="Notes">One line for each thing that was left out.</param>
 internal sealed record MapsFile(VmaLayout Layout, IReadOnlyList<string> Notes)
 {
+    /// <summary>The most mappings that are explored: one execution of so many takes about a second.</summary>
+    public const int Most = 10_000;
+
     /// <summary>Reads a file, or says which line of it is wrong.</summary>
     public static MapsFile Read(string path)
     {
@@ -14,9 +17,15 @@ internal sealed record MapsFile(VmaLayout Layout, IReadOnlyList<string> Notes)
         try
         {
             var text = MapsParser.Parse(reader);
-            return text.Layout is { } layout
+            if (text.Layout is not { } layout)
+            {
+                throw CommandException.Usage($"--maps '{path}': {text.Error}");
+            }
+
+            return layout.Entries.Count <= Most
                 ? new(layout, text.Notes)
-                : throw CommandException.Usage($"--maps '{path}': {text.Error}");
+                : throw CommandException.Usage(
+                    $"--maps '{path}': {layout.Entries.Count:N0} mappings; at most {Most:N0} can be explored");
         }
         catch (IOException e)
         {

@@ -1,0 +1,73 @@
+using RcuSim.Cli;
+
+namespace RcuSim.Tests.Cli;
+
+public class MapsTests
+{
+    private const string Line = "1000-2000 rw-p 00000000 00:00 0\n";
+
+    [Theory]
+    [InlineData("", "no mapping found")]
+    [InlineData("1000-2000\n", "line 1", "columns")]
+    [InlineData(Line + "nonsense 0 0 0 0 0\n", "line 2", "START-END")]
+    [InlineData(Line + "3000-2000 rw-p 0 00:00 0\n", "line 2", "3000-2000")]
+    [InlineData(Line + "3001-4000 rw-p 0 00:00 0\n", "line 2", "whole pages")]
+    [InlineData(Line + "3000-4000 rwxq 0 00:00 0\n", "line 2", "permissions")]
+    [InlineData("5000-6000 rw-p 0 00:00 0\n" + Line, "line 2", "out of order")]
+    [InlineData(Line + "1000-3000 rw-p 0 00:00 0\n", "line 2", "overlaps")]
+    [InlineData("\0\u0001\u0002", "line 1")]
+    public void AWrongFileIsRefusedWithItsLine(string text, params string[] mentions)
+    {
+        using var folder = new TemporaryFolder();
+        File.WriteAllText(folder["maps"], text);
+        Terminal.Run("check", "--maps", folder["maps"]).IsRefused(ExitCode.Usage, ["--maps", .. mentions]);
+    }
+
+    [Theory]
+    [InlineData(10_001, "10,001 mappings", "at most 10,000")]
+    [InlineData(100_000, "line 65531", "more than 65530 mappings")]
+    public void ATooLargeFileIsRefused(int lines, params string[] mentions)
+    {
+        using var folder = new TemporaryFolder();
+        File.WriteAllLines(folder["maps"], Lines(lines));
+        Terminal.Run("check", "--maps", folder["maps"]).IsRefused(ExitCode.Usage, mentions);
+    }
+
+    [Fact]
+    public void AMissingFileOrAFolderIsRefused()
+    {
+        using var folder = new TemporaryFolder();
+        Terminal.Run("check", "--maps", folder["none"]).IsRefused(ExitCode.Usage, "no such file");
+        Terminal.Run("check", "--maps", folder.Location).IsRefused(ExitCode.Usage, "folder");
+        Terminal.Run("check", "--maps", "").IsRefused(ExitCode.Usage, "--maps");
+    }
+
+    [Fact]
+    public void AScenarioWithItsOwnLayoutTakesNoOther() =>
+        Terminal.RunStandard("check", "unmap", "--maps", "/proc/self/maps")
+            .IsRefused(ExitCode.Usage, "'unmap'", "its own layout");
+
+    [Fact]
+    public void ARealProcessCanBeForked()
+    {
+        using var folder = new TemporaryFolder();
+        var said = Terminal.RunStandard(
+            "check", "--maps", "/proc/self/maps", "--schedules", "4", "--out", folder["out"]);
+        Assert.Equal("", said.Error);
+        Assert.Equal(ExitCode.Pass, said.Code);
+        Assert.Contains(" VMAs, threads fork", said.Out);
+    }
+
+    [Fact]
+    public void AFewThousandMappingsAreExplored()
+    {
+        using var folder = new TemporaryFolder();
+        File.WriteAllLines(folder["maps"], Lines(3000));
+        var said = Terminal.RunStandard("check", "--maps", folder["maps"], "--schedules", "2");
+        Assert.Equal(ExitCode.Pass, said.Code);
+        Assert.Contains("layout 3,000 VMAs", said.Out);
+    }
+
+    private static IEnumerable<string> Lines(int count) => Enumerable.Range(1, count)
+        .Select(i => $"{i * 0x3000L:x}-{(i * 0x3000L) + 0x2000:x} rw-p 00000000 00:00 0 [anon]");
+}
