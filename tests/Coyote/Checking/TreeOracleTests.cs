@@ -4,7 +4,9 @@ using RcuSim.Faults;
 
 namespace RcuSim.Tests.Coyote;
 
-/// <summary>The oracles on a real tree under many schedules: quiet when it is right, loud when it is broken.</summary>
+/// <summary>
+/// The oracles on a real tree under many schedules: quiet when it is right, loud when it is broken.
+/// </summary>
 public class TreeOracleTests
 {
     [Theory]

@@ -5,7 +5,8 @@ using RcuSim.Scenarios;
 namespace RcuSim.Tests.Coyote;
 
 /// <summary>
-/// A maple tree in RCU mode: one writer stores, erases and grows it; readers look up, step forward and backward.
+/// A maple tree in RCU mode: one writer stores, erases and grows it; readers look up, step forward and
+/// backward.
 /// </summary>
 internal sealed class TreeScenario(int entries, bool forgetSection = false) : Scenario
 {

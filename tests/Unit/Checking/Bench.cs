@@ -31,6 +31,14 @@ internal sealed class Bench : IEngine
         State.Save();
     }
 
+    /// <summary>Goes back to the end of set-up.</summary>
+    public void Reset()
+    {
+        State.Restore();
+        foreach (var thread in threads.Values)
+            thread.Restart();
+    }
+
     public TracedMachine this[string label] => new(Thread(label));
 
     public SimulatedThread Thread(string label)

@@ -1,0 +1,98 @@
+using RcuSim.Machine;
+using RcuSim.Maple;
+using RcuSim.Mm;
+
+namespace RcuSim.Checking;
+
+/// <summary>
+/// What the code says of itself, in words: several observations that belong together become one row, at the
+/// last.
+/// </summary>
+/// <param name="state">Names the values.</param>
+internal sealed class ObservationText(SystemState state)
+{
+    private readonly Dictionary<(SimulatedThread Thread, int Site), ulong> last = [];
+
+    /// <summary>True for the begin or the end of an operation.</summary>
+    public bool IsSpan(int site) => site >= MmSites.Fork.Number && site <= MmSites.OperationEnd.Number;
+
+    /// <summary>The row that an observation makes, or null if it is only a part of one.</summary>
+    public string? Next(in Event item)
+    {
+        int site = item.Operation.Site;
+        ulong value = item.Operation.Value;
+        last[(item.Thread, site)] = value;
+        return site switch
+        {
+            >= 350 and <= 369 => Maple(item.Thread, site, value),
+            >= 400 and <= 499 => Mm(item.Thread, site, value),
+            _ => $"{Name(site)}({Value(value)})",
+        };
+    }
+
+    private string? Maple(SimulatedThread thread, int site, ulong value)
+    {
+        if (site == MapleSpans.ReadValue.Number)
+        {
+            return $"looked 0x{Last(thread, MapleSpans.ReadIndex):x} up: {TreeText.Value(value, state)}";
+        }
+
+        if (site == MapleSpans.FindValue.Number)
+        {
+            string range = Range(thread, MapleSpans.FindLow, MapleSpans.FindHigh);
+            return $"searched {range}: {TreeText.Value(value, state)}";
+        }
+
+        if (site == MapleSpans.WriteValue.Number)
+        {
+            string range = Range(thread, MapleSpans.WriteFirst, MapleSpans.WriteLast);
+            return $"writes {range}: {TreeText.Value(value, state)}";
+        }
+
+        if (site == MapleSpans.WriteDone.Number || site == MapleSpans.DuplicateDone.Number)
+        {
+            return value == 0 ? "the change of the tree is over" : "the change of the tree failed";
+        }
+
+        return site == MapleSpans.DuplicateTo.Number
+            ? $"publishes a copy of {state.Name(Last(thread, MapleSpans.DuplicateFrom))}"
+            : null;
+    }
+
+    private string? Mm(SimulatedThread thread, int site, ulong value)
+    {
+        if (site == MmSites.OperationEnd.Number)
+        {
+            return $"}} {Name((int)value)}";
+        }
+
+        if (IsSpan(site))
+        {
+            return $"{{ {Name(site)}({Value(value)})";
+        }
+
+        if (site == MmSites.UseVma.Number)
+        {
+            string mm = Value(Last(thread, MmSites.UseMm));
+            return $"has {TreeText.Value(value, state)} of {mm} at 0x{Last(thread, MmSites.UseAddress):x}";
+        }
+
+        return site == MmSites.UseMm.Number || site == MmSites.UseAddress.Number
+            ? null
+            : $"{Name(site)}({Value(value)})";
+    }
+
+    private string Range(SimulatedThread thread, Site first, Site end) =>
+        $"0x{Last(thread, first):x}-0x{Last(thread, end):x}";
+
+    private ulong Last(SimulatedThread thread, Site site) => last.GetValueOrDefault((thread, site.Number));
+
+    private string Value(ulong value) =>
+        (long)value is < 0 and > -4096 ? $"{(long)value}" : AddressName.Value(value, state);
+
+    private static string Name(int number)
+    {
+        var site = Site.Find(number);
+        return site?.KernelName ?? site?.Name ?? $"site {number}";
+    }
+}

@@ -1,0 +1,108 @@
+using RcuSim.Checking;
+using RcuSim.Machine;
+using RcuSim.Mm;
+
+namespace RcuSim.Tests.Unit.Checking;
+
+public class TimelineTests
+{
+    private readonly Bench bench = new();
+    private readonly ulong root;
+    private readonly ulong item;
+
+    public TimelineTests()
+    {
+        root = bench.Setup.Allocate(TestCaches.Box);
+        item = bench.Setup.Allocate(TestCaches.Box);
+        bench.Setup.Store(TestCaches.Link(root), item, MemoryOrder.Plain);
+        bench.Setup.Store(TestCaches.Link(item), 0, MemoryOrder.Plain);
+        bench.Start(root);
+        Act();
+    }
+
+    private void Act()
+    {
+        bench["fork"].Observe(MmSites.Fork, root);
+        bench["fork"].Lock(root, LockMode.Write);
+        bench["reader"].Lock(TestCaches.Mutex(root), LockMode.Read);
+        bench["reader"].Load(TestCaches.Link(root), MemoryOrder.Dereference);
+        bench["reader"].Load(TestCaches.Value(root), MemoryOrder.Plain);
+        bench["fork"].Store(TestCaches.Link(root), 0, MemoryOrder.Publish);
+        bench["fork"].CallRcu(1, item, 0);
+        bench["fork"].Observe(MmSites.ForkResult, unchecked((ulong)-12));
+        bench["fork"].Observe(MmSites.OperationEnd, MmSites.Fork.Number);
+        bench["rcu"].TakeCallback();
+        bench["rcu"].Free(TestCaches.Box, item);
+        bench["reader"].Load(TestCaches.Value(item), MemoryOrder.Plain);
+    }
+
+    [Fact]
+    public void The_story_of_a_use_after_free()
+    {
+        Assert.Equal(
+            """
+                    setup
+                    |           fork
+                    |           |           reader
+                    |           |           |           rcu
+                1 * 1 allocate box#1        |           |
+                2   |           0 { dup_mmap(box#0)     |
+                3   |           1 lock write box#0.lock |
+                4   |           |           0 lock read box#0.mutex
+                5 * |           |           1 load.dereference box#0.link -> box#1
+                6 * |           2 store.publish box#0.link = 0
+                7 * |           3 call_rcu box#1, function 1
+                8   |           4 fork-result(-12)      |
+                9   |           5 } dup_mmap            |
+               10   |           |           |           0 take callback, function 1
+               11 * |           |           |           3 grace period begins
+               12 * |           |           |           4 grace period ends
+               13 * |           |           |           5 free box#1
+               14 ! |           |           3 load box#1.value -> poison
+
+            """,
+            Timeline.Draw(bench.State, bench.Violation));
+    }
+
+    [Fact]
+    public void The_same_log_gives_the_same_bytes()
+    {
+        string first = Timeline.Draw(bench.State, bench.Violation);
+        bench.Reset();
+        Act();
+        Assert.Equal(first, Timeline.Draw(bench.State, bench.Violation));
+    }
+
+    [Theory]
+    [InlineData(60)]
+    [InlineData(100)]
+    [InlineData(160)]
+    public void No_line_is_wider_than_asked(int width)
+    {
+        for (int i = 0; i < 9; i++)
+            bench[$"a-rather-long-label-{i}"].Lock(TestCaches.Mutex(root), LockMode.Read);
+        string text = Timeline.Draw(bench.State, bench.Violation, null, new() { Width = width });
+        Assert.All(text.Split('\n'), line => Assert.True(line.Length <= width, line));
+    }
+
+    [Fact]
+    public void Too_many_rows_are_thinned_out_far_from_the_argument()
+    {
+        bench.Reset();
+        for (int i = 0; i < 200; i++)
+            bench["other"].Unlock(TestCaches.Mutex(root), Hold(i));
+        Act();
+        string text = Timeline.Draw(bench.State, bench.Violation, null, new() { Rows = 40 });
+        Assert.InRange(text.Count(c => c == '\n'), 15, 45);
+        Assert.Contains("...", text, StringComparison.Ordinal);
+        Assert.Contains("store.publish box#0.link = 0", text, StringComparison.Ordinal);
+        Assert.Contains("{ dup_mmap(box#0)", text, StringComparison.Ordinal);
+    }
+
+    private LockMode Hold(int i)
+    {
+        var mode = i % 2 == 0 ? LockMode.Read : LockMode.Write;
+        bench["other"].Lock(TestCaches.Mutex(root), mode);
+        return mode;
+    }
+}
