@@ -20,8 +20,8 @@ internal sealed record Subject
     public FailurePlan Failures { get; init; } = FailurePlan.None;
 
     /// <summary>
-    /// The bound on one execution's events: generous for a small layout, and growing with a large one, each VMA
-    /// of which takes about 150 events of fork and of every reader that lists it.
+    /// The bound on one execution's events. It grows with the layout: each VMA takes about 150 events of fork
+    /// and of every reader that lists it.
     /// </summary>
     public ExecutionLimits Limits => new(Math.Max(
         ExecutionLimits.Default.Events,

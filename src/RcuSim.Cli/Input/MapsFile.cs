@@ -22,10 +22,9 @@ internal sealed record MapsFile(VmaLayout Layout, IReadOnlyList<string> Notes)
                 throw CommandException.Usage($"--maps '{path}': {text.Error}");
             }
 
-            return layout.Entries.Count <= Most
-                ? new(layout, text.Notes)
-                : throw CommandException.Usage(
-                    $"--maps '{path}': {layout.Entries.Count:N0} mappings; at most {Most:N0} can be explored");
+            int count = layout.Entries.Count;
+            return count <= Most ? new(layout, text.Notes) : throw CommandException.Usage(
+                $"--maps '{path}': {count:N0} mappings; at most {Most:N0} can be explored");
         }
         catch (IOException e)
         {
