@@ -1,3 +1,4 @@
+using System.Runtime.CompilerServices;
 using System.Threading.Channels;
 
 namespace RcuSim.Machine;
@@ -45,6 +46,7 @@ public sealed class CallbackPump
 
     /// <summary>Queues a callback; never waits.</summary>
     /// <exception cref="InvalidOperationException">The pump has been told to stop.</exception>
+    [MethodImpl(MethodImplOptions.NoInlining)]
     public void Enqueue(RcuCallback callback)
     {
         ArgumentOutOfRangeException.ThrowIfLessThan(callback.Function, 1);

@@ -93,6 +93,7 @@ internal static unsafe class NativeSemaphore
     /// <summary>
     /// Turns the exclusive hold into a shared one; readers at the head of the queue come in too.
     /// </summary>
+    [MethodImpl(MethodImplOptions.NoInlining)]
     public static void Downgrade(ulong* word, NativeThread thread)
     {
         if (Interlocked.CompareExchange(ref *word, Reader, Writer) != Writer)
@@ -101,6 +102,7 @@ internal static unsafe class NativeSemaphore
         }
     }
 
+    [MethodImpl(MethodImplOptions.NoInlining)]
     private static void EnterSlowly(ulong* word, NativeThread thread, LockMode mode)
     {
         // A short hold is over before a thread could be parked and woken. Spinning stops as soon as somebody

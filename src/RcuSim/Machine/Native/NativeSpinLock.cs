@@ -24,6 +24,7 @@ internal static unsafe class NativeSpinLock
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
     public static void Leave(ulong* word) => Volatile.Write(ref *word, 0);
 
+    [MethodImpl(MethodImplOptions.NoInlining)]
     private static void EnterContended(ulong* word)
     {
         int turns = 0;

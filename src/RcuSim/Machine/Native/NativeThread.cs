@@ -1,3 +1,4 @@
+using System.Runtime.CompilerServices;
 using System.Runtime.InteropServices;
 
 namespace RcuSim.Machine;
@@ -6,6 +7,10 @@ namespace RcuSim.Machine;
 /// What one real thread needs to use a <see cref="NativeSystem"/>: its stock of free objects, its read
 /// sections and its place in the parking lot. Used by one thread at a time.
 /// </summary>
+/// <remarks>
+/// The slow paths are never inlined: a call into the operating system anywhere in a method costs its whole caller
+/// a frame.
+/// </remarks>
 public sealed unsafe class NativeThread : IDisposable
 {
     private const int TurnsBeforeYield = 64;
@@ -75,6 +80,7 @@ public sealed unsafe class NativeThread : IDisposable
     }
 
     /// <summary>Takes an object when the magazine's fast path found none.</summary>
+    [MethodImpl(MethodImplOptions.NoInlining)]
     internal ulong AllocateSlowly(SlabCache cache)
     {
         ulong address = 0;
@@ -82,6 +88,7 @@ public sealed unsafe class NativeThread : IDisposable
     }
 
     /// <summary>Takes several objects: all or none.</summary>
+    [MethodImpl(MethodImplOptions.NoInlining)]
     internal bool AllocateBatch(SlabCache cache, Span<ulong> addresses)
     {
         var magazine = Magazines + cache.Number;
@@ -106,6 +113,7 @@ public sealed unsafe class NativeThread : IDisposable
     }
 
     /// <summary>Gives an object back when the magazine's fast path found no room.</summary>
+    [MethodImpl(MethodImplOptions.NoInlining)]
     internal void FreeSlowly(SlabCache cache, ulong address)
     {
         if (Owner.Options.PoisonOnFree && !cache.TypeStable)
@@ -133,6 +141,7 @@ public sealed unsafe class NativeThread : IDisposable
     }
 
     /// <summary>Waits for a grace period.</summary>
+    [MethodImpl(MethodImplOptions.NoInlining)]
     internal void Synchronize()
     {
         RefuseInSection();
@@ -143,6 +152,7 @@ public sealed unsafe class NativeThread : IDisposable
     }
 
     /// <summary>Waits until all callbacks queued before have run.</summary>
+    [MethodImpl(MethodImplOptions.NoInlining)]
     internal void RcuBarrier()
     {
         RefuseInSection();
@@ -152,6 +162,7 @@ public sealed unsafe class NativeThread : IDisposable
     /// <summary>
     /// Lets others run now and then: a loop that retries may wait for a thread that has no processor.
     /// </summary>
+    [MethodImpl(MethodImplOptions.NoInlining)]
     internal void Retry()
     {
         if (++retries % TurnsBeforeYield == 0)

@@ -16,8 +16,8 @@ internal static unsafe class NativeWords
 
     /// <summary>See <see cref="IMachine.FindAtLeast"/>; reads no word at or past the count.</summary>
     /// <remarks>
-    /// Up to sixteen words are compared without a branch that depends on them: where the search ends is what a
-    /// processor cannot predict. Words past the count are masked out of the loads.
+    /// Up to sixteen words are compared without a branch that depends on them: where the search ends is what
+    /// a processor cannot predict. Words past the count are masked out of the loads.
     /// </remarks>
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
     public static int FindAtLeast(ulong* words, int count, ulong key)
@@ -92,6 +92,7 @@ internal static unsafe class NativeWords
     }
 
     /// <summary>Waits until the word under a mask compares as asked; returns the whole word.</summary>
+    [MethodImpl(MethodImplOptions.NoInlining)]
     public static ulong Await(ulong* word, ulong mask, Comparison comparison, ulong constant)
     {
         for (int turns = 0; ; Backoff.Pause(ref turns))

@@ -1,3 +1,4 @@
+using System.Runtime.CompilerServices;
 using System.Diagnostics;
 
 namespace RcuSim.Machine;
@@ -66,6 +67,7 @@ internal sealed unsafe class ParkingLot
     /// <param name="word">The semaphore's word.</param>
     /// <param name="held">What the word reads while the caller's hold is the last one.</param>
     /// <param name="kept">What the caller goes on holding: nothing, or one shared hold.</param>
+    [MethodImpl(MethodImplOptions.NoInlining)]
     public void HandOver(ulong* word, ulong held, ulong kept)
     {
         var bucket = BucketOf(word);

@@ -3,9 +3,9 @@ using RcuSim.Machine;
 namespace RcuSim.Tests.Unit.Machine;
 
 /// <summary>
-/// The store-load order of entering a section: a reader that still sees what was unlinked must have been waited for.
-/// Stores that miss every cache delay the reader's announcement, so that without the barrier on its processor the
-/// grace period overlooks it within a few thousand tries.
+/// The store-load order of entering a section: a reader that still sees what was unlinked must have been
+/// waited for. Stores that miss every cache delay the reader's announcement, so that without the barrier on
+/// its processor the grace period overlooks it within a few thousand tries.
 /// </summary>
 public sealed class GracePeriodLitmusTests
 {

@@ -157,7 +157,7 @@ public sealed class NativeRcuTests
 
         machine.CallRcu(1, 7, 8);
         var visited = new List<(int Function, ulong First, ulong Second)>();
-        Assert.Equal(1, system.RunCallbacks((_, number, first, second) => visited.Add((number, first, second))));
+        Assert.Equal(1, system.RunCallbacks((_, id, first, second) => visited.Add((id, first, second))));
         Assert.Equal([(1, 7UL, 8UL)], visited);
         Assert.Equal(3, ran.Count);
 
