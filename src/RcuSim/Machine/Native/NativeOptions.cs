@@ -21,4 +21,7 @@ public sealed record NativeOptions
     /// running them on a pump. For a single thread.
     /// </summary>
     public bool DeferCallbacks { get; init; }
+
+    /// <summary>Asks the operating system to back objects with huge pages; on unless switched off.</summary>
+    public bool HugePages { get; init; } = true;
 }

@@ -1,5 +1,3 @@
-using System.Runtime.InteropServices;
-
 namespace RcuSim.Machine;
 
 /// <summary>
@@ -7,35 +5,34 @@ namespace RcuSim.Machine;
 /// the free objects that no thread's magazine holds. Threads come here for a batch at a time.
 /// </summary>
 /// <remarks>
-/// Overhead: 8 bytes for each free object that lies here, nothing for an object in use. Chunks go back when
+/// Overhead: 8 bytes for each free object that lies here, nothing for an object in use. Chunks stay until
 /// the system is disposed.
 /// </remarks>
 /// <param name="cache">The cache whose objects these are.</param>
+/// <param name="source">Where its chunks come from.</param>
 /// <param name="poison">True to fill new chunks with poison.</param>
-internal sealed unsafe class NativeSlab(SlabCache cache, bool poison)
+internal sealed unsafe class NativeSlab(SlabCache cache, ChunkSource source, bool poison)
 {
-    private const nuint ChunkBytes = 1 << 20;
-    private const nuint PageBytes = 4096;
+    private const nuint SmallestChunk = 1 << 20;
     private readonly object gate = new();
-    private readonly List<nint> chunks = [];
     private readonly AddressStack free = new();
     private readonly ulong stride = 1UL << cache.Shift;
+    private readonly nuint chunkBytes = Math.Max(SmallestChunk, (nuint)1 << cache.Shift);
+    private long chunks;
     private ulong next;
     private ulong end;
 
-    /// <summary>Bytes taken from the operating system for objects.</summary>
+    /// <summary>Bytes of all its chunks.</summary>
     public long ReservedBytes
     {
         get
         {
             lock (gate)
             {
-                return chunks.Count * (long)ChunkSize;
+                return chunks * (long)chunkBytes;
             }
         }
     }
-
-    private nuint ChunkSize => Math.Max(ChunkBytes, (nuint)stride);
 
     /// <summary>
     /// Fills the span, from its end to its start, with objects: the last one is the one to use first. All or
@@ -73,17 +70,11 @@ internal sealed unsafe class NativeSlab(SlabCache cache, bool poison)
         }
     }
 
-    /// <summary>Gives all memory back; no object may be used any more.</summary>
+    /// <summary>Forgets all free objects; none may be used any more.</summary>
     public void Release()
     {
         lock (gate)
         {
-            foreach (nint chunk in chunks)
-            {
-                NativeMemory.AlignedFree((void*)chunk);
-            }
-
-            chunks.Clear();
             free.Release();
             next = end = 0;
         }
@@ -91,22 +82,20 @@ internal sealed unsafe class NativeSlab(SlabCache cache, bool poison)
 
     private bool AddChunk()
     {
-        try
-        {
-            void* chunk = NativeMemory.AlignedAlloc(ChunkSize, PageBytes);
-            if (poison)
-            {
-                new Span<ulong>(chunk, (int)(ChunkSize / sizeof(ulong))).Fill(MemoryImage.Poison);
-            }
-
-            chunks.Add((nint)chunk);
-            next = (ulong)chunk;
-            end = next + ChunkSize;
-            return true;
-        }
-        catch (OutOfMemoryException)
+        void* chunk = source.Take(chunkBytes);
+        if (chunk is null)
         {
             return false;
         }
+
+        if (poison)
+        {
+            new Span<ulong>(chunk, (int)(chunkBytes / sizeof(ulong))).Fill(MemoryImage.Poison);
+        }
+
+        chunks++;
+        next = (ulong)chunk;
+        end = next + chunkBytes;
+        return true;
     }
 }

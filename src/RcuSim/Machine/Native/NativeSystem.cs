@@ -15,6 +15,7 @@ public sealed class NativeSystem : IDisposable
     private readonly long[] retiredAllocated = new long[SlabCache.Limit];
     private readonly long[] retiredFreed = new long[SlabCache.Limit];
     private readonly List<NativeThread> threads = [];
+    private readonly ChunkSource memory;
     private readonly RcuRunner runner;
     private readonly NativeThread pumpThread;
     private readonly Task pump;
@@ -26,6 +27,7 @@ public sealed class NativeSystem : IDisposable
     public NativeSystem(NativeOptions? options = null, RcuRunner? runner = null)
     {
         Options = options ?? new NativeOptions();
+        memory = new ChunkSource(Options.HugePages);
         this.runner = runner ?? ((_, function, _, _) =>
             throw new InvalidOperationException($"no runner was given for RCU callback {function}"));
         pumpThread = CreateThread();
@@ -153,7 +155,7 @@ public sealed class NativeSystem : IDisposable
         {
             // (H) Publishes a whole slab; pairs with (I). Moved up, another thread could use one whose
             // fields are not there yet.
-            slab = slabs[cache.Number] ?? new NativeSlab(cache, Options.PoisonOnFree && !cache.TypeStable);
+            slab = slabs[cache.Number] ?? NewSlab(cache);
             Volatile.Write(ref slabs[cache.Number], slab);
             return slab;
         }
@@ -199,6 +201,9 @@ public sealed class NativeSystem : IDisposable
         }
     }
 
+    private NativeSlab NewSlab(SlabCache cache) =>
+        new(cache, memory, poison: Options.PoisonOnFree && !cache.TypeStable);
+
     private void Release()
     {
         foreach (var thread in threads.ToArray())
@@ -210,6 +215,8 @@ public sealed class NativeSystem : IDisposable
         {
             slab?.Release();
         }
+
+        memory.Release();
     }
 
     private void Run(RcuCallback callback) =>
