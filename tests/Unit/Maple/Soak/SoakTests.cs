@@ -1,0 +1,61 @@
+using RcuSim.Machine;
+using RcuSim.Maple;
+using Xunit.Abstractions;
+
+namespace RcuSim.Tests.Unit.Maple;
+
+public sealed class SoakTests(ITestOutputHelper output)
+{
+    private const ulong OneLeaf = 5;
+
+    [Theory]
+    [InlineData(1)]
+    [InlineData(2)]
+    public void ReadersOfABigTreeSeeOnlyWhatWasStored(int seed)
+    {
+        var soak = new TreeSoak(new(), top: 60_000, anchorEvery: 256);
+        soak.Run(TimeSpan.FromSeconds(3), readers: 2, seed);
+        Report(soak);
+        Assert.Null(soak.Failure);
+        MapleStrategy[] raced =
+        [
+            MapleStrategy.ExactFit, MapleStrategy.SlotStore, MapleStrategy.NodeStore,
+            MapleStrategy.SplitStore, MapleStrategy.Rebalance, MapleStrategy.SpanningStore,
+        ];
+        Assert.All(raced, strategy => Assert.True(soak.Strategies.GetValueOrDefault(strategy) > 20));
+        Assert.True(soak is { Lookups: > 10_000, Freed: > 1_000 });
+    }
+
+    [Fact]
+    public void ReadersOfATreeOfOneLeafSeeOnlyWhatWasStored()
+    {
+        var soak = new TreeSoak(new() { PoisonOnFree = true }, OneLeaf, anchorEvery: 0);
+        soak.Run(TimeSpan.FromSeconds(2), readers: 2, seed: 1);
+        Report(soak);
+        Assert.Null(soak.Failure);
+        Assert.True(soak.Strategies.GetValueOrDefault(MapleStrategy.NewRoot) > 20);
+        Assert.True(soak is { Lookups: > 10_000, Freed: > 1_000 });
+    }
+
+    /// <summary>
+    /// The control: without grace periods a node is used again while a reader is in it. The tree has one
+    /// leaf, so that no reader takes a wild word for an address.
+    /// </summary>
+    [Fact]
+    public void WithoutGracePeriodsAReaderSeesWhatWasNeverStored()
+    {
+        var options = new NativeOptions { PoisonOnFree = true, SkipGracePeriods = true };
+        var soak = new TreeSoak(options, OneLeaf, anchorEvery: 0);
+        soak.Run(TimeSpan.FromSeconds(30), readers: 2, seed: 1);
+        Report(soak);
+        Assert.NotNull(soak.Failure);
+    }
+
+    private void Report(TreeSoak soak)
+    {
+        var strategies = string.Join(", ", soak.Strategies.Select(pair => $"{pair.Key} {pair.Value}"));
+        output.WriteLine(
+            $"{soak.Writes} writes ({strategies}), {soak.Lookups} lookups, {soak.Freed} nodes freed; "
+            + soak.Failure);
+    }
+}
