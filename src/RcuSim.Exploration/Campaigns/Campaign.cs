@@ -5,15 +5,18 @@ namespace RcuSim.Exploration;
 
 /// <summary>
 /// Explores one scenario until its budget is used up or a rule is broken. The conflict set grows from schedule to
-/// schedule.
+/// schedule. After a hazard (a walk without protection, locks in both orders) it goes on for a while, since the
+/// harm that comes of it is the better proof.
 /// </summary>
 public sealed class Campaign : IDisposable
 {
+    private const long Patience = 1000;
     private readonly CampaignOptions options;
     private readonly Coverage coverage = new();
     private readonly IExplorer explorer;
     private long boundReached;
     private Finding? finding;
+    private long foundAt;
 
     /// <summary>Sets the scenario up and starts the engine.</summary>
     public Campaign(CampaignOptions options)
@@ -46,9 +49,14 @@ public sealed class Campaign : IDisposable
         {
             Take();
             progress?.Invoke(coverage);
-            return finding is null && coverage.Schedules < options.Schedules && clock.Elapsed < options.Time
-                && !cancellation.IsCancellationRequested;
+            return !IsDone() && clock.Elapsed < options.Time && !cancellation.IsCancellationRequested;
         });
+        if (finding is { } last && last.Violation != explorer.Execution.State.Violation)
+        {
+            explorer.Execution.Filter.Conflicts = last.Conflicts;
+            explorer.Replay(last.Schedule);
+        }
+
         var verdict = finding is not null ? Verdict.Violation
             : boundReached > 0 || cancellation.IsCancellationRequested ? Verdict.Inconclusive
             : Verdict.Pass;
@@ -58,16 +66,24 @@ public sealed class Campaign : IDisposable
     /// <inheritdoc/>
     public void Dispose() => explorer.Dispose();
 
+    private static bool IsHazard(Violation violation) =>
+        violation.Kind is ViolationKind.NakedWalk or ViolationKind.LockOrder;
+
+    private bool IsDone() => coverage.Schedules >= options.Schedules
+        || (finding is not null && (!IsHazard(finding.Violation) || coverage.Schedules - foundAt >= Patience));
+
     private void Take()
     {
         var execution = explorer.Execution;
         coverage.Add(execution.Behaviour, execution.Events, execution.Points);
         boundReached += execution.BoundReached ? 1 : 0;
-        if (execution.State.Violation is { } violation)
+        if (execution.State.Violation is { } violation && (finding is null || !IsHazard(violation)))
         {
             finding = new(violation, execution.Schedule, Conflicts.Clone(), execution);
+            foundAt = coverage.Schedules;
         }
-        else if (Conflicts.Add(execution.State.Conflicts.Seen))
+
+        if (Conflicts.Add(execution.State.Conflicts.Seen))
         {
             coverage.Refine();
         }

@@ -16,7 +16,7 @@ public class BugTests
         [BugSwitch.B13] = [ViolationKind.UseAfterFree],
         [BugSwitch.C4] = [ViolationKind.EntryValidity],
         [BugSwitch.G0] = [ViolationKind.UseAfterFree],
-        [BugSwitch.G8] = [ViolationKind.EntryValidity, ViolationKind.NakedWalk],
+        [BugSwitch.G8] = [ViolationKind.EntryValidity],
     };
 
     public static TheoryData<string, EngineKind, ulong> Hunts()

@@ -33,8 +33,9 @@ public class NakedWalkTests
     public void A_walk_with_nothing_is_caught()
     {
         bench["scan"].Load(bench.Word(mm, "mm_mt.ma_root"), MemoryOrder.Dereference);
-        Assert.Null(bench.Violation);
         bench["scan"].Load(leaf + 8, MemoryOrder.Once);
+        Assert.Null(bench.Violation);
+        bench["scan"].Boundary(OperationKind.End);
         Assert.Equal(
             "scan walks the tree at mm_struct#0.mm_mt.ma_lock with neither its lock nor a read section.",
             bench.Violation!.Sentence);
@@ -45,6 +46,7 @@ public class NakedWalkTests
     {
         bench["scan"].Lock(other, LockMode.Write);
         bench["scan"].Load(leaf + 8, MemoryOrder.Once);
+        bench["scan"].Boundary(OperationKind.End);
         Assert.Equal(ViolationKind.NakedWalk, bench.Violation!.Kind);
     }
 
@@ -57,6 +59,9 @@ public class NakedWalkTests
         bench["b"].Load(leaf + 8, MemoryOrder.Once);
         bench["c"].Lock(Tree, LockMode.Spin);
         bench["c"].Load(root + 8, MemoryOrder.Once);
+        bench["a"].Boundary(OperationKind.End);
+        bench["b"].Boundary(OperationKind.End);
+        bench["c"].Boundary(OperationKind.End);
         Assert.Null(bench.Violation);
     }
 
@@ -65,6 +70,7 @@ public class NakedWalkTests
     {
         ulong node = bench["fork"].Allocate(MapleNodeLayout.Cache);
         bench["fork"].Load(node, MemoryOrder.Plain);
+        bench["fork"].Boundary(OperationKind.End);
         Assert.Null(bench.Violation);
     }
 
@@ -76,6 +82,7 @@ public class NakedWalkTests
         bench["w"].Store(leaf, leaf, MemoryOrder.Once);
         bench["scan"].Lock(other, LockMode.Read);
         bench["scan"].Load(leaf + 8, MemoryOrder.Once);
+        bench["scan"].Boundary(OperationKind.End);
         Assert.NotNull(bench.Violation);
     }
 
@@ -84,6 +91,7 @@ public class NakedWalkTests
     {
         ulong node = bench["fork"].Allocate(MapleNodeLayout.Cache);
         bench["fork"].Copy(node, leaf, 32);
+        bench["fork"].Boundary(OperationKind.End);
         Assert.NotNull(bench.Violation);
     }
 }

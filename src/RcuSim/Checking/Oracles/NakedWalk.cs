@@ -8,6 +8,8 @@ namespace RcuSim.Checking;
 /// the spinlock in the tree's header, or the mmap lock of the mm that the tree belongs to, in any mode.
 /// </summary>
 /// <remarks>
+/// A naked read is reported when its thread's operation ends, so that what comes of it is reported first if
+/// anything does: a freed node, another mm's VMA.
 /// Set-up and finish run alone; the callback thread frees what nobody can reach any more. A dead node no
 /// longer says which tree it was in: it counts as in the tree in which it was first read so, or else as
 /// covered by any lock.
@@ -19,36 +21,53 @@ public sealed class NakedWalk : IOracle
     private const ulong RootBit = 1;
 
     private readonly Dictionary<ulong, ulong> treeOf = [];
+    private readonly Violation?[] found = new Violation?[256];
 
     /// <inheritdoc/>
-    public ulong Kinds { get; } = EventMask.Of(OperationKind.Load, OperationKind.Copy);
+    public ulong Kinds { get; } = EventMask.Of(
+        OperationKind.Load, OperationKind.Copy, OperationKind.Observe, OperationKind.End);
 
     /// <inheritdoc/>
     public void Apply(in Event item, int position, SystemState state)
+    {
+        ref var mine = ref found[item.Thread.Name.Number];
+        if (item.Operation.Kind is OperationKind.Load or OperationKind.Copy)
+        {
+            mine ??= Check(item, position, state);
+        }
+        else if (mine is not null
+            && (item.Operation.Kind == OperationKind.End || item.Operation.Site == MmSites.OperationEnd.Number))
+        {
+            state.Report(mine);
+        }
+    }
+
+    /// <inheritdoc/>
+    public void Restore()
+    {
+        treeOf.Clear();
+        Array.Clear(found);
+    }
+
+    private Violation? Check(in Event item, int position, SystemState state)
     {
         bool copies = item.Operation.Kind == OperationKind.Copy;
         ulong address = copies ? item.Operation.Value : item.Operation.Address;
         if (!SimulatedAddress.IsAddress(address) || SimulatedAddress.Cache(address).Number != NodeCache)
         {
-            return;
+            return null;
         }
 
         var protection = state.Protections[item.Thread];
         if (protection.Depth > 0 || IsAlone(item.Thread) || !state.IsShared(address))
         {
-            return;
+            return null;
         }
 
         ulong tree = TreeOf(SimulatedAddress.Object(address), state);
         bool covered = tree == 0 ? protection.Locks.Count > 0 : IsLocked(tree, protection);
-        if (!covered)
-        {
-            state.Report(Describe(item, address, tree, position, state));
-        }
+        return covered ? null : Describe(item, address, tree, position, state);
     }
-
-    /// <inheritdoc/>
-    public void Restore() => treeOf.Clear();
 
     private static bool IsAlone(SimulatedThread thread) =>
         thread.Name.Number is 0 || thread.Name == ThreadName.Finish || thread.Name == ThreadName.Callbacks;
