@@ -20,6 +20,7 @@ public sealed class CallbackPump
     private readonly object barriers = new();
     private readonly Action waitForReaders;
     private readonly Action<RcuCallback> run;
+    private readonly NativeBug bug;
     private long asked;
     private long answered;
     private bool stopped;
@@ -30,12 +31,18 @@ public sealed class CallbackPump
     /// <param name="run">Runs a callback; called by one thread at a time.</param>
     /// <param name="countable">True if <see cref="Count"/> will be asked for; queueing then costs a little
     /// more.</param>
-    public CallbackPump(Action waitForReaders, Action<RcuCallback> run, bool countable = false)
+    /// <param name="bug">What is wrong with it on purpose.</param>
+    public CallbackPump(
+        Action waitForReaders,
+        Action<RcuCallback> run,
+        bool countable = false,
+        NativeBug bug = NativeBug.None)
     {
         channel = Channel.CreateUnbounded<RcuCallback>(
             new UnboundedChannelOptions { SingleReader = !countable, AllowSynchronousContinuations = false });
         this.waitForReaders = waitForReaders;
         this.run = run;
+        this.bug = bug;
     }
 
     /// <summary>How many callbacks have run.</summary>
@@ -82,7 +89,7 @@ public sealed class CallbackPump
         {
             before = Done;
         }
-        while (TryBarrier() && Done != before);
+        while (TryBarrier() && Done != before && bug is not NativeBug.EndsAfterOneBarrier);
 
         channel.Writer.TryComplete();
     }
@@ -95,13 +102,9 @@ public sealed class CallbackPump
         {
             while (await channel.Reader.WaitToReadAsync())
             {
-                int count = 0;
-                while (count < batch.Length && channel.Reader.TryRead(out batch[count]))
-                {
-                    count++;
-                }
-
+                int count = bug is NativeBug.TakesCallbacksAfterGracePeriod ? 0 : Take(batch);
                 waitForReaders();
+                count = bug is NativeBug.TakesCallbacksAfterGracePeriod ? Take(batch) : count;
                 RunBatch(batch.AsSpan(0, count));
             }
         }
@@ -130,6 +133,17 @@ public sealed class CallbackPump
         }
     }
 
+    private int Take(RcuCallback[] batch)
+    {
+        int count = 0;
+        while (count < batch.Length && channel.Reader.TryRead(out batch[count]))
+        {
+            count++;
+        }
+
+        return count;
+    }
+
     private void RunBatch(ReadOnlySpan<RcuCallback> batch)
     {
         foreach (var callback in batch)
@@ -143,7 +157,7 @@ public sealed class CallbackPump
 
             lock (barriers)
             {
-                answered++;
+                answered = bug is NativeBug.AnswersBarriersTogether ? asked : answered + 1;
                 Monitor.PulseAll(barriers);
             }
         }

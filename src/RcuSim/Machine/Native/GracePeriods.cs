@@ -15,7 +15,8 @@ namespace RcuSim.Machine;
 /// <para>Kernel: <c>synchronize_rcu</c>. The barrier: Desnoyers et al., "User-level implementations of
 /// read-copy update", 2012.</para>
 /// </remarks>
-public sealed class GracePeriods
+/// <param name="bug">What is wrong with them on purpose.</param>
+public sealed class GracePeriods(NativeBug bug = NativeBug.None)
 {
     private readonly object registry = new();
     private readonly object turn = new();
@@ -56,7 +57,9 @@ public sealed class GracePeriods
         // What the caller unlinked is visible before the number of grace periods is read: one that starts
         // later starts after it.
         Interlocked.MemoryBarrier();
-        long needed = Volatile.Read(ref started) + 1;
+        long begun = Volatile.Read(ref started);
+        bool joins = bug is NativeBug.JoinsGracePeriodUnderWay && Volatile.Read(ref completed) < begun;
+        long needed = joins ? begun : begun + 1;
         lock (turn)
         {
             if (completed >= needed)

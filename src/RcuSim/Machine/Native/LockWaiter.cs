@@ -1,9 +1,11 @@
 namespace RcuSim.Machine;
 
 /// <summary>One thread's place in the parking lot; used for one wait after another.</summary>
-internal sealed class LockWaiter
+/// <param name="parkAtOnce">True if it sleeps without spinning first.</param>
+internal sealed class LockWaiter(bool parkAtOnce)
 {
     private const int SpinningTurns = 8;
+    private readonly int spins = parkAtOnce ? 0 : SpinningTurns;
     private LockMode mode;
     private bool granted;
 
@@ -32,7 +34,7 @@ internal sealed class LockWaiter
     /// <summary>Waits for the grant: briefly spinning, then asleep.</summary>
     public void Park()
     {
-        for (int turns = 0; turns < SpinningTurns; Backoff.Pause(ref turns))
+        for (int turns = 0; turns < spins; Backoff.Pause(ref turns))
         {
             // (B) Sees the grant; pairs with (A) in ParkingLot.HandOver, whose store of the word comes before
             // it.

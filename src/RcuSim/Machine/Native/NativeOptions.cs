@@ -17,6 +17,15 @@ public sealed record NativeOptions
     public bool SkipGracePeriods { get; init; }
 
     /// <summary>
+    /// Parks a thread that must wait for a semaphore at once, instead of letting it spin first. For
+    /// exploration, from which spinning hides the parking.
+    /// </summary>
+    public bool ParkAtOnce { get; init; }
+
+    /// <summary>What is wrong on purpose with its own synchronisation.</summary>
+    public NativeBug Bug { get; init; }
+
+    /// <summary>
     /// Holds callbacks until <see cref="NativeSystem.RunCallbacks(RcuRunner?)"/> asks for them, instead of
     /// running them on a pump. For a single thread.
     /// </summary>

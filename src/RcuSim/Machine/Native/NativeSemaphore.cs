@@ -107,7 +107,8 @@ internal static unsafe class NativeSemaphore
     {
         // A short hold is over before a thread could be parked and woken. Spinning stops as soon as somebody
         // waits.
-        for (int turns = 0; turns < SpinningTurns && (Volatile.Read(ref *word) & Parked) == 0;)
+        int spins = thread.Owner.Options.ParkAtOnce ? 0 : SpinningTurns;
+        for (int turns = 0; turns < spins && (Volatile.Read(ref *word) & Parked) == 0;)
         {
             Backoff.Pause(ref turns);
             if (mode is LockMode.Read ? TryEnterRead(word) : TryEnterWrite(word))

@@ -30,8 +30,10 @@ public sealed class NativeSystem : IDisposable
         memory = new ChunkSource(Options.HugePages);
         this.runner = runner ?? ((_, function, _, _) =>
             throw new InvalidOperationException($"no runner was given for RCU callback {function}"));
+        GracePeriods = new GracePeriods(Options.Bug);
+        Parking = new ParkingLot(Options.Bug);
         pumpThread = CreateThread();
-        Callbacks = new CallbackPump(pumpThread.Synchronize, Run, Options.DeferCallbacks);
+        Callbacks = new CallbackPump(pumpThread.Synchronize, Run, Options.DeferCallbacks, Options.Bug);
         pump = Options.DeferCallbacks ? Task.CompletedTask : Task.Run(Callbacks.RunAsync);
     }
 
@@ -42,7 +44,7 @@ public sealed class NativeSystem : IDisposable
     public int ParkedThreads => Parking.Count;
 
     /// <summary>Its grace periods.</summary>
-    public GracePeriods GracePeriods { get; } = new();
+    public GracePeriods GracePeriods { get; }
 
     /// <summary>How many callbacks are held, if they are deferred.</summary>
     public int HeldCallbacks => Options.DeferCallbacks ? Callbacks.Count : 0;
@@ -54,7 +56,7 @@ public sealed class NativeSystem : IDisposable
     internal CallbackPump Callbacks { get; }
 
     /// <summary>Where its threads wait for semaphores.</summary>
-    internal ParkingLot Parking { get; } = new();
+    internal ParkingLot Parking { get; }
 
     /// <summary>Makes the context that one real thread needs. Dispose it when that thread is done.</summary>
     public NativeThread CreateThread()

@@ -21,6 +21,7 @@ public sealed unsafe class NativeThread : IDisposable
     {
         Owner = system;
         Reader = system.GracePeriods.Register();
+        Waiter = new LockWaiter(system.Options.ParkAtOnce);
         nuint bytes = SlabCache.Limit * (nuint)sizeof(SlabMagazine);
         Magazines = (SlabMagazine*)NativeMemory.AlignedAlloc(bytes, 64);
         NativeMemory.Clear(Magazines, bytes);
@@ -39,7 +40,7 @@ public sealed unsafe class NativeThread : IDisposable
     internal EpochReader Reader { get; }
 
     /// <summary>The thread's place in the parking lot.</summary>
-    internal LockWaiter Waiter { get; } = new();
+    internal LockWaiter Waiter { get; }
 
     /// <summary>One magazine for each cache number; null once disposed.</summary>
     internal SlabMagazine* Magazines { get; private set; }

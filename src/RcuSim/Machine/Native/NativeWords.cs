@@ -8,7 +8,9 @@ namespace RcuSim.Machine;
 /// <summary>The native machine's operations on runs of words, and those that need a loop.</summary>
 /// <remarks>
 /// A vector access to aligned words is relied on to be whole for each word, as every x64 and ARM64 core in
-/// use makes it; no order among the words is assumed.
+/// use makes it; no order among the words is assumed. Vectors are loaded and stored by reference: Coyote's
+/// binary rewriter, which tests/Coyote.Rewritten runs on this assembly, fails on the overloads that take a
+/// pointer.
 /// </remarks>
 internal static unsafe class NativeWords
 {
@@ -63,10 +65,10 @@ internal static unsafe class NativeWords
             var vector = Vector256.Create(value);
             for (int i = 0; i < 32; i += 4 * Lanes)
             {
-                vector.Store(words + i);
-                vector.Store(words + i + Lanes);
-                vector.Store(words + i + (2 * Lanes));
-                vector.Store(words + i + (3 * Lanes));
+                vector.StoreUnsafe(ref *(words + i));
+                vector.StoreUnsafe(ref *(words + i + Lanes));
+                vector.StoreUnsafe(ref *(words + i + (2 * Lanes)));
+                vector.StoreUnsafe(ref *(words + i + (3 * Lanes)));
             }
         }
         else
@@ -136,13 +138,13 @@ internal static unsafe class NativeWords
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
     private static void CopyHalf(ulong* destination, ulong* source)
     {
-        var first = Vector256.Load(source);
-        var second = Vector256.Load(source + Lanes);
-        var third = Vector256.Load(source + (2 * Lanes));
-        var fourth = Vector256.Load(source + (3 * Lanes));
-        first.Store(destination);
-        second.Store(destination + Lanes);
-        third.Store(destination + (2 * Lanes));
-        fourth.Store(destination + (3 * Lanes));
+        var first = Vector256.LoadUnsafe(ref *source);
+        var second = Vector256.LoadUnsafe(ref *(source + Lanes));
+        var third = Vector256.LoadUnsafe(ref *(source + (2 * Lanes)));
+        var fourth = Vector256.LoadUnsafe(ref *(source + (3 * Lanes)));
+        first.StoreUnsafe(ref *destination);
+        second.StoreUnsafe(ref *(destination + Lanes));
+        third.StoreUnsafe(ref *(destination + (2 * Lanes)));
+        fourth.StoreUnsafe(ref *(destination + (3 * Lanes)));
     }
 }

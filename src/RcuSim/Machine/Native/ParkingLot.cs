@@ -11,10 +11,13 @@ internal sealed unsafe class ParkingLot
 {
     private const int BucketBits = 6;
     private readonly Bucket[] buckets = new Bucket[1 << BucketBits];
+    private readonly NativeBug bug;
 
     /// <summary>Makes an empty lot.</summary>
-    public ParkingLot()
+    /// <param name="bug">What is wrong with it on purpose.</param>
+    public ParkingLot(NativeBug bug)
     {
+        this.bug = bug;
         for (int i = 0; i < buckets.Length; i++)
         {
             buckets[i] = new Bucket();
@@ -76,11 +79,12 @@ internal sealed unsafe class ParkingLot
         {
             Debug.Assert(Volatile.Read(ref *word) == held, "the word changed under its last holder");
             ulong state = kept;
-            granted = bucket.TakeGranted((ulong)word, ref state);
+            granted = bucket.TakeGranted((ulong)word, ref state, bug);
 
             // (A) Hands the lock over; pairs with (B) in LockWaiter. Moved after the wake-up, the
             // new holder could find the word still in its old state and release it wrongly.
-            Volatile.Write(ref *word, state | (bucket.Contains((ulong)word) ? NativeSemaphore.Parked : 0));
+            bool more = bug is not NativeBug.ForgetsWhoStandsBehind && bucket.Contains((ulong)word);
+            Volatile.Write(ref *word, state | (more ? NativeSemaphore.Parked : 0));
         }
 
         while (granted is not null)
@@ -92,7 +96,7 @@ internal sealed unsafe class ParkingLot
     }
 
     /// <summary>Takes the semaphore if it is free, else marks it so that its release looks here.</summary>
-    private static bool TakeOrMark(ulong* word, LockMode mode)
+    private bool TakeOrMark(ulong* word, LockMode mode)
     {
         ulong seen = Volatile.Read(ref *word);
         while ((seen & NativeSemaphore.Parked) == 0)
@@ -100,6 +104,12 @@ internal sealed unsafe class ParkingLot
             bool free = mode is LockMode.Read ? (seen & NativeSemaphore.Writer) == 0 : seen == 0;
             ulong wanted = !free ? seen | NativeSemaphore.Parked
                 : mode is LockMode.Read ? seen + NativeSemaphore.Reader : NativeSemaphore.Writer;
+            if (bug is NativeBug.MarksLockByStore && !free)
+            {
+                Volatile.Write(ref *word, wanted);
+                return false;
+            }
+
             ulong before = Interlocked.CompareExchange(ref *word, wanted, seen);
             if (before == seen)
             {
@@ -150,7 +160,7 @@ internal sealed unsafe class ParkingLot
         }
 
         /// <summary>Unlinks those who get the lock now and adds their holds to the state.</summary>
-        public LockWaiter? TakeGranted(ulong address, ref ulong state)
+        public LockWaiter? TakeGranted(ulong address, ref ulong state, NativeBug bug)
         {
             LockWaiter? head = null;
             LockWaiter? tail = null;
@@ -159,11 +169,13 @@ internal sealed unsafe class ParkingLot
             while (waiter is not null)
             {
                 var next = waiter.Next;
+                bool overlooks = bug is NativeBug.GrantsWriterBesideReaders;
+                ulong seen = overlooks ? state & NativeSemaphore.Writer : state;
                 if (waiter.Address != address)
                 {
                     previous = waiter;
                 }
-                else if (!waiter.MayJoin(state))
+                else if (!waiter.MayJoin(seen))
                 {
                     break;
                 }

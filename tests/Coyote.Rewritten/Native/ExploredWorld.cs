@@ -1,0 +1,20 @@
+using RcuSim.Machine;
+
+namespace RcuSim.Tests.Coyote.Rewritten;
+
+/// <summary>
+/// A native system for one explored schedule. It is disposed only at a good end: threads of a schedule that
+/// is cut short unwind beside each other, and must find the memory still there.
+/// </summary>
+internal sealed class ExploredWorld
+{
+    public static readonly SlabCache Node = new(30, "test_node", 4, new SlabField("word", 0, 4));
+    private readonly NativeSystem system;
+
+    public ExploredWorld(NativeOptions options, RcuRunner? runner = null) =>
+        system = new NativeSystem(options, runner);
+
+    public NativeMachine Thread() => system.CreateThread().Machine;
+
+    public void End() => system.Dispose();
+}

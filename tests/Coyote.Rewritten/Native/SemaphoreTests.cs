@@ -1,0 +1,98 @@
+using Microsoft.Coyote.Specifications;
+using RcuSim.Machine;
+using Xunit.Abstractions;
+
+namespace RcuSim.Tests.Coyote.Rewritten;
+
+/// <summary>
+/// The fair read-write semaphore over the parking lot: a writer is alone, readers see no writer, and whoever
+/// waits is woken.
+/// </summary>
+public sealed class SemaphoreTests(ITestOutputHelper output)
+{
+    private const string Broken = "the lock is ";
+    private const string NotAlone = Broken + "held by two threads that exclude each other";
+    private const string NotFree = Broken + "not free at the end";
+    private const string Sleeps = "Deadlock detected";
+
+    [Fact]
+    public void WritersExcludeAllAndNobodySleepsForEver() =>
+        Exploration.IsClean(output, 1, 500, () => Holders(new NativeOptions()));
+
+    [Theory]
+    [MemberData(nameof(Exploration.Seeds), MemberType = typeof(Exploration))]
+    public void AWriterGrantedBesideReadersIsFound(uint seed) => Exploration.Finds(
+        Broken, output, seed, 5000,
+        () => Holders(new NativeOptions { Bug = NativeBug.GrantsWriterBesideReaders }));
+
+    [Theory]
+    [MemberData(nameof(Exploration.Seeds), MemberType = typeof(Exploration))]
+    public void AMarkThatOverwritesAReleaseIsFound(uint seed) => Exploration.Finds(
+        Sleeps, output, seed, 5000,
+        () => Holders(new NativeOptions { Bug = NativeBug.MarksLockByStore }));
+
+    [Theory]
+    [MemberData(nameof(Exploration.Seeds), MemberType = typeof(Exploration))]
+    public void AHandOverThatForgetsTheRestIsFound(uint seed) => Exploration.Finds(
+        Sleeps, output, seed, 5000,
+        () => Holders(new NativeOptions { Bug = NativeBug.ForgetsWhoStandsBehind }));
+
+    private static void Holders(NativeOptions options)
+    {
+        var world = new ExploredWorld(options with { DeferCallbacks = true, ParkAtOnce = true });
+        var setup = world.Thread();
+        ulong word = setup.Allocate(ExploredWorld.Node);
+        setup.Fill(word, 0, 4);
+        int readers = 0;
+        int writers = 0;
+        Exploration.Threads(Read(world.Thread()), Write(world.Thread()), WriteThenRead(world.Thread()));
+        Specification.Assert(setup.Load(word, MemoryOrder.Once) == 0, NotFree);
+        world.End();
+
+        Action Read(NativeMachine machine) => () =>
+        {
+            machine.Lock(word, LockMode.Read);
+            HoldShared(machine);
+            machine.Unlock(word, LockMode.Read);
+        };
+
+        Action Write(NativeMachine machine) => () =>
+        {
+            machine.Lock(word, LockMode.Write);
+            HoldAlone(machine);
+            machine.Unlock(word, LockMode.Write);
+        };
+
+        Action WriteThenRead(NativeMachine machine) => () =>
+        {
+            machine.Lock(word, LockMode.Write);
+            HoldAlone(machine);
+            machine.Downgrade(word);
+            HoldShared(machine);
+            machine.Unlock(word, LockMode.Read);
+        };
+
+        void HoldShared(NativeMachine machine)
+        {
+            readers++;
+            Look(machine, writers == 0);
+            Look(machine, writers == 0);
+            readers--;
+        }
+
+        void HoldAlone(NativeMachine machine)
+        {
+            writers++;
+            Look(machine, writers == 1 && readers == 0);
+            Look(machine, writers == 1 && readers == 0);
+            writers--;
+        }
+
+        // The load is where Coyote may switch to another thread.
+        void Look(NativeMachine machine, bool good)
+        {
+            Specification.Assert(good, NotAlone);
+            machine.Load(word + 8, MemoryOrder.Once);
+        }
+    }
+}

@@ -1,0 +1,14 @@
+using Microsoft.Coyote.Rewriting;
+using RcuSim.Machine;
+
+namespace RcuSim.Tests.Coyote.Rewritten;
+
+/// <summary>
+/// Beside a plain library the other tests would explore next to nothing, and pass.
+/// </summary>
+public sealed class RewritingTests
+{
+    [Fact]
+    public void TheLibraryIsRewritten() =>
+        Assert.True(RewritingEngine.IsAssemblyRewritten(typeof(NativeSystem).Assembly));
+}
