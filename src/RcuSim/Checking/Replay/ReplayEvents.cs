@@ -1,0 +1,76 @@
+using System.Security.Cryptography;
+using System.Text;
+using RcuSim.Machine;
+
+namespace RcuSim.Checking;
+
+/// <summary>
+/// The events of an execution in the form in which replay files remember them: texts that depend on the event
+/// alone, so that the beginning of an execution reads the same whatever comes after it.
+/// </summary>
+public static class ReplayEvents
+{
+    private const ulong HashBasis = 0xcbf29ce484222325;
+    private const ulong HashPrime = 0x100000001b3;
+
+    /// <summary>The events since set-up that threads can see of each other.</summary>
+    /// <param name="state">The state whose log it is.</param>
+    /// <param name="conflicts">The fields on which threads conflict.</param>
+    public static IReadOnlyList<string> Of(SystemState state, ConflictSet conflicts)
+    {
+        var texts = new List<string>();
+        for (int i = state.Start; i < state.Log.Count; i++)
+        {
+            ref readonly var item = ref state.Log[i];
+            if (IsKept(item.Operation, conflicts))
+            {
+                string text = EventText.Of(item.Operation, item.Result, null);
+                texts.Add($"{item.Thread.Name}:{item.Index} {text}");
+            }
+        }
+
+        return texts;
+    }
+
+    /// <summary>Digest of a text: SHA-256, in hexadecimal.</summary>
+    public static string Digest(string text) =>
+        Convert.ToHexStringLower(SHA256.HashData(Encoding.UTF8.GetBytes(text)));
+
+    /// <summary>Digest of the events of set-up: FNV-1a over their operands, in hexadecimal.</summary>
+    public static string DigestOfSetup(SystemState state)
+    {
+        ulong hash = HashBasis;
+        for (int i = 0; i < state.Start; i++)
+        {
+            ref readonly var item = ref state.Log[i];
+            var operation = item.Operation;
+            hash = (hash ^ (ulong)operation.Kind ^ ((ulong)operation.Detail << 8)) * HashPrime;
+            hash = (hash ^ ((ulong)operation.Order << 8) ^ ((ulong)operation.Site << 16)) * HashPrime;
+            hash = (hash ^ operation.Address) * HashPrime;
+            hash = (hash ^ operation.Value) * HashPrime;
+            hash = (hash ^ operation.Operand) * HashPrime;
+            hash = (hash ^ item.Result) * HashPrime;
+        }
+
+        return $"{hash:x16}";
+    }
+
+    private static bool IsKept(in Operation operation, ConflictSet conflicts) => operation.Kind switch
+    {
+        >= OperationKind.Load and <= OperationKind.Replace or OperationKind.Await =>
+            IsConflict(operation.Address, conflicts),
+        OperationKind.Fence or OperationKind.Copy or OperationKind.Fill or OperationKind.Observe => false,
+        _ => true,
+    };
+
+    private static bool IsConflict(ulong address, ConflictSet conflicts)
+    {
+        if (!SimulatedAddress.IsAddress(address))
+        {
+            return true;
+        }
+
+        var cache = SimulatedAddress.Cache(address);
+        return conflicts.Contains(cache.Number, cache.FieldOf(SimulatedAddress.Word(address)).Group);
+    }
+}

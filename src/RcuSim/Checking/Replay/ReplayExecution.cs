@@ -1,0 +1,96 @@
+namespace RcuSim.Checking;
+
+/// <summary>One execution: what was free in it, and what came of it.</summary>
+public sealed record ReplayExecution
+{
+    /// <summary>
+    /// The fields whose accesses are scheduling points, by name: see <see cref="ConflictNames"/>.
+    /// </summary>
+    public required IReadOnlyList<string> Conflicts { get; init; }
+
+    /// <summary>Which thread went on at each scheduling point.</summary>
+    public required IReadOnlyList<ReplayRun> Schedule { get; init; }
+
+    /// <summary>Every other choice, in order.</summary>
+    public required IReadOnlyList<int> Choices { get; init; }
+
+    /// <summary>Digest of what set-up did.</summary>
+    public required string Setup { get; init; }
+
+    /// <summary>The events that threads can see of each other, as text.</summary>
+    public required IReadOnlyList<string> Events { get; init; }
+
+    /// <summary>The kind of the rule that was broken.</summary>
+    public required ViolationKind Kind { get; init; }
+
+    /// <summary>What happened, in one sentence.</summary>
+    public required string Sentence { get; init; }
+
+    /// <summary>Digest of the timeline.</summary>
+    public required string Timeline { get; init; }
+
+    /// <summary>Describes an execution that broke a rule.</summary>
+    /// <param name="state">Its state.</param>
+    /// <param name="steps">The thread chosen at each scheduling point.</param>
+    /// <param name="choices">The other choices.</param>
+    /// <param name="conflicts">The fields whose accesses were scheduling points.</param>
+    /// <param name="label">Names a thread by its number.</param>
+    public static ReplayExecution Of(
+        SystemState state,
+        IReadOnlyList<byte> steps,
+        IReadOnlyList<int> choices,
+        ConflictSet conflicts,
+        Func<byte, string> label) => new()
+    {
+        Conflicts = ConflictNames.Of(conflicts),
+        Schedule = ReplayRun.Join(steps, label),
+        Choices = choices,
+        Setup = ReplayEvents.DigestOfSetup(state),
+        Events = ReplayEvents.Of(state, conflicts),
+        Kind = state.Violation!.Kind,
+        Sentence = state.Violation.Sentence,
+        Timeline = ReplayEvents.Digest(Checking.Timeline.Draw(state, state.Violation, conflicts)),
+    };
+
+    /// <summary>
+    /// The first way in which another execution differs from this one; null if it is the same.
+    /// </summary>
+    public string? Difference(ReplayExecution actual)
+    {
+        if (actual.Setup != Setup)
+        {
+            return "step 0 differs: the scenario is set up in another way than when the file was written";
+        }
+
+        if (EventDifference(actual.Events) is { } difference)
+        {
+            return difference;
+        }
+
+        if (actual.Kind != Kind || actual.Sentence != Sentence)
+        {
+            return $"the violation differs: the file has {Kind}, '{Sentence}'; "
+                + $"this program finds {actual.Kind}, '{actual.Sentence}'";
+        }
+
+        return actual.Timeline == Timeline ? null : "the timeline differs, though every step is the same";
+    }
+
+    /// <summary>
+    /// The first step at which other events differ from this execution's; null if they do not.
+    /// </summary>
+    public string? EventDifference(IReadOnlyList<string> actual)
+    {
+        for (int i = 0; i < Math.Max(Events.Count, actual.Count); i++)
+        {
+            string mine = i < Events.Count ? Events[i] : "the end";
+            string other = i < actual.Count ? actual[i] : "the end";
+            if (mine != other)
+            {
+                return $"step {i + 1} differs: the file has '{mine}'; this program does '{other}'";
+            }
+        }
+
+        return null;
+    }
+}

@@ -1,0 +1,106 @@
+using System.Text;
+using CsCheck;
+using RcuSim.Checking;
+
+namespace RcuSim.Tests.Properties;
+
+/// <summary>
+/// Whatever is done to a replay file, reading it gives the file or one line, never an exception.
+/// </summary>
+public class ReplayFuzzTests
+{
+    private static readonly byte[] Sample = NewSample();
+
+    private static readonly string[] Tokens =
+    [
+        "{", "}", "[", "]", ",", ":", "\"", "null", "true", "-1", "1e400", "18446744073709551616",
+        "\\u0000", "\\ud800", "\u00ff", "*", " ", "\n", "\"schema\"", "\"version\": 2", "rcusim-replay",
+    ];
+
+    private static readonly Gen<int> Token = Gen.Int[0, Tokens.Length - 1];
+
+    [Fact]
+    public void Changed_bytes() =>
+        Gen.Select(Gen.Int[0, Sample.Length - 1], Gen.Byte).Array[1, 8].Sample(changes =>
+        {
+            byte[] bytes = [.. Sample];
+            foreach (var (at, value) in changes)
+                bytes[at] = value;
+            Check(bytes);
+        });
+
+    [Fact]
+    public void Tokens_put_in_place_of_others() =>
+        Gen.Select(Gen.Int[0, Sample.Length], Gen.Int[0, 30], Token).Array[1, 4].Sample(changes =>
+        {
+            var bytes = Sample.ToList();
+            foreach (var (at, length, n) in changes)
+            {
+                int from = Math.Min(at, bytes.Count);
+                bytes.RemoveRange(from, Math.Min(length, bytes.Count - from));
+                bytes.InsertRange(from, Encoding.UTF8.GetBytes(Tokens[n]));
+            }
+
+            Check([.. bytes]);
+        });
+
+    [Fact]
+    public void Lines_repeated_moved_and_dropped() =>
+        Gen.Int[0, Lines(Sample).Length - 1].Array[0, 80].Sample(order =>
+        {
+            string[] lines = Lines(Sample);
+            Check(Encoding.UTF8.GetBytes(string.Join('\n', order.Select(i => lines[i]))));
+            var dropped = lines.Where((_, i) => !order.Take(2).Contains(i));
+            Check(Encoding.UTF8.GetBytes(string.Join('\n', dropped)));
+        });
+
+    private static string[] Lines(byte[] bytes) => Encoding.UTF8.GetString(bytes).Split('\n');
+
+    private static void Check(byte[] bytes)
+    {
+        using var stream = new MemoryStream(bytes);
+        var file = ReplayFile.Read(stream, "fuzz", out string error);
+        if (file is null)
+        {
+            Assert.StartsWith("fuzz: ", error, StringComparison.Ordinal);
+            Assert.DoesNotContain(error, c => char.IsControl(c));
+            return;
+        }
+
+        Assert.Equal("", error);
+        byte[] written = Write(file);
+        using var second = new MemoryStream(written);
+        Assert.Equal(written, Write(ReplayFile.Read(second, "again", out _)!));
+    }
+
+    private static byte[] Write(ReplayFile file)
+    {
+        using var stream = new MemoryStream();
+        file.Write(stream);
+        return stream.ToArray();
+    }
+
+    private static byte[] NewSample() => Write(new()
+    {
+        Tool = "1",
+        Subject = new()
+        {
+            Scenario = "fork",
+            Parameters = new Dictionary<string, string> { ["readers"] = "3" },
+            Layout = ["00400000-00452000 r-xp 00000000 08:02 173521 /bin/x"],
+            Bugs = ["A1"],
+        },
+        Found = new("baton", "random", 7, 9),
+        Execution = new()
+        {
+            Conflicts = ["(rcu).grace-periods"],
+            Schedule = [new("fork", 12), new("rcu", 1)],
+            Choices = [0, 3],
+            Setup = "0123",
+            Events = ["fork:0 begins", "rcu:0 begins"],
+            Kind = ViolationKind.Leak,
+            Sentence = "left",
+            Timeline = "4567",
+        },
+    });
+}

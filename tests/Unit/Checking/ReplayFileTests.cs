@@ -1,0 +1,168 @@
+using System.Text;
+using RcuSim.Checking;
+
+namespace RcuSim.Tests.Unit.Checking;
+
+public class ReplayFileTests
+{
+    [Fact]
+    public void What_is_written_is_read()
+    {
+        string json = ReplaySample.Json();
+        var file = ReplaySample.Read(json, out string error);
+        Assert.Equal("", error);
+        Assert.Equal(json, ReplaySample.Json(file));
+        Assert.Equal(ReplaySample.File().Found, file!.Found);
+        Assert.Equal(ReplaySample.File().Execution.Schedule, file.Execution.Schedule);
+        Assert.Null(ReplaySample.File().Execution.Difference(file.Execution));
+    }
+
+    [Fact]
+    public void It_is_written_whole_or_not_at_all()
+    {
+        string folder = Directory.CreateTempSubdirectory("rcusim-replay").FullName;
+        string path = Path.Combine(folder, "a.json");
+        Assert.True(ReplaySample.File().Write(path, out _));
+        Assert.True(ReplaySample.File().Write(path, out _));
+        Assert.Equal(ReplaySample.Json(), File.ReadAllText(path));
+        Assert.Equal([path], Directory.GetFiles(folder));
+        Assert.NotNull(ReplayFile.Read(path, out _));
+
+        Assert.False(ReplaySample.File().Write(Path.Combine(folder, "none", "a.json"), out string error));
+        Assert.NotEqual("", error);
+        Assert.False(ReplaySample.File().Write(folder, out error));
+        Assert.Single(Directory.GetFiles(folder));
+        Directory.Delete(folder, recursive: true);
+    }
+
+    [Theory]
+    [InlineData("no such file")]
+    [InlineData("")]
+    [InlineData("a\0b")]
+    [InlineData("/")]
+    public void A_path_that_cannot_be_read_is_an_error(string path)
+    {
+        Assert.Null(ReplayFile.Read(path, out string error));
+        AssertOneLine(error);
+    }
+
+    [Theory]
+    [InlineData("", "not JSON, or cut short")]
+    [InlineData("[]", "the file must be an object")]
+    [InlineData("{}", "not a replay file")]
+    [InlineData("{\"schema\":\"rcusim-replay\"}", "version is missing")]
+    [InlineData("{\"schema\":\"rcusim-replay\",\"version\":0}", "version must be a whole number from 1")]
+    [InlineData("{\"schema\":\"rcusim-replay\",\"version\":\"1\"}", "version must be a whole number from 1")]
+    [InlineData("{\"schema\":\"rcusim-replay\",\"version\":2}", "a newer rcusim is needed")]
+    [InlineData("{\"schema\":\"rcusim-replay\",\"version\":1}", "tool is missing")]
+    [InlineData("{\"schema\":\"a\",\"schema\":\"rcusim-replay\"}", "not JSON")]
+    [InlineData("{\"schema\":[[[[[[[[[[[[1]]]]]]]]]]]]}", "not JSON")]
+    [InlineData("{\"\\ud800\":1}", "not valid Unicode")]
+    public void What_is_no_replay_file_is_refused(string json, string expected)
+    {
+        Assert.Null(ReplaySample.Read(json, out string error));
+        AssertOneLine(error);
+        Assert.Contains(expected, error, StringComparison.Ordinal);
+    }
+
+    [Theory]
+    [InlineData("\"scenario\": \"fork\"", "\"scenario\": 7", "subject.scenario must be a text")]
+    [InlineData("\"scenario\": \"fork\"", "\"scenario\": \"\\u001b[2J\"", "scenario is no plain line")]
+    [InlineData("\"scenario\": \"fork\"", "\"scenario\": \"\\ud800\"", "scenario is not valid Unicode")]
+    [InlineData("\"scenario\"", "\"scenery\"", "subject.scenery is not a field")]
+    [InlineData("\"readers\": \"3\"", "\"readers\": 3", "subject.parameters.readers must be a text")]
+    [InlineData("\"seed\": 18446744073709551615", "\"seed\": -1", "found.seed must be a whole number from 0")]
+    [InlineData("\"schedules\": 17", "\"schedules\": 1e300", "found.schedules must be a whole number")]
+    [InlineData("fork*12", "fork*-2", "'fork*-2' is not LABEL or LABEL*COUNT")]
+    [InlineData("fork*12", "fork*99999999", "'fork*99999999' is not LABEL or LABEL*COUNT")]
+    [InlineData("fork*12", "a*9000000 a*9000000", "more than 10000000 steps")]
+    [InlineData("[0, 1, 4]", "[0, -1, 4]", "execution.choices[1] must be a whole number from 0")]
+    [InlineData("[0, 1, 4]", "[0, 4294967296]", "execution.choices[1] must be a whole number from 0")]
+    [InlineData("[0, 1, 4]", "{}", "execution.choices must be an array")]
+    [InlineData("UseAfterFree", "1", "'1' is no kind of violation")]
+    [InlineData("fork:0 begins", "fork:0 began", "the events do not fit their digest")]
+    public void A_field_that_is_wrong_is_named(string part, string by, string expected)
+    {
+        string json = ReplaySample.Json();
+        Assert.Contains(part, json, StringComparison.Ordinal);
+        Assert.Null(ReplaySample.Read(json.Replace(part, by, StringComparison.Ordinal), out string error));
+        AssertOneLine(error);
+        Assert.Contains(expected, error, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public void A_file_cut_anywhere_is_refused()
+    {
+        byte[] bytes = Encoding.UTF8.GetBytes(ReplaySample.Json().TrimEnd());
+        for (int length = 0; length < bytes.Length; length++)
+        {
+            Assert.Null(ReplaySample.Read(bytes[..length], out string error));
+            AssertOneLine(error);
+        }
+    }
+
+    [Fact]
+    public void A_huge_file_is_refused()
+    {
+        Assert.Null(ReplayFile.Read(new EndlessStream(), "zeros", out string error));
+        Assert.Equal("zeros: longer than 64 MiB: not a replay file", error);
+    }
+
+    [Fact]
+    public void The_first_step_that_differs_is_named()
+    {
+        var file = ReplaySample.File().Execution;
+        string[] events = [.. file.Events];
+        Assert.Null(file.EventDifference(events));
+        events[1] = "fork:1 load";
+        Assert.Equal(
+            "step 2 differs: the file has 'fork:1 store.publish maple_node#1.slot[3] = 0'; "
+                + "this program does 'fork:1 load'",
+            file.EventDifference(events));
+        Assert.Contains("step 3 differs", file.EventDifference([.. file.Events.Take(2)]));
+        Assert.Contains("step 4 differs", file.EventDifference([.. file.Events, "x"]));
+        Assert.Contains("step 0 differs", file.Difference(file with { Setup = "" }));
+        Assert.Contains("the violation differs", file.Difference(file with { Sentence = "" }));
+        Assert.Contains("the timeline differs", file.Difference(file with { Timeline = "" }));
+    }
+
+    [Fact]
+    public void Runs_join_and_split()
+    {
+        byte[] steps = [1, 1, 1, 2, 254, 254, 1];
+        var runs = ReplayRun.Join(steps, n => n == 254 ? "rcu" : $"t{n}");
+        Assert.Equal("t1*3 t2 rcu*2 t1", string.Join(' ', runs));
+        Assert.Equal(steps, ReplayRun.Split(runs, l => l == "rcu" ? (byte)254 : byte.Parse(l[1..]), out _));
+        Assert.Null(ReplayRun.Split(runs, l => l == "rcu" ? null : (byte)1, out string error));
+        Assert.Equal("step 5: the scenario has no thread 'rcu'", error);
+    }
+
+    [Fact]
+    public void Conflicts_have_names()
+    {
+        var set = new ConflictSet();
+        set.Add(0, ConflictSet.GracePeriods);
+        set.Add(TestCaches.Box.Number, ConflictSet.Reuse);
+        set.Add(TestCaches.Box.Number, TestCaches.Box.FieldOf(1).Group);
+        var names = ConflictNames.Of(set);
+        Assert.Equal(["(rcu).grace-periods", "box.(reuse)", "box.link"], names);
+        Assert.Equal(set.Items(), ConflictNames.Parse(names, out _)!.Items());
+        Assert.Null(ConflictNames.Parse(["box.lid"], out string error));
+        Assert.Equal("the conflict set names 'box.lid', which this program does not know", error);
+    }
+
+    private static void AssertOneLine(string error)
+    {
+        Assert.NotEqual("", error);
+        Assert.DoesNotContain(error, c => char.IsControl(c));
+    }
+
+    private sealed class EndlessStream : MemoryStream
+    {
+        public override int Read(Span<byte> buffer)
+        {
+            buffer.Clear();
+            return buffer.Length;
+        }
+    }
+}
