@@ -12,11 +12,22 @@ public partial struct MapleState<TMachine>
     /// <returns>The value, or 0; the range is the value's.</returns>
     /// <remarks>Kernel: <c>mas_find</c>.</remarks>
     [KernelName("mas_find")]
-    public ulong Find(ulong limit)
+    public ulong Find(ulong limit) => FindSlot(limit, skip: true);
+
+    /// <summary>
+    /// The slot at the index if the state is not positioned, else the next slot after the range, empty or not.
+    /// </summary>
+    /// <param name="limit">The highest index to look at.</param>
+    /// <returns>The slot's value, or 0; the range is the slot's.</returns>
+    /// <remarks>Kernel: <c>mas_find_range</c>.</remarks>
+    [KernelName("mas_find_range")]
+    public ulong FindRange(ulong limit) => FindSlot(limit, skip: false);
+
+    private ulong FindSlot(ulong limit, bool skip)
     {
         if (status == MapleStatus.Active)
         {
-            return last < limit ? FindForward(limit) : 0;
+            return last < limit ? StepForFind(limit, skip) : 0;
         }
 
         if (!MayFind(limit))
@@ -40,7 +51,21 @@ public partial struct MapleState<TMachine>
             status = MapleStatus.None;
         }
 
-        return status == MapleStatus.None || index == limit ? 0 : FindForward(limit);
+        return status == MapleStatus.None || index == limit ? 0 : StepForFind(limit, skip);
+    }
+
+    /// <summary>
+    /// The step of a find. The recorded system has the one that skips empty slots stay active at the limit.
+    /// </summary>
+    private ulong StepForFind(ulong limit, bool skip)
+    {
+        ulong value = StepForward(limit, skip);
+        if (skip && status == MapleStatus.Overflow)
+        {
+            status = MapleStatus.Active;
+        }
+
+        return value;
     }
 
     /// <summary>
@@ -50,12 +75,23 @@ public partial struct MapleState<TMachine>
     /// <returns>The value, or 0; the range is the value's.</returns>
     /// <remarks>Kernel: <c>mas_find_rev</c>.</remarks>
     [KernelName("mas_find_rev")]
-    public ulong FindReverse(ulong limit)
+    public ulong FindReverse(ulong limit) => FindSlotReverse(limit, skip: true);
+
+    /// <summary>
+    /// The slot at the index if the state is not positioned, else the slot before the range, empty or not.
+    /// </summary>
+    /// <param name="limit">The lowest index to look at.</param>
+    /// <returns>The slot's value, or 0; the range is the slot's.</returns>
+    /// <remarks>Kernel: <c>mas_find_range_rev</c>.</remarks>
+    [KernelName("mas_find_range_rev")]
+    public ulong FindRangeReverse(ulong limit) => FindSlotReverse(limit, skip: false);
+
+    private ulong FindSlotReverse(ulong limit, bool skip)
     {
         switch (status)
         {
             case MapleStatus.Active:
-                return index < limit ? 0 : StepBackward(limit, skip: true);
+                return index < limit ? 0 : StepBackward(limit, skip);
             case MapleStatus.Error:
                 return 0;
             case MapleStatus.Overflow or MapleStatus.Underflow:
@@ -68,7 +104,7 @@ public partial struct MapleState<TMachine>
                 if (node != 0)
                 {
                     status = MapleStatus.Active;
-                    return StepBackward(limit, skip: true);
+                    return StepBackward(limit, skip);
                 }
 
                 break;
@@ -92,10 +128,10 @@ public partial struct MapleState<TMachine>
                 break;
         }
 
-        return FindReverseFromHere(limit);
+        return FindReverseFromHere(limit, skip);
     }
 
-    private ulong FindReverseFromHere(ulong limit)
+    private ulong FindReverseFromHere(ulong limit, bool skip)
     {
         if (index < limit)
         {
@@ -118,7 +154,7 @@ public partial struct MapleState<TMachine>
 
         if (status == MapleStatus.Active)
         {
-            return StepBackward(limit, skip: true);
+            return StepBackward(limit, skip);
         }
 
         // Nothing but perhaps the value in the root word lies below.
@@ -129,18 +165,6 @@ public partial struct MapleState<TMachine>
         }
 
         return PreviousOfNoNode();
-    }
-
-    /// <summary>The step of a find: it leaves the state active even at the limit.</summary>
-    private ulong FindForward(ulong limit)
-    {
-        ulong value = StepForward(limit, skip: true);
-        if (status == MapleStatus.Overflow)
-        {
-            status = MapleStatus.Active;
-        }
-
-        return value;
     }
 
     /// <summary>Settles where an inactive state goes on; false if that lies beyond the limit.</summary>
