@@ -47,7 +47,14 @@ public sealed class IterationCompleteness(TreeHistories trees) : IOracle
         ulong value = item.Operation.Value;
         if (site <= MapleSpans.FindDown.Number)
         {
-            step = new() { Tree = value, Up = site == MapleSpans.FindUp.Number, BeganAt = position };
+            var protection = state.Protections[item.Thread];
+            step = new()
+            {
+                Tree = value,
+                Up = site == MapleSpans.FindUp.Number,
+                BeganAt = position,
+                Since = protection.Depth > 0 ? protection.SectionSince : position,
+            };
         }
         else if (site == MapleSpans.FindLow.Number)
         {

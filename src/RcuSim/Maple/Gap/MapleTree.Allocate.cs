@@ -43,7 +43,9 @@ public readonly partial struct MapleTree<TMachine>
     /// <param name="high">The highest index allowed.</param>
     /// <param name="next">Where to begin; after a success one past the index taken.</param>
     /// <param name="wentRound">True if the search began again, now or at the end of the last call.</param>
-    /// <returns>None, Invalid for a tree without gap tracking or an impossible window, Busy or NoMemory.</returns>
+    /// <returns>
+    /// None, Invalid for a tree without gap tracking or an impossible window, Busy or NoMemory.
+    /// </returns>
     /// <remarks>Kernel: <c>mtree_alloc_cyclic</c>, which returns 1 for having gone round.</remarks>
     [KernelName("mtree_alloc_cyclic")]
     public Errno AllocateCyclic(

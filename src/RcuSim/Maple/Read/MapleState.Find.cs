@@ -15,7 +15,8 @@ public partial struct MapleState<TMachine>
     public ulong Find(ulong limit) => FindSlot(limit, skip: true);
 
     /// <summary>
-    /// The slot at the index if the state is not positioned, else the next slot after the range, empty or not.
+    /// The slot at the index if the state is not positioned, else the next slot after the range, empty or
+    /// not.
     /// </summary>
     /// <param name="limit">The highest index to look at.</param>
     /// <returns>The slot's value, or 0; the range is the slot's.</returns>

@@ -14,6 +14,13 @@ internal struct SearchStep
     /// <summary>The log position at which it began.</summary>
     public int BeganAt;
 
+    /// <summary>
+    /// The log position since which what the step says must have been true. Without the lock that is where its read
+    /// section began: a replaced node stays readable until it is marked dead, after its replacement is visible, and a
+    /// border moves after the value beside it, so a cursor may go on in the tree as its section found it.
+    /// </summary>
+    public int Since;
+
     /// <summary>The lowest index searched.</summary>
     public ulong Low;
 
@@ -43,7 +50,7 @@ internal struct SearchStep
             // since.
             bool standsOn = Up ? entry.First < Low : entry.Last > High;
             var (first, last) = Skipped(entry);
-            if (!standsOn && first <= last && history.HasUntouched(first, last, BeganAt))
+            if (!standsOn && first <= last && history.HasUntouched(first, last, Since))
             {
                 string name = TreeText.Value(entry.Value, state);
                 Report(
@@ -79,7 +86,7 @@ internal struct SearchStep
     {
         ulong index = Up ? Math.Max(First, Low) : Math.Min(Last, High);
         string name = TreeText.Value(Found, state);
-        if (!history.Had(index, Found, BeganAt))
+        if (!history.Had(index, Found, Since))
         {
             Report($"finds {name} at 0x{index:x}, where it was at no instant", thread, position, state);
         }
@@ -87,7 +94,7 @@ internal struct SearchStep
         foreach (var entry in history.Map.Overlapping(index, index))
         {
             ulong low = Math.Min(First, entry.First), high = Math.Max(Last, entry.Last);
-            bool quiet = history.Touching(low, high, BeganAt) is null;
+            bool quiet = history.Touching(low, high, Since) is null;
             if (quiet && (entry.First != First || entry.Last != Last))
             {
                 Report(
