@@ -54,6 +54,7 @@ internal sealed class ScriptEngine : IEngine
             case OperationKind.Unlock:
             case OperationKind.RcuEnter:
             case OperationKind.RcuLeave:
+            case OperationKind.Observe:
                 return 0;
             default:
                 throw new InvalidOperationException($"a script asks for no event of kind {operation.Kind}");
