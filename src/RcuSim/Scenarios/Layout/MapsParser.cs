@@ -31,7 +31,7 @@ public static class MapsParser
             string error = ParseLine(line, out var entry);
             if (error.Length == 0 && entry.Start >= Pages.UserEnd)
             {
-                notes.Add($"line {number}: {entry.Name} lies above what a process can map; left out");
+                notes.Add($"line {number}: {Shown(entry.Name)} lies above what a process can map; left out");
                 continue;
             }
 
