@@ -87,8 +87,9 @@ public readonly struct MappedFile<TMachine>(TMachine machine, ulong address)
     /// <summary>Frees a file after its last mapping is gone, and reports what references are left.</summary>
     public void Free()
     {
-        ulong left = machine.Load(CountWord, MemoryOrder.Acquire) | machine.Load(OpensWord, MemoryOrder.Once);
-        machine.Observe(MmSites.BalanceFile, left | Mappings.First.Address);
+        ulong mappings = Mappings.First.Exists ? 1UL : 0;
+        ulong references = machine.Load(CountWord, MemoryOrder.Acquire);
+        machine.Observe(MmSites.BalanceFile, references + machine.Load(OpensWord, MemoryOrder.Once) + mappings);
         machine.Free(MmCaches.File, address);
     }
 }
