@@ -61,6 +61,7 @@ internal static class CommandLine
         new("A laboratory for code that runs under RCU: explores Linux's fork beside concurrent readers.")
         {
             CheckCommand.Create(host),
+            ReplayCommand.Create(host),
             ListCommand.Create(host),
             MapleCommand.Create(host),
         };

@@ -46,18 +46,21 @@ public class ProcessTests
     [Fact]
     public void AFullDiskIsOneLine()
     {
-        using var process = Process.Start(new ProcessStartInfo("sh")
-        {
-            ArgumentList = { "-c", $"exec dotnet '{Program}' list > /dev/full" },
-            RedirectStandardError = true,
-            UseShellExecute = false,
-        })!;
+        using var process = Shell($"exec dotnet '{Program}' list > /dev/full");
         string error = process.StandardError.ReadToEnd();
         process.WaitForExit();
         Assert.Equal(ExitCode.Internal, process.ExitCode);
         Assert.StartsWith("rcusim: internal error: No space left on device", error);
         Assert.Single(error.TrimEnd('\n').Split('\n'));
     }
+
+    /// <summary>Starts a command line of a shell.</summary>
+    internal static Process Shell(string line) => Process.Start(new ProcessStartInfo("sh", ["-c", line])
+    {
+        RedirectStandardOutput = true,
+        RedirectStandardError = true,
+        UseShellExecute = false,
+    })!;
 
     private static string Program => Path.Combine(AppContext.BaseDirectory, "RcuSim.Cli.dll");
 

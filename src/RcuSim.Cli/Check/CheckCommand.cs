@@ -39,6 +39,15 @@ internal static class CheckCommand
 
         bool hunting = parsed.GetValue(options.Bugs) is { Length: > 0 };
         var efforts = new EffortReader(parsed, options).Read(hunting);
-        return new(new SubjectReader(parsed, options, laboratory).Read(), efforts, seed, folder);
+        var subject = new SubjectBuilder(laboratory)
+        {
+            Bugs = [.. (parsed.GetValue(options.Bugs) ?? []).Select(SubjectBuilder.Bug).Distinct()],
+            Scenario = parsed.GetValue(options.Scenario),
+            Regime = parsed.GetValue(options.Regime),
+            Readers = parsed.GetValue(options.Readers),
+            Maps = parsed.GetValue(options.Maps) is { } path ? MapsFile.Read(path) : null,
+            Failures = parsed.GetValue(options.Fail),
+        };
+        return new(subject.Build(), efforts, seed, folder);
     }
 }

@@ -14,6 +14,7 @@ internal sealed class CheckRun(CheckRequest request, Host host)
         var interruption = host.Interruption();
         var campaigns = new List<CampaignReport>();
         ViolationReport? violation = null;
+        SavedFinding? saved = null;
         foreach (var effort in request.Efforts)
         {
             if (violation is not null || (campaigns.Count > 0 && interruption.IsCancellationRequested))
@@ -25,12 +26,14 @@ internal sealed class CheckRun(CheckRequest request, Host host)
             var result = host.Progress.Watch(
                 effort.Engine.Name, effort.Budget, progress => campaign.Run(progress, interruption));
             campaigns.Add(CampaignReport.Of(effort, result, campaign.Conflicts.Count));
-            violation = result.Finding is { } finding
-                ? ViolationReport.Of(finding, effort.Engine.Name, result.Coverage.Schedules)
-                : null;
+            if (result.Finding is { } finding)
+            {
+                violation = ViolationReport.Of(finding.Execution.State, finding.Conflicts);
+                saved = SavedFinding.Write(finding, request, effort, result.Coverage.Schedules, folder);
+            }
         }
 
-        return CheckReport.Of(request, campaigns, violation);
+        return CheckReport.Of(request, campaigns, violation, saved);
     }
 
     private CampaignOptions Options(Effort effort) => new()

@@ -1,8 +1,9 @@
+using RcuSim.Mm;
 using RcuSim.Scenarios;
 
 namespace RcuSim.Cli;
 
-/// <summary>A layout read from a file in the form of <c>/proc/PID/maps</c>.</summary>
+/// <summary>A layout read from text in the form of <c>/proc/PID/maps</c>.</summary>
 /// <param name="Layout">The layout.</param>
 /// <param name="Notes">One line for each thing that was left out.</param>
 internal sealed record MapsFile(VmaLayout Layout, IReadOnlyList<string> Notes)
@@ -16,19 +17,42 @@ internal sealed record MapsFile(VmaLayout Layout, IReadOnlyList<string> Notes)
         using var reader = TextFile.Open("--maps", path);
         try
         {
-            var text = MapsParser.Parse(reader);
-            if (text.Layout is not { } layout)
-            {
-                throw CommandException.Usage($"--maps '{path}': {text.Error}");
-            }
-
-            int count = layout.Entries.Count;
-            return count <= Most ? new(layout, text.Notes) : throw CommandException.Usage(
-                $"--maps '{path}': {count:N0} mappings; at most {Most:N0} can be explored");
+            return Read(reader, $"--maps '{path}'");
         }
         catch (IOException e)
         {
             throw CommandException.Usage($"--maps '{path}': cannot read it ({e.Message.TrimEnd('.')})");
         }
+    }
+
+    /// <summary>Reads the lines that <see cref="Line"/> made.</summary>
+    public static MapsFile Read(IEnumerable<string> lines)
+    {
+        using var reader = new StringReader(string.Join('\n', lines));
+        return Read(reader, "layout");
+    }
+
+    /// <summary>A mapping as a line that is read as the same mapping.</summary>
+    public static string Line(LayoutEntry entry)
+    {
+        char read = entry.Flags.HasFlag(VmFlags.Read) ? 'r' : '-';
+        char write = entry.Flags.HasFlag(VmFlags.Write) ? 'w' : '-';
+        char execute = entry.Flags.HasFlag(VmFlags.Execute) ? 'x' : '-';
+        char shared = entry.Flags.HasFlag(VmFlags.Shared) ? 's' : 'p';
+        string range = $"{entry.Start:x}-{entry.End:x}";
+        return $"{range} {read}{write}{execute}{shared} 0 00:00 0 {entry.Name}".TrimEnd();
+    }
+
+    private static MapsFile Read(TextReader reader, string what)
+    {
+        var text = MapsParser.Parse(reader);
+        if (text.Layout is not { } layout)
+        {
+            throw CommandException.Usage($"{what}: {text.Error}");
+        }
+
+        int count = layout.Entries.Count;
+        return count <= Most ? new(layout, text.Notes) : throw CommandException.Usage(
+            $"{what}: {count:N0} mappings; at most {Most:N0} can be explored");
     }
 }

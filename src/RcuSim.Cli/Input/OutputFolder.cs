@@ -20,7 +20,7 @@ internal sealed class OutputFolder : IDisposable
         try
         {
             folder.Make(Path.GetFullPath(path));
-            string probe = folder.Temporary("probe");
+            string probe = folder.PathOf($".probe.{Environment.ProcessId}.tmp");
             File.WriteAllText(probe, "");
             File.Delete(probe);
             return folder;
@@ -32,23 +32,8 @@ internal sealed class OutputFolder : IDisposable
         }
     }
 
-    /// <summary>Writes a file beside its place and moves it there, so that nobody sees half of it.</summary>
-    /// <returns>Its path.</returns>
-    public string Write(string name, string text)
-    {
-        string path = Path.Combine(Location, name), beside = Temporary(name);
-        try
-        {
-            Directory.CreateDirectory(Location);
-            File.WriteAllText(beside, text);
-            File.Move(beside, path, overwrite: true);
-            return path;
-        }
-        finally
-        {
-            File.Delete(beside);
-        }
-    }
+    /// <summary>The path of a file in the folder.</summary>
+    public string PathOf(string name) => Path.Combine(Location, name);
 
     public void Dispose()
     {
@@ -80,6 +65,4 @@ internal sealed class OutputFolder : IDisposable
         Directory.CreateDirectory(path);
         made.Push(path);
     }
-
-    private string Temporary(string name) => Path.Combine(Location, $".{name}.{Environment.ProcessId}.tmp");
 }

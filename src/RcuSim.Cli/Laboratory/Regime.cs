@@ -18,7 +18,10 @@ internal sealed record Regime(ForkRegime Kind, string Summary)
     ];
 
     /// <summary>The name on the command line.</summary>
-    public string Name => Kind.ToString().ToLowerInvariant();
+    public string Name => NameOf(Kind);
+
+    /// <summary>A regime's name on the command line.</summary>
+    public static string NameOf(ForkRegime kind) => kind.ToString().ToLowerInvariant();
 
     /// <summary>False if it is known but not modelled yet.</summary>
     public bool Supported { get; } =

@@ -40,10 +40,16 @@ internal sealed record CheckReport
 
     public ViolationReport? Violation { get; init; }
 
+    /// <summary>Where the violation was saved.</summary>
+    public SavedFinding? Replay { get; init; }
+
     public IReadOnlyList<string> NotModelled => Cli.NotModelled.All;
 
     public static CheckReport Of(
-        CheckRequest request, IReadOnlyList<CampaignReport> campaigns, ViolationReport? violation)
+        CheckRequest request,
+        IReadOnlyList<CampaignReport> campaigns,
+        ViolationReport? violation,
+        SavedFinding? replay)
     {
         var subject = request.Subject;
         var verdict = violation is not null ? Verdict.Violation : campaigns.Max(c => c.Verdict);
@@ -52,7 +58,7 @@ internal sealed record CheckReport
             Verdict = verdict,
             Sentence = violation?.Sentence ?? Conclude(request.Subject, campaigns, verdict),
             Scenario = subject.Scenario.Name,
-            Regime = subject.Options.Regime.ToString().ToLowerInvariant(),
+            Regime = Cli.Regime.NameOf(subject.Options.Regime),
             Layout = subject.Options.Layout is { } layout ? $"{layout.Entries.Count:N0} VMAs" : "its own",
             Threads = [.. subject.Scenario.Actors.Select(actor => actor.Label)],
             Notes = subject.Notes,
@@ -61,6 +67,7 @@ internal sealed record CheckReport
             Seed = request.Seed,
             Campaigns = campaigns,
             Violation = violation,
+            Replay = replay,
         };
     }
 

@@ -5,14 +5,15 @@ internal static class CheckText
 {
     public static void Write(TextWriter output, CheckReport report)
     {
-        output.WriteLine(report.Sentence);
-        output.WriteLine();
         if (report.Violation is { } violation)
         {
-            WriteViolation(output, violation, report.Seed);
+            ViolationText.Write(output, violation);
+            WriteOrigin(output, report);
             return;
         }
 
+        output.WriteLine(report.Sentence);
+        output.WriteLine();
         output.WriteLine(Subject(report));
         output.WriteLine();
         CoverageTable.Write(output, report.Campaigns);
@@ -43,14 +44,17 @@ internal static class CheckText
             + $"threads {threads}, bugs {bugs}, failures {failures}, seed {report.Seed}";
     }
 
-    private static void WriteViolation(TextWriter output, ViolationReport violation, ulong seed)
+    private static void WriteOrigin(TextWriter output, CheckReport report)
     {
-        for (int i = 0; i < violation.Argument.Count; i++)
+        var found = report.Campaigns[^1];
+        output.WriteLine($"Found by {found.Engine}, strategy {found.Strategy}, seed {report.Seed}, "
+            + $"in schedule {found.Schedules:N0} after {found.Seconds:N1} s; {Saved(report.Replay)}");
+        if (report.Replay?.Command is { } command)
         {
-            output.WriteLine($"{i + 1,3}. {violation.Argument[i]}");
+            output.WriteLine($"Replay: {command}");
         }
-
-        output.WriteLine();
-        output.WriteLine($"Found by {violation.Engine} in schedule {violation.Schedule:N0}, seed {seed}.");
     }
+
+    private static string Saved(SavedFinding? replay) =>
+        replay?.File is { } file ? $"saved as {file}" : $"could not be saved: {replay?.Problem}";
 }

@@ -14,6 +14,9 @@ public sealed record ReplayFile
     /// <summary>The version of the schema that this program writes, and the newest it reads.</summary>
     public const int SchemaVersion = 1;
 
+    /// <summary>How the line ends that refuses a file of a newer schema.</summary>
+    public const string NewerHint = "a newer rcusim is needed";
+
     /// <summary>The most bytes that a file may have.</summary>
     public const int MostBytes = 64 << 20;
 

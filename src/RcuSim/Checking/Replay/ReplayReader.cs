@@ -42,7 +42,7 @@ internal static class ReplayReader
         {
             throw new ReplayFormatException(
                 $"written in version {version} of the format; this program reads up to version "
-                + $"{ReplayFile.SchemaVersion}: a newer rcusim is needed");
+                + $"{ReplayFile.SchemaVersion}: {ReplayFile.NewerHint}");
         }
 
         root.AllowOnly("schema", "version", "tool", "subject", "found", "execution");

@@ -1,0 +1,33 @@
+using RcuSim.Checking;
+using RcuSim.Exploration;
+
+namespace RcuSim.Cli;
+
+/// <summary>A finding on disk.</summary>
+/// <param name="File">Its path; null if it could not be written.</param>
+/// <param name="Command">What replays it.</param>
+/// <param name="Problem">Why it could not be written; else null.</param>
+internal sealed record SavedFinding(string? File, string? Command, string? Problem)
+{
+    private const int DigestShown = 8;
+
+    /// <summary>Writes a finding to a folder. The same failure always gets the same name.</summary>
+    public static SavedFinding Write(
+        Finding finding, CheckRequest request, Effort effort, long schedules, OutputFolder folder)
+    {
+        var execution = ReplayRunner.Describe(finding.Execution, finding.Schedule, finding.Conflicts);
+        var file = new ReplayFile
+        {
+            Tool = $"{CommandLine.Name} {typeof(SavedFinding).Assembly.GetName().Version?.ToString(3)}",
+            Subject = SubjectText.Of(request.Subject),
+            Found = new(effort.Engine.Name, effort.Strategy, request.Seed, schedules),
+            Execution = execution,
+        };
+        string bugs = string.Join('+', request.Subject.Bugs.Select(bug => bug.Id).DefaultIfEmpty("clean"));
+        string path = folder.PathOf(
+            $"{request.Subject.Scenario.Name}-{bugs}-{execution.Timeline[..DigestShown]}.json");
+        return file.Write(path, out string problem)
+            ? new(path, ShellCommand.Replay(path), null)
+            : new(null, null, problem);
+    }
+}

@@ -1,0 +1,37 @@
+namespace RcuSim.Cli;
+
+/// <summary>Commands to paste into a shell, valid in the folder in which this process runs.</summary>
+internal static class ShellCommand
+{
+    private const string Plain = "/._-+=:,@%";
+
+    /// <summary>Replays a file.</summary>
+    public static string Replay(string path) => $"{Program()} replay {Quote(path)}";
+
+    /// <summary>How this program is started: by name if the shell would find it, else by path.</summary>
+    private static string Program()
+    {
+        string here = AppContext.BaseDirectory;
+        string[] folders = (Environment.GetEnvironmentVariable("PATH") ?? "").Split(Path.PathSeparator);
+        if (folders.Any(folder => File.Exists(Path.Combine(folder, CommandLine.Name))))
+        {
+            return CommandLine.Name;
+        }
+
+        string command = Path.Combine(here, CommandLine.Name);
+        return File.Exists(command)
+            ? Quote(Relative(command))
+            : $"dotnet {Quote(Relative(Path.Combine(here, "RcuSim.Cli.dll")))}";
+    }
+
+    private static string Relative(string path)
+    {
+        string relative = Path.GetRelativePath(Environment.CurrentDirectory, path);
+        return relative.Contains(Path.DirectorySeparatorChar) ? relative : Path.Combine(".", relative);
+    }
+
+    private static string Quote(string word) =>
+        word.All(c => char.IsAsciiLetterOrDigit(c) || Plain.Contains(c))
+            ? word
+            : $"'{word.Replace("'", "'\\''")}'";
+}

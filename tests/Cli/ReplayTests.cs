@@ -1,0 +1,160 @@
+using System.Text.Json;
+using System.Text.Json.Nodes;
+using RcuSim.Cli;
+
+namespace RcuSim.Tests.Cli;
+
+public sealed class ReplayTests : IDisposable
+{
+    private readonly TemporaryFolder folder = new();
+
+    public void Dispose() => folder.Dispose();
+
+    [Theory]
+    [InlineData("baton", "coyote")]
+    [InlineData("coyote", "baton")]
+    public void AViolationIsSavedAndReplaysTheSameOnEitherEngine(string finder, string other)
+    {
+        var found = Terminal.RunStandard(
+            "check", "--bug", "G0", "--engine", finder, "--out", folder["out"], "--json");
+        Assert.Equal(ExitCode.Violation, found.Code);
+        using var report = JsonDocument.Parse(found.Out);
+        string file = report.RootElement.GetProperty("replay").GetProperty("file").GetString()!;
+        Assert.Equal(file, Assert.Single(Directory.GetFileSystemEntries(folder["out"])));
+        foreach (string engine in new[] { finder, other })
+        {
+            var replayed = Terminal.RunStandard("replay", file, "--engine", engine, "--json");
+            Assert.Equal(("", ExitCode.Violation), (replayed.Error, replayed.Code));
+            using var again = JsonDocument.Parse(replayed.Out);
+            Assert.Equal(Violation(report), Violation(again));
+        }
+    }
+
+    [Fact]
+    public void ANewProcessShowsTheSameText()
+    {
+        var found = Terminal.RunStandard("check", "--bug", "C4", "--engine", "baton", "--out", folder["out"]);
+        string command = found.Out.TrimEnd('\n').Split('\n')[^1];
+        Assert.StartsWith("Replay: ", command);
+        using var process = ProcessTests.Shell(command["Replay: ".Length..]);
+        string output = process.StandardOutput.ReadToEnd();
+        process.WaitForExit();
+        Assert.Equal(ExitCode.Violation, process.ExitCode);
+        Assert.Equal(Shown(found.Out), Shown(output));
+    }
+
+    [Fact]
+    public void OptionsAndARealLayoutAreKept()
+    {
+        var subject = new SubjectBuilder(Laboratory.Standard)
+        {
+            Bugs = [SubjectBuilder.Bug("A1"), SubjectBuilder.Bug("G8")],
+            Scenario = "fork",
+            Readers = "7",
+            Maps = MapsFile.Read("/proc/self/maps"),
+            Failures = "fork/vm_area_struct#3,*/*#*",
+        }.Build();
+        var again = SubjectText.Read(SubjectText.Of(subject), Laboratory.Standard);
+        Assert.Equal(subject.Options.Layout!.Entries, again.Options.Layout!.Entries);
+        Assert.Equal(subject.Options, again.Options with { Layout = subject.Options.Layout });
+        Assert.Equal(subject.Bugs, again.Bugs);
+        Assert.Equal(subject.Failures.Rules, again.Failures.Rules);
+        Assert.Equal("fork", again.Scenario.Name);
+        Assert.Equal(subject.Limits, again.Limits);
+    }
+
+    [Theory]
+    [InlineData("", "not JSON")]
+    [InlineData("{", "not JSON")]
+    [InlineData("[1, 2", "not JSON")]
+    [InlineData("{}", "not a replay file")]
+    [InlineData("\"text\"", "the file")]
+    [InlineData("{\"schema\": \"rcusim-replay\", \"version\": 0}", "version")]
+    public void WhatIsNoReplayFileIsRefused(string text, string mention)
+    {
+        File.WriteAllText(folder["file"], text);
+        Terminal.RunStandard("replay", folder["file"]).IsRefused(ExitCode.Usage, folder["file"], mention);
+    }
+
+    [Fact]
+    public void AMissingFileOrAFolderIsRefused()
+    {
+        Terminal.RunStandard("replay", folder["none"]).IsRefused(ExitCode.Usage, folder["none"]);
+        Terminal.RunStandard("replay", folder.Location).IsRefused(ExitCode.Usage, folder.Location);
+        Terminal.RunStandard("replay").IsRefused(ExitCode.Usage, "FILE");
+    }
+
+    [Fact]
+    public void ATruncatedFileIsRefused()
+    {
+        string file = Save("check", "--bug", "G0");
+        byte[] whole = File.ReadAllBytes(file);
+        for (int length = 0; length < whole.Length - 1; length += 97)
+        {
+            File.WriteAllBytes(file, whole[..length]);
+            Terminal.RunStandard("replay", file).IsRefused(ExitCode.Usage, file);
+        }
+    }
+
+    [Fact]
+    public void ANewerFileIsUnsupported() =>
+        Changed(root => root["version"] = 2).IsRefused(ExitCode.Unsupported, "version 2", "newer rcusim");
+
+    [Fact]
+    public void AnUnmodelledRegimeIsUnsupported() =>
+        Changed(root => root["subject"]!["parameters"]!["regime"] = "v68").IsRefused(
+            ExitCode.Unsupported, "v68", "not modelled");
+
+    [Fact]
+    public void AFileThatFitsNoLongerNamesTheFirstStepThatDiffers()
+    {
+        Refused("does not fit: step ", root => root["subject"]!["bugs"] = new JsonArray());
+        Refused("does not fit", root => root["subject"]!["scenario"] = "recycled-vma");
+        Refused("does not fit: step ", root => root["execution"]!["schedule"] = new JsonArray("unmap*3"));
+        Refused("fit: step ", root => root["execution"]!["schedule"] = new JsonArray("unmap*9000000"));
+        Refused("step 0 differs", root => root["execution"]!["setup"] = "0");
+    }
+
+    [Theory]
+    [InlineData("scenario", "nowhere", "unknown scenario 'nowhere'")]
+    [InlineData("failures", "x", "failure plan 'x'")]
+    [InlineData("failures", "nobody/item#1", "no thread 'nobody'")]
+    public void WrongWordsInAFileAreRefused(string key, string value, string mention) =>
+        Changed(root => root["subject"]![key] = value).IsRefused(ExitCode.Usage, mention);
+
+    [Fact]
+    public void WrongListsInAFileAreRefused()
+    {
+        Refused("'Z9'", root => root["subject"]!["bugs"] = new JsonArray("Z9"));
+        Refused("layout: line 1", root => root["subject"]!["layout"] = new JsonArray("x"));
+        Refused("'999'", root => root["subject"]!["parameters"]!["readers"] = "999");
+        Refused("'colour'", root => root["subject"]!["parameters"]!["colour"] = "red");
+        Refused("'a.b'", root => root["execution"]!["conflicts"] = new JsonArray("a.b"));
+        Refused("'me'", root => root["execution"]!["schedule"] = new JsonArray("me"));
+    }
+
+    private static string Violation(JsonDocument report) =>
+        report.RootElement.GetProperty("violation").GetRawText();
+
+    private static string Shown(string text) => text[..text.IndexOf("\nFound by", StringComparison.Ordinal)];
+
+    private void Refused(string mention, Action<JsonNode> change) =>
+        Changed(change).IsRefused(ExitCode.Usage, mention);
+
+    private Terminal.Said Changed(Action<JsonNode> change)
+    {
+        string file = Save("check", "--bug", "G0");
+        var root = JsonNode.Parse(File.ReadAllText(file))!;
+        change(root);
+        File.WriteAllText(file, root.ToJsonString());
+        return Terminal.RunStandard("replay", file);
+    }
+
+    private string Save(params string[] command)
+    {
+        string output = folder[$"out-{Directory.GetFileSystemEntries(folder.Location).Length}"];
+        var said = Terminal.RunStandard([.. command, "--engine", "baton", "--out", output]);
+        Assert.Equal(ExitCode.Violation, said.Code);
+        return Assert.Single(Directory.GetFiles(output));
+    }
+}
