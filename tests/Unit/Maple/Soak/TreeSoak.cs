@@ -14,7 +14,6 @@ namespace RcuSim.Tests.Unit.Maple;
 /// <param name="anchorEvery">The distance of values that stay; 0 for none.</param>
 internal sealed class TreeSoak(NativeOptions options, ulong top, ulong anchorEvery)
 {
-    private static readonly SlabCache headers = new(25, "soak_tree", MapleTree<NativeMachine>.HeaderWords);
     private long lookups;
     private string? failure;
     private bool stopped;
@@ -40,7 +39,7 @@ internal sealed class TreeSoak(NativeOptions options, ulong top, ulong anchorEve
             options,
             static (machine, function, first, second) => MapleCallback.Run(machine, function, first, second));
         using var owner = system.CreateThread();
-        ulong address = owner.Machine.Allocate(headers);
+        ulong address = owner.Machine.Allocate(SoakCaches.Tree);
         new MapleTree<NativeMachine>(owner.Machine, address)
             .Initialise(MapleTreeFlags.Rcu | MapleTreeFlags.AllocRange);
         Anchor(new(owner.Machine, address));

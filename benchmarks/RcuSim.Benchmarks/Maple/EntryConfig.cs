@@ -1,0 +1,22 @@
+using BenchmarkDotNet.Columns;
+using BenchmarkDotNet.Configs;
+using BenchmarkDotNet.Diagnosers;
+using BenchmarkDotNet.Jobs;
+
+namespace RcuSim.Benchmarks;
+
+/// <summary>
+/// One invocation an iteration, after a set-up that empties what the last one filled; results per entry.
+/// </summary>
+internal sealed class EntryConfig : ManualConfig
+{
+    public EntryConfig()
+    {
+        AddJob(Job.Default.WithInvocationCount(1).WithUnrollFactor(1)
+            .WithWarmupCount(12).WithIterationCount(15));
+        AddDiagnoser(MemoryDiagnoser.Default);
+        AddColumn(new PerEntryColumn(best: true), new PerEntryColumn(best: false));
+        HideColumns(Column.Error, Column.StdDev, Column.Gen0, Column.Gen1, Column.Gen2);
+        WithOption(ConfigOptions.DisableOptimizationsValidator, value: true);
+    }
+}
