@@ -3,13 +3,13 @@ using System.Runtime.InteropServices;
 namespace RcuSim.Machine;
 
 /// <summary>
-/// Where the slabs of one native system get their chunks: large regions of address space, of which only what is
-/// touched costs memory. All goes back at once.
+/// Where the slabs of one native system get their chunks: large regions of address space, of which only what
+/// is touched costs memory. All goes back at once.
 /// </summary>
 /// <remarks>
-/// On Linux the kernel is asked to back regions with huge pages: a tree of a million entries spans more small pages
-/// than a processor can remember, and a first touch then costs one fault in two megabytes instead of one in four
-/// kilobytes. Chunks of different slabs may share a huge page, so at most one page is wasted.
+/// On Linux the kernel is asked to back regions with huge pages: a tree of a million entries spans more small
+/// pages than a processor can remember, and a first touch then costs one fault in two megabytes instead of
+/// one in four kilobytes. Chunks of different slabs may share a huge page, so at most one page is wasted.
 /// </remarks>
 /// <param name="hugePages">True to ask for huge pages.</param>
 internal sealed unsafe partial class ChunkSource(bool hugePages)
@@ -22,7 +22,9 @@ internal sealed unsafe partial class ChunkSource(bool hugePages)
     private nuint next;
     private nuint end;
 
-    /// <summary>Takes a chunk, aligned to its own size up to a huge page; null when there is no memory.</summary>
+    /// <summary>
+    /// Takes a chunk, aligned to its own size up to a huge page; null when there is no memory.
+    /// </summary>
     /// <param name="bytes">A power of two of at most a region.</param>
     public void* Take(nuint bytes)
     {

@@ -8,8 +8,8 @@ namespace RcuSim.Machine;
 /// sections and its place in the parking lot. Used by one thread at a time.
 /// </summary>
 /// <remarks>
-/// The slow paths are never inlined: a call into the operating system anywhere in a method costs its whole caller
-/// a frame.
+/// The slow paths are never inlined: a call into the operating system anywhere in a method costs its whole
+/// caller a frame.
 /// </remarks>
 public sealed unsafe class NativeThread : IDisposable
 {
