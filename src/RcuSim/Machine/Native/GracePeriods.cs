@@ -73,24 +73,29 @@ public sealed class GracePeriods(NativeBug bug = NativeBug.None)
             // Register. Without it a section could be open whose announcement is not yet visible, and which
             // does not see what the caller unlinked.
             Interlocked.MemoryBarrierProcessWide();
-            var present = Volatile.Read(ref readers);
-            foreach (var reader in present)
-            {
-                reader.Note();
-            }
-
-            foreach (var reader in present)
-            {
-                for (int turns = 0; reader.IsNotedOpen();)
-                {
-                    Backoff.Pause(ref turns);
-                }
-            }
+            WaitForSections(Volatile.Read(ref readers));
 
             // Reads made in the sections that ended happened before whatever the caller does next, its frees
             // too.
             Interlocked.MemoryBarrier();
             Volatile.Write(ref completed, started);
+        }
+    }
+
+    /// <summary>Notes which sections are open, then waits for those.</summary>
+    private static void WaitForSections(EpochReader[] present)
+    {
+        foreach (var reader in present)
+        {
+            reader.Note();
+        }
+
+        foreach (var reader in present)
+        {
+            for (int turns = 0; reader.IsNotedOpen();)
+            {
+                Backoff.Pause(ref turns);
+            }
         }
     }
 }
