@@ -5,8 +5,8 @@ using RcuSim.Mm;
 namespace RcuSim.Samples.FirstCheck;
 
 /// <summary>
-/// Counts how each page fault got its VMA. An oracle that judges nothing: it folds over the events as the rules
-/// do.
+/// Counts how each page fault got its VMA. An oracle that judges nothing: it folds over the events just as the
+/// rules do.
 /// </summary>
 /// <param name="table">Where it counts.</param>
 internal sealed class FaultOutcomes(OutcomeTable table) : IOracle

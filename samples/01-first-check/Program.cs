@@ -7,7 +7,7 @@ using RcuSim.Scenarios;
 // Explores fork beside readers and asks of every page fault under which lock it got its VMA.
 var table = new OutcomeTable();
 table.Expect(FaultOutcomes.NoFork, "found under RCU and locked, before fork began or after it ended");
-table.Expect(FaultOutcomes.BesideFork, "fork holds the mmap lock but has not locked this VMA: no need to wait");
+table.Expect(FaultOutcomes.BesideFork, "fork holds the mmap lock, but has not locked this VMA");
 table.Expect(FaultOutcomes.Waited, "fork had locked the VMA, so the fault waited until fork was over");
 table.Forbid(FaultOutcomes.Failed, "a mapped address was not found");
 
