@@ -9,12 +9,18 @@ namespace RcuSim.Machine;
 /// </summary>
 /// <remarks>
 /// A barrier is a callback that wakes whoever waits for it, so it needs no counting of those before it. The
-/// channel is unbounded, since a caller may be inside a read section, where it must not wait for a grace
-/// period. In steady state nothing is allocated.
+/// channel is unbounded, since a caller may be inside a read section, or hold a lock that a reader wants,
+/// where waiting for a grace period would never end. Who outruns the pump is slowed down instead: for a
+/// bounded time, outside sections. In steady state nothing is allocated.
 /// </remarks>
 public sealed class CallbackPump
 {
+    /// <summary>After how many callbacks a thread reports them.</summary>
+    public const int ReportInterval = 4096;
+
     private const int BatchLimit = 4096;
+    private const int BacklogLimit = 1 << 16;
+    private const int LongestPause = 8;
     private const int BarrierFunction = 0;
     private readonly Channel<RcuCallback> channel;
     private readonly object barriers = new();
@@ -25,6 +31,7 @@ public sealed class CallbackPump
     private long answered;
     private bool stopped;
     private long done;
+    private long reported;
 
     /// <summary>Makes a pump that is not started.</summary>
     /// <param name="waitForReaders">Waits for a grace period.</param>
@@ -60,6 +67,21 @@ public sealed class CallbackPump
         if (!channel.Writer.TryWrite(callback))
         {
             throw new InvalidOperationException("an RCU callback was queued after the system was disposed");
+        }
+    }
+
+    /// <summary>
+    /// Counts callbacks that a thread has queued; while far more are waiting than a batch holds, pauses it
+    /// for up to some milliseconds.
+    /// </summary>
+    /// <param name="count">How many it queued since its last report.</param>
+    /// <param name="mayPause">False inside a read section, or for the thread that runs callbacks.</param>
+    public void Report(int count, bool mayPause)
+    {
+        Interlocked.Add(ref reported, count);
+        for (int pauses = 0; mayPause && pauses < LongestPause && Backlog > BacklogLimit; pauses++)
+        {
+            Thread.Sleep(1);
         }
     }
 
@@ -132,6 +154,8 @@ public sealed class CallbackPump
             return answered >= ticket;
         }
     }
+
+    private long Backlog => Volatile.Read(ref reported) - Done;
 
     private int Take(RcuCallback[] batch)
     {

@@ -297,7 +297,7 @@ public readonly unsafe struct NativeMachine(NativeThread thread) : IMachine
 
     /// <inheritdoc/>
     public void CallRcu(int function, ulong first, ulong second) =>
-        thread.Owner.Callbacks.Enqueue(new RcuCallback(function, first, second));
+        thread.CallRcu(new RcuCallback(function, first, second));
 
     /// <inheritdoc/>
     public void RcuBarrier() => thread.RcuBarrier();

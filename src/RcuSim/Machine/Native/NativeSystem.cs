@@ -186,6 +186,10 @@ public sealed class NativeSystem : IDisposable
         GracePeriods.Unregister(thread.Reader);
     }
 
+    /// <summary>True for the thread that runs callbacks, and where nobody runs them yet.</summary>
+    internal bool RunsCallbacks(NativeThread thread) =>
+        Options.DeferCallbacks || ReferenceEquals(thread, pumpThread);
+
     /// <summary>Waits until all callbacks queued before have run.</summary>
     internal void Barrier(NativeThread caller)
     {
@@ -193,7 +197,7 @@ public sealed class NativeSystem : IDisposable
         {
             RunCallbacks();
         }
-        else if (ReferenceEquals(caller, pumpThread))
+        else if (RunsCallbacks(caller))
         {
             throw new InvalidOperationException("a callback that waits for all callbacks never ends");
         }

@@ -16,6 +16,7 @@ public sealed unsafe class NativeThread : IDisposable
     private const int TurnsBeforeYield = 64;
     private readonly FailurePlan failures = new();
     private int retries;
+    private int unreported;
 
     internal NativeThread(NativeSystem system)
     {
@@ -149,6 +150,19 @@ public sealed unsafe class NativeThread : IDisposable
         if (!Owner.Options.SkipGracePeriods)
         {
             Owner.GracePeriods.Synchronize();
+        }
+    }
+
+    /// <summary>Queues a callback.</summary>
+    [MethodImpl(MethodImplOptions.NoInlining)]
+    internal void CallRcu(RcuCallback callback)
+    {
+        Owner.Callbacks.Enqueue(callback);
+        if (++unreported == CallbackPump.ReportInterval)
+        {
+            unreported = 0;
+            bool mayPause = Reader.Depth == 0 && !Owner.RunsCallbacks(this);
+            Owner.Callbacks.Report(CallbackPump.ReportInterval, mayPause);
         }
     }
 

@@ -89,6 +89,29 @@ public sealed class NativeRcuTests
     }
 
     [Fact]
+    public void WhoOutrunsThePumpIsSlowedDownButNeverStopped()
+    {
+        const int Callbacks = 200_000;
+        using var system = new NativeSystem(runner: (_, _, _, _) => { });
+        var machine = system.CreateThread().Machine;
+        var reader = system.GracePeriods.Register();
+        reader.Enter();
+        var watch = System.Diagnostics.Stopwatch.StartNew();
+        for (int i = 0; i < Callbacks; i++)
+        {
+            machine.CallRcu(1, 0, 0);
+        }
+
+        // A pause of eight milliseconds for each 4096 beyond the first 65,536; at 30 ns a call it would be
+        // six.
+        Assert.InRange(watch.ElapsedMilliseconds, 200, 60_000);
+        Assert.Equal(0, system.RanCallbacks);
+        reader.Leave();
+        machine.RcuBarrier();
+        Assert.Equal(Callbacks, system.RanCallbacks);
+    }
+
+    [Fact]
     public void BarriersFromSeveralThreadsEachCoverTheirOwnCallbacks()
     {
         int[] ran = new int[4];
