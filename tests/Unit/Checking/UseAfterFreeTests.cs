@@ -44,7 +44,7 @@ public class UseAfterFreeTests
               1. box#1 is allocated and published in set-up: setup:1 allocate box#1
               2. reader holds box#0.lock (read), is in no read section and gets its pointer to box#1: reader:1
                  load.dereference box#0.link -> box#1
-              3. box#1 is unlinked: writer:0 store.publish box#0.link = 0
+              3. box#1 is unlinked by writer, who holds no lock: writer:0 store.publish box#0.link = 0
               4. box#1 is retired: writer:1 call_rcu box#1, function 1
               5. a grace period begins; it waits for other: rcu:3 grace period begins
               6. the grace period ends: rcu:4 grace period ends

@@ -120,6 +120,7 @@ public sealed class EntryValidity : IOracle
             }
 
             argument.LastChange(use.Vma + (MmWord * 8), position, state);
+            argument.At(CountedAt(use, state), $"{use.Thread!.Name} counts itself in on {name}");
         }
 
         argument.At(use.Since, $"{use.Thread!.Name} takes {name} for the VMA of {mm} at 0x{use.Address:x}");
@@ -132,6 +133,21 @@ public sealed class EntryValidity : IOracle
             ViolationKind.EntryValidity,
             $"{use.Thread.Name} {does} {name} as the VMA of {mm} at 0x{use.Address:x}, but it {wrong}.",
             position);
+    }
+
+    /// <summary>Where the thread last changed the VMA's count before its use, or -1.</summary>
+    private static int CountedAt(Use use, SystemState state)
+    {
+        for (int i = use.Since - 1; i >= state.Start; i--)
+        {
+            ref readonly var item = ref state.Log[i];
+            if (item.Thread == use.Thread && item.Wrote && item.Operation.Address == use.Vma)
+            {
+                return i;
+            }
+        }
+
+        return -1;
     }
 
     private struct Use

@@ -38,7 +38,7 @@ public sealed class IterationCompleteness(TreeHistories trees) : IOracle
     public void Restore()
     {
         Array.Clear(steps);
-        Array.Clear(walks);
+        Array.ForEach(walks, walk => walk?.Stop());
     }
 
     private void Step(ref SearchStep step, in Event item, int position, SystemState state)
@@ -86,12 +86,13 @@ public sealed class IterationCompleteness(TreeHistories trees) : IOracle
         ulong value = item.Operation.Value;
         if (site == MmSites.WalkBegin.Number)
         {
-            walk = new(item.Thread, value, position);
+            walk ??= new();
+            walk.Begin(item.Thread, value, position);
         }
         else if (site == MmSites.WalkEnd.Number)
         {
             walk?.Check(trees[value + TreeOffset], position, state);
-            walk = null;
+            walk?.Stop();
         }
         else if (site == MmSites.UseMm.Number)
         {

@@ -51,7 +51,8 @@ public sealed class Livelock : IOracle
         int write = LastWriteByOther(item.Thread, i, state);
         if (write >= 0)
         {
-            argument.At(write, "the last write by another thread");
+            var writer = state.Log[write].Thread;
+            argument.At(write, $"the last write by another thread: {writer.Name} gets no further");
         }
 
         var site = Site.Find(item.Operation.Site);
@@ -67,9 +68,12 @@ public sealed class Livelock : IOracle
         for (int i = retry - 1; i >= state.Start; i--)
         {
             ref readonly var item = ref state.Log[i];
-            if (item.Thread == thread && item.Operation.IsWordAccess)
+            if (item.Thread == thread && item.Operation.IsWordAccess
+                && SimulatedAddress.IsAddress(item.Operation.Address))
             {
-                argument.At(i, "what it saw last");
+                ulong node = SimulatedAddress.Object(item.Operation.Address);
+                bool dead = item.Result == node && item.Operation.Address == node;
+                argument.At(i, dead ? $"{AddressName.Object(node)} is dead" : "what it saw last");
                 return;
             }
         }

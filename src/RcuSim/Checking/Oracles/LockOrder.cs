@@ -13,7 +13,7 @@ namespace RcuSim.Checking;
 /// </remarks>
 public sealed class LockOrder : IOracle
 {
-    private readonly Dictionary<ulong, List<Edge>> edges = [];
+    private readonly List<Edge> edges = [];
 
     /// <inheritdoc/>
     public ulong Kinds => EventMask.Of(OperationKind.Lock);
@@ -50,17 +50,20 @@ public sealed class LockOrder : IOracle
         var edge = from == to
             ? new Edge(held.Address, taken, held, taken, position)
             : new Edge(from, to, held, taken, position);
-        if (!edges.TryGetValue(edge.From, out var list))
+        foreach (var known in edges)
         {
-            edges.Add(edge.From, list = []);
+            if (known.From == edge.From && known.To == edge.To)
+            {
+                return;
+            }
         }
 
-        if (list.Exists(known => known.To == edge.To))
+        edges.Add(edge);
+        if (!HasEdgeFrom(edge.To) && edge.To != edge.From)
         {
             return;
         }
 
-        list.Add(edge);
         var way = new List<Edge> { edge };
         if (edge.To == edge.From || Reaches(edge.To, edge.From, way))
         {
@@ -68,11 +71,24 @@ public sealed class LockOrder : IOracle
         }
     }
 
+    private bool HasEdgeFrom(ulong from)
+    {
+        foreach (var edge in edges)
+        {
+            if (edge.From == from)
+            {
+                return true;
+            }
+        }
+
+        return false;
+    }
+
     private bool Reaches(ulong from, ulong target, List<Edge> way)
     {
-        foreach (var edge in edges.GetValueOrDefault(from) ?? [])
+        foreach (var edge in edges)
         {
-            if (way.Contains(edge))
+            if (edge.From != from || way.Contains(edge))
             {
                 continue;
             }
@@ -105,5 +121,5 @@ public sealed class LockOrder : IOracle
         return argument.Proves(ViolationKind.LockOrder, sentence, position);
     }
 
-    private sealed record Edge(ulong From, ulong To, HeldLock Held, ulong Taken, int Position);
+    private readonly record struct Edge(ulong From, ulong To, HeldLock Held, ulong Taken, int Position);
 }

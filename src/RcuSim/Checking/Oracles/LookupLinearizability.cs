@@ -79,7 +79,11 @@ public sealed class LookupLinearizability(TreeHistories trees) : IOracle
 
         if (state.Objects.IsPointer(found))
         {
-            argument.PointerTo(item.Thread, found, position, state);
+            int read = argument.PointerTo(item.Thread, found, position, state);
+            if (read >= 0)
+            {
+                argument.Source(read, state);
+            }
         }
 
         return argument.At(position, $"the lookup ends and finds {what}").Proves(

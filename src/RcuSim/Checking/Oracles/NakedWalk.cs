@@ -36,7 +36,8 @@ public sealed class NakedWalk : IOracle
             mine ??= Check(item, position, state);
         }
         else if (mine is not null
-            && (item.Operation.Kind == OperationKind.End || item.Operation.Site == MmSites.OperationEnd.Number))
+            && (item.Operation.Kind == OperationKind.End
+                || item.Operation.Site == MmSites.OperationEnd.Number))
         {
             state.Report(mine);
         }

@@ -1,4 +1,5 @@
 using RcuSim.Machine;
+using RcuSim.Maple;
 
 namespace RcuSim.Checking;
 
@@ -14,10 +15,17 @@ internal static class ChainReport
         var record = state.Objects[address];
         string name = AddressName.Object(address);
         bool fromSetup = record.PublishedAt >= 0 && record.PublishedAt < state.Start;
+        int earlier = FreedBefore(address, record.AllocatedAt, state);
+        string again = earlier >= 0 ? "allocated again" : "allocated";
         string published = fromSetup ? " and published in set-up" : "";
-        argument.At(record.AllocatedAt, $"{name} is allocated{published}");
+        argument.At(earlier, $"{name} is freed; its memory can be handed out again at once");
+        argument.At(record.AllocatedAt, $"{name} is {again}{published}");
         argument.At(fromSetup ? -1 : record.PublishedAt, $"{name} is published");
-        argument.At(record.UnlinkedAt, $"{name} is unlinked");
+        if (record.RetiredAt >= 0 || record.FreedAt >= 0)
+        {
+            argument.Unlinking(address, state);
+        }
+
         int retiredAt = record.RetiredAt >= 0 ? record.RetiredAt : RetiredWithParent(record, state);
         string with = record.RetiredAt >= 0 ? "" : " with its subtree";
         argument.At(retiredAt, $"{name} is retired{with}");
@@ -33,6 +41,35 @@ internal static class ChainReport
         }
 
         return argument.At(record.FreedAt, $"{name} is freed");
+    }
+
+    /// <summary>Adds where an object was unlinked, and what protected whoever did it.</summary>
+    public static void Unlinking(this Argument argument, ulong address, SystemState state)
+    {
+        int position = state.Objects[address].UnlinkedAt;
+        if (position >= state.Start)
+        {
+            var writer = state.Log[position].Thread;
+            string locks = ProtectionText.Locks(ProtectionText.At(writer, position, state), state);
+            string name = AddressName.Object(address);
+            argument.At(position, $"{name} is unlinked by {writer.Name}, who holds {locks}");
+        }
+    }
+
+    /// <summary>
+    /// Adds how a thread came to the node in which it read something, if that had been replaced meanwhile.
+    /// </summary>
+    public static void Source(this Argument argument, int read, SystemState state)
+    {
+        ulong node = SimulatedAddress.Object(state.Log[read].Operation.Address);
+        if (SimulatedAddress.Cache(node) != MapleNodeLayout.Cache
+            || state.Objects[node].UnlinkedAt < state.Start)
+        {
+            return;
+        }
+
+        argument.PointerTo(state.Log[read].Thread, node, read, state);
+        argument.Unlinking(node, state);
     }
 
     /// <summary>
@@ -117,6 +154,25 @@ internal static class ChainReport
                 ViolationKind.DoubleCallback,
                 $"{thread.Name} hands {AddressName.Object(address)} to RCU, though it was {was} before.",
                 position);
+    }
+
+    private static int FreedBefore(ulong address, int allocatedAt, SystemState state)
+    {
+        if (!SimulatedAddress.Cache(address).TypeStable)
+        {
+            return -1;
+        }
+
+        for (int i = allocatedAt - 1; i >= 0; i--)
+        {
+            ref readonly var item = ref state.Log[i];
+            if (item.Operation.Kind == OperationKind.Free && item.Operation.Address == address)
+            {
+                return i;
+            }
+        }
+
+        return -1;
     }
 
     private static string Readers(GracePeriod period) => period.Readers.Count == 0

@@ -117,7 +117,7 @@ public sealed class ObjectTable(MemoryImage memory)
     /// <summary>The addresses of all objects of a state, by thread, cache and ordinal.</summary>
     public IEnumerable<ulong> In(ObjectState state)
     {
-        for (int segment = 0; segment < Segments; segment++)
+        foreach (int segment in used.Order())
         {
             var list = records[segment];
             for (int i = 0; list is not null && i < list.Length; i++)

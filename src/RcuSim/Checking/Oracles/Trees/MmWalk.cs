@@ -3,13 +3,25 @@ using RcuSim.Machine;
 namespace RcuSim.Checking;
 
 /// <summary>A walk over all VMAs of an mm, under way.</summary>
-/// <param name="thread">Who walks.</param>
-/// <param name="mm">The mm.</param>
-/// <param name="beganAt">The log position at which it began.</param>
-internal sealed class MmWalk(SimulatedThread thread, ulong mm, int beganAt)
+internal sealed class MmWalk
 {
     private readonly List<(ulong Vma, int At)> uses = [];
+    private readonly Dictionary<ulong, int> counts = [];
+    private SimulatedThread? thread;
+    private ulong mm;
+    private int beganAt;
     private ulong usedMm;
+
+    /// <summary>Begins a walk over the VMAs of an mm.</summary>
+    public void Begin(SimulatedThread walker, ulong ofMm, int position)
+    {
+        (thread, mm, beganAt) = (walker, ofMm, position);
+        uses.Clear();
+        counts.Clear();
+    }
+
+    /// <summary>Forgets the walk.</summary>
+    public void Stop() => thread = null;
 
     /// <summary>The next use is of a VMA of this mm.</summary>
     public void UseOf(ulong ofMm) => usedMm = ofMm;
@@ -17,16 +29,21 @@ internal sealed class MmWalk(SimulatedThread thread, ulong mm, int beganAt)
     /// <summary>A VMA is used.</summary>
     public void Use(ulong vma, int position)
     {
-        if (usedMm == mm)
+        if (usedMm == mm && thread is not null)
         {
             uses.Add((vma, position));
+            counts[vma] = counts.GetValueOrDefault(vma) + 1;
         }
     }
 
     /// <summary>Judges the walk at its end.</summary>
     public void Check(TreeHistory history, int position, SystemState state)
     {
-        var counts = uses.CountBy(use => use.Vma).ToDictionary();
+        if (thread is null)
+        {
+            return;
+        }
+
         foreach (var entry in history.Map.Entries)
         {
             int count = counts.GetValueOrDefault(entry.Value);
@@ -62,7 +79,7 @@ internal sealed class MmWalk(SimulatedThread thread, ulong mm, int beganAt)
 
         state.Report(argument.At(position, "the walk ends").Proves(
             ViolationKind.IterationIncomplete,
-            $"A walk by {thread.Name} {does} {name} at {range}, which is there all the time.",
+            $"A walk by {thread!.Name} {does} {name} at {range}, which is there all the time.",
             position));
     }
 

@@ -69,13 +69,8 @@ internal sealed class RangeMap
         entries.AddRange(other.entries);
     }
 
-    /// <summary>A copy.</summary>
-    public RangeMap Clone()
-    {
-        var copy = new RangeMap();
-        copy.CopyFrom(this);
-        return copy;
-    }
+    /// <summary>Empties it.</summary>
+    public void Clear() => entries.Clear();
 
     private int FirstEndingAt(ulong index)
     {

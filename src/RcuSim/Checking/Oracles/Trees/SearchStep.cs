@@ -85,9 +85,9 @@ internal struct SearchStep
         SimulatedThread thread, TreeHistory history, int position, SystemState state)
     {
         ulong index = Up ? Math.Max(First, Low) : Math.Min(Last, High);
-        string name = TreeText.Value(Found, state);
         if (!history.Had(index, Found, Since))
         {
+            string name = TreeText.Value(Found, state);
             Report($"finds {name} at 0x{index:x}, where it was at no instant", thread, position, state);
         }
 
@@ -97,6 +97,7 @@ internal struct SearchStep
             bool quiet = history.Touching(low, high, Since) is null;
             if (quiet && (entry.First != First || entry.Last != Last))
             {
+                string name = TreeText.Value(Found, state);
                 Report(
                     $"finds {name} at 0x{First:x}-0x{Last:x} instead of 0x{entry.First:x}-0x{entry.Last:x}",
                     thread,

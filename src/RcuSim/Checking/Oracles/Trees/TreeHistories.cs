@@ -40,15 +40,13 @@ public sealed class TreeHistories : IOracle
         }
         else if (site == MapleSpans.WriteValue.Number)
         {
-            write.Write = new(item.Thread, write.First, write.Last, position) { Value = value };
-            this[write.Tree].Add(write.Write);
+            write.Write = this[write.Tree].Begin(item.Thread, new(write.First, write.Last, value), position);
         }
         else if (site == MapleSpans.DuplicateTo.Number)
         {
-            var copied = this[write.Tree].Map.Clone();
+            write.Write = this[value].Begin(item.Thread, new(0, ulong.MaxValue, 0), position);
+            write.Write.Copies(this[write.Tree].Map);
             write.Tree = value;
-            write.Write = new(item.Thread, 0, ulong.MaxValue, position) { Copied = copied };
-            this[value].Add(write.Write);
         }
         else
         {

@@ -1,3 +1,5 @@
+using RcuSim.Machine;
+
 namespace RcuSim.Checking;
 
 /// <summary>What one tree means now, and every change of it since set-up.</summary>
@@ -5,16 +7,23 @@ internal sealed class TreeHistory
 {
     private readonly List<TreeWrite> writes = [];
     private readonly RangeMap saved = new();
+    private int count;
     private int open;
 
     /// <summary>What the tree means when no change is under way.</summary>
     public RangeMap Map { get; } = new();
 
     /// <summary>Begins a change.</summary>
-    public void Add(TreeWrite write)
+    public TreeWrite Begin(SimulatedThread thread, RangeEntry stored, int position)
     {
-        write.BeganAlone = open++ == 0;
-        writes.Add(write);
+        if (count == writes.Count)
+        {
+            writes.Add(new());
+        }
+
+        var write = writes[count++];
+        write.Begin(thread, stored, position, alone: open++ == 0);
+        return write;
     }
 
     /// <summary>Ends a change.</summary>
@@ -25,15 +34,29 @@ internal sealed class TreeHistory
     }
 
     /// <summary>The changes of an index that were not over at a position, the latest first.</summary>
-    public IEnumerable<TreeWrite> At(ulong index, int since) =>
-        Since(since).Where(write => write.Covers(index));
+    public IEnumerable<TreeWrite> At(ulong index, int since)
+    {
+        for (int i = count - 1; i >= Oldest(since); i--)
+        {
+            if (writes[i].WasOpenSince(since) && writes[i].Covers(index))
+            {
+                yield return writes[i];
+            }
+        }
+    }
 
     /// <summary>True if a value stood at an index at some instant since a position.</summary>
     public bool Had(ulong index, ulong value, int since)
     {
         bool changed = false;
-        foreach (var write in At(index, since))
+        for (int i = count - 1, oldest = Oldest(since); i >= oldest; i--)
         {
+            var write = writes[i];
+            if (!write.WasOpenSince(since) || !write.Covers(index))
+            {
+                continue;
+            }
+
             ulong before = write.EndedAt < 0 ? Map[index] : write.Before[index];
             bool isOld = before == value && !write.TookEffectBefore(index, since);
             if (isOld || (!write.Failed && write.ValueAt(index) == value))
@@ -70,9 +93,10 @@ internal sealed class TreeHistory
     /// <summary>A change since a position that shares an index with a range, or null.</summary>
     public TreeWrite? Touching(ulong first, ulong last, int since)
     {
-        foreach (var write in Since(since))
+        for (int i = count - 1, oldest = Oldest(since); i >= oldest; i--)
         {
-            if (write.First <= last && write.Last >= first)
+            var write = writes[i];
+            if (write.WasOpenSince(since) && write.First <= last && write.Last >= first)
             {
                 return write;
             }
@@ -85,14 +109,18 @@ internal sealed class TreeHistory
     public void Prove(ulong index, ulong value, int since, int position)
     {
         TreeWrite? only = null;
-        foreach (var write in At(index, since))
+        for (int i = count - 1, oldest = Oldest(since); i >= oldest; i--)
         {
-            if (only is not null)
+            var write = writes[i];
+            if (write.WasOpenSince(since) && write.Covers(index))
             {
-                return;
-            }
+                if (only is not null)
+                {
+                    return;
+                }
 
-            only = write;
+                only = write;
+            }
         }
 
         if (only is { EndedAt: < 0 } && only.ValueAt(index) == value && Map[index] != value)
@@ -101,39 +129,33 @@ internal sealed class TreeHistory
         }
     }
 
-    /// <summary>The changes that were not over at a position, the latest first.</summary>
-    private IEnumerable<TreeWrite> Since(int position)
-    {
-        for (int i = writes.Count - 1; i >= 0; i--)
-        {
-            if (writes[i].WasOpenSince(position))
-            {
-                yield return writes[i];
-            }
-            else if (writes[i].BeganAlone)
-            {
-                // Whatever began earlier was over before this one.
-                yield break;
-            }
-        }
-    }
-
     /// <summary>Remembers the present map as the one after set-up.</summary>
     public void Save()
     {
         saved.CopyFrom(Map);
         writes.Clear();
-        open = 0;
+        count = open = 0;
     }
 
     /// <summary>Goes back to the map after set-up.</summary>
     public void Restore()
     {
-        if (writes.Count > 0)
+        if (count > 0)
         {
             Map.CopyFrom(saved);
-            writes.Clear();
-            open = 0;
+            count = open = 0;
         }
+    }
+
+    /// <summary>The number of the oldest change that may not have been over at a position.</summary>
+    private int Oldest(int position)
+    {
+        int i = count;
+        while (i > 0 && (writes[i - 1].WasOpenSince(position) || !writes[i - 1].BeganAlone))
+        {
+            i--;
+        }
+
+        return i;
     }
 }
