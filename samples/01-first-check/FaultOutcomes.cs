@@ -5,8 +5,7 @@ using RcuSim.Mm;
 namespace RcuSim.Samples.FirstCheck;
 
 /// <summary>
-/// Counts how each page fault got its VMA. An oracle that judges nothing: it folds over the events just as the
-/// rules do.
+/// Counts how each page fault got its VMA. It judges nothing, but folds over the same events as the rules do.
 /// </summary>
 /// <param name="table">Where it counts.</param>
 internal sealed class FaultOutcomes(OutcomeTable table) : IOracle

@@ -10,7 +10,7 @@ var table = new OutcomeTable();
 table.Expect("correct: listed", "the tree changes under the write lock, so the reader waits or comes first");
 table.Forbid("correct: broken", "a rule is broken");
 table.Expect("A1: listed", "the reader was lucky: it was through before the node was freed, or came after");
-table.Expect("A1: freed node used", "the reader holds the read lock, and so did the writer that freed its node");
+table.Expect("A1: freed node used", "reader and writer both held the read lock, which excludes neither");
 table.Forbid("A1: broken", "another rule is broken");
 
 string? story = null;

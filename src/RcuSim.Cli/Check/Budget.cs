@@ -18,7 +18,7 @@ internal sealed record Budget(long Schedules, TimeSpan Time)
     /// <param name="hunting">True if a bug is switched on: then only time bounds the search.</param>
     public static Budget Default(EngineKind engine, bool hunting) => hunting
         ? new(long.MaxValue, TimeSpan.FromSeconds(60))
-        : new(engine == EngineKind.Baton ? 20_000 : 1_000, TimeSpan.FromSeconds(20));
+        : new(engine == EngineKind.Baton ? 20_000 : 1_000, TimeSpan.FromSeconds(15));
 
     /// <summary>The n-th of several equal shares; the shares add up to the whole.</summary>
     public Budget Share(int n, int of) => new(

@@ -59,7 +59,7 @@ internal sealed record CheckReport
             Sentence = violation?.Sentence ?? Conclude(request.Subject, campaigns, verdict),
             Scenario = subject.Scenario.Name,
             Regime = Cli.Regime.NameOf(subject.Options.Regime),
-            Layout = subject.Options.Layout is { } layout ? $"{layout.Entries.Count:N0} VMAs" : "its own",
+            Layout = subject.Options.Layout is { } layout ? $"{layout.Entries.Count:N0} VMAs" : "built in",
             Threads = [.. subject.Scenario.Actors.Select(actor => actor.Label)],
             Notes = subject.Notes,
             Bugs = [.. subject.Bugs.Select(b => b.Id)],
