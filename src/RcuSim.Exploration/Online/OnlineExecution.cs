@@ -177,7 +177,7 @@ public sealed class OnlineExecution : IEngine
 
         var slot = slotOf[thread.Name.Number]!;
         bool visible = Filter.IsVisible(operation);
-        if (visible && (operation.Kind == OperationKind.Begin || HasAlternative(slot)))
+        if (visible && IsPoint(slot, operation))
         {
             slot.Announce(operation, waits: operation.Kind is not (OperationKind.Lock or OperationKind.RcuBarrier));
             Switch(slot);
@@ -200,8 +200,13 @@ public sealed class OnlineExecution : IEngine
         return result;
     }
 
-    private bool HasAlternative(ThreadSlot current)
+    private bool IsPoint(ThreadSlot current, in Operation operation)
     {
+        if (operation.Kind == OperationKind.Begin || !Filter.Enabled)
+        {
+            return true;
+        }
+
         foreach (var slot in slots)
         {
             if (slot != current && CanRun(slot))
