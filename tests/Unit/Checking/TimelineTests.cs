@@ -73,6 +73,32 @@ public class TimelineTests
         Assert.Equal(first, Timeline.Draw(bench.State, bench.Violation));
     }
 
+    [Fact]
+    public void Loads_of_one_object_share_a_row_and_private_objects_have_none()
+    {
+        bench.Reset();
+        var conflicts = new ConflictSet();
+        conflicts.Add(TestCaches.Box.Number, TestCaches.Box.FieldOf(1).Group);
+        conflicts.Add(TestCaches.Box.Number, TestCaches.Box.FieldOf(5).Group);
+        ulong mine = bench["fork"].Allocate(TestCaches.Box);
+        bench["fork"].Store(TestCaches.Count(mine), 1, MemoryOrder.Plain);
+        bench["fork"].Store(TestCaches.Link(item), mine, MemoryOrder.Publish);
+        bench["fork"].Load(TestCaches.Link(item), MemoryOrder.Once);
+        bench["fork"].Load(TestCaches.Count(item), MemoryOrder.Once);
+        bench["fork"].Load(TestCaches.Link(root), MemoryOrder.Once);
+        bench["fork"].Add(TestCaches.Count(mine), ulong.MaxValue, MemoryOrder.Full);
+        Assert.Equal(
+            """
+                    fork
+                1   2 store.publish box#1.link = box#1.0
+                2   3 load.once box#1.link -> box#1.0, count -> uninitialised
+                3   5 load.once box#0.link -> box#1
+                4   6 add box#1.0.count, -1 -> 1
+
+            """,
+            Timeline.Draw(bench.State, null, conflicts));
+    }
+
     [Theory]
     [InlineData(60)]
     [InlineData(100)]

@@ -17,9 +17,14 @@ public static class AddressName
             return $"0x{address:x}";
         }
 
-        var cache = SimulatedAddress.Cache(address);
+        return $"{Object(address)}.{Field(address, state)}";
+    }
+
+    /// <summary>The name that a word has in its object, for example <c>slot[3]</c>.</summary>
+    public static string Field(ulong address, SystemState? state)
+    {
         byte tag = state is null ? (byte)0 : state.Objects[address].Tag;
-        return $"{Object(address)}.{cache.WordName(SimulatedAddress.Word(address), tag)}";
+        return SimulatedAddress.Cache(address).WordName(SimulatedAddress.Word(address), tag);
     }
 
     /// <summary>

@@ -25,7 +25,8 @@ public static class EventText
             OperationKind.CompareExchange =>
                 $"cmpxchg {name}: {AddressName.Value(operation.Operand, state)} => {value} -> {answer}",
             OperationKind.Replace => $"replace {name} under 0x{operation.Operand:x} = {value} -> {answer}",
-            >= OperationKind.Add and <= OperationKind.Exchange =>
+            OperationKind.Add => $"add {name}, {(long)operation.Value} -> {answer}",
+            >= OperationKind.Or and <= OperationKind.Exchange =>
                 $"{Word(operation.Kind)} {name}, {value} -> {answer}",
             OperationKind.Fence => $"fence {Word((FenceKind)operation.Detail)}",
             OperationKind.Allocate when result == 0 => $"allocate {SlabCache.Find(operation.Detail)}: fails",

@@ -23,13 +23,12 @@ internal sealed class TimelineRows(SystemState state, ConflictSet conflicts)
             bool named = evidence.Contains(i);
             bool observes = item.Operation.Kind == OperationKind.Observe;
             string? said = observes ? observations.Next(item) : null;
-            if (named || said is not null || (i >= state.Start && !observes && IsShown(item)))
+            if (named || said is not null || (i >= state.Start && !observes && IsShown(item, i)))
             {
-                string text = said ?? EventText.Of(item.Operation, item.Result, state);
                 bool span = observes && observations.IsSpan(item.Operation.Site);
                 if (named || i >= state.Start)
                 {
-                    rows.Add(new(i, item.Thread, text, named || span));
+                    Add(rows, i, said, named || span);
                 }
             }
         }
@@ -37,17 +36,43 @@ internal sealed class TimelineRows(SystemState state, ConflictSet conflicts)
         return rows;
     }
 
-    private bool IsShown(in Event item)
+    /// <summary>Adds a row; a load of the object that the row before loads from joins that row.</summary>
+    private void Add(List<TimelineRow> rows, int position, string? said, bool matters)
+    {
+        ref readonly var item = ref state.Log[position];
+        string text = said ?? EventText.Of(item.Operation, item.Result, state);
+        if (!matters && rows.Count > 0 && rows[^1] is { Matters: false } above && Joins(above, item))
+        {
+            string field = AddressName.Field(item.Operation.Address, state);
+            string value = AddressName.Value(item.Result, state);
+            rows[^1] = above with { Text = $"{above.Text}, {field} -> {value}" };
+            return;
+        }
+
+        rows.Add(new(position, item.Thread, text, matters));
+    }
+
+    private bool Joins(TimelineRow above, in Event item)
+    {
+        ref readonly var first = ref state.Log[above.Position];
+        return item.Operation.Kind == OperationKind.Load && first.Operation.Kind == OperationKind.Load
+            && first.Thread == item.Thread && state.Objects.IsPointer(item.Operation.Address)
+            && state.Objects.IsPointer(first.Operation.Address)
+            && SimulatedAddress.Object(first.Operation.Address)
+                == SimulatedAddress.Object(item.Operation.Address);
+    }
+
+    private bool IsShown(in Event item, int position)
     {
         var operation = item.Operation;
         return operation.Kind switch
         {
             >= OperationKind.Load and <= OperationKind.Replace or OperationKind.Await =>
-                IsConflict(operation.Address),
+                IsConflict(operation.Address, position),
             OperationKind.Copy =>
-                IsConflict(operation.Address, operation.Operand)
-                || IsConflict(operation.Value, operation.Operand),
-            OperationKind.Fill => IsConflict(operation.Address, operation.Operand),
+                IsConflict(operation.Address, operation.Operand, position)
+                || IsConflict(operation.Value, operation.Operand, position),
+            OperationKind.Fill => IsConflict(operation.Address, operation.Operand, position),
             OperationKind.Lock or OperationKind.TryLock or OperationKind.Unlock or OperationKind.Downgrade =>
                 state.IsShared(operation.Address),
             OperationKind.Allocate => item.Result == 0 || item.Result != operation.Address,
@@ -58,9 +83,9 @@ internal sealed class TimelineRows(SystemState state, ConflictSet conflicts)
         };
     }
 
-    private bool IsConflict(ulong address)
+    private bool IsConflict(ulong address, int position)
     {
-        if (!state.IsShared(address))
+        if (!state.IsShared(address) || state.Objects[address].PublishedAt > position)
         {
             return false;
         }
@@ -69,11 +94,11 @@ internal sealed class TimelineRows(SystemState state, ConflictSet conflicts)
         return conflicts.Contains(cache.Number, cache.FieldOf(SimulatedAddress.Word(address)).Group);
     }
 
-    private bool IsConflict(ulong address, ulong words)
+    private bool IsConflict(ulong address, ulong words, int position)
     {
         for (ulong i = 0; i < words; i++)
         {
-            if (IsConflict(address + (i * 8)))
+            if (IsConflict(address + (i * 8), position))
             {
                 return true;
             }
