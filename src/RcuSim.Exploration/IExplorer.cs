@@ -1,6 +1,8 @@
 namespace RcuSim.Exploration;
 
-/// <summary>Runs schedules of one scenario on one kind of engine. Not for use by several threads at once.</summary>
+/// <summary>
+/// Runs schedules of one scenario on one kind of engine. Not for use by several threads at once.
+/// </summary>
 public interface IExplorer : IDisposable
 {
     /// <summary>The execution whose state describes the schedule that ran last.</summary>

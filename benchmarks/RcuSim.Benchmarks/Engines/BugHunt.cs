@@ -10,8 +10,8 @@ internal static class BugHunt
 {
     public static void Run(int seeds, TextWriter output)
     {
-        output.WriteLine($"seeds 1 to {seeds}, each engine's default strategy; found in time / median and most");
-        output.WriteLine("| bug | engine | found | schedules (median) | schedules (most) | s (median) | s (most) |");
+        output.WriteLine($"seeds 1 to {seeds}, each engine's default strategy; found in time, median, most");
+        output.WriteLine("| bug | engine | found | schedules, median | most | seconds, median | most |");
         output.WriteLine("|---|---|---|---|---|---|---|");
         foreach (var bug in BugCatalogue.All)
         {
@@ -45,7 +45,7 @@ internal static class BugHunt
         var seconds = found.Select(f => f.Seconds).Order().ToList();
         output.WriteLine(found.Count == 0
             ? $"| {bug.Id} | {engine} | 0 of {seeds} | | | | |"
-            : $"| {bug.Id} | {engine} | {found.Count} of {seeds} | {schedules[found.Count / 2]} | {schedules[^1]}"
-                + $" | {seconds[found.Count / 2]:F2} | {seconds[^1]:F2} |");
+            : $"| {bug.Id} | {engine} | {found.Count} of {seeds} | {schedules[found.Count / 2]}"
+                + $" | {schedules[^1]} | {seconds[found.Count / 2]:F2} | {seconds[^1]:F2} |");
     }
 }

@@ -5,8 +5,8 @@ using RcuSim.Scenarios;
 namespace RcuSim.Benchmarks;
 
 /// <summary>
-/// Times both engines side by side on the flagship: rounds in which every configuration runs once, medians over the
-/// rounds, ratios round by round.
+/// Times both engines side by side on the flagship: rounds in which every configuration runs once, medians
+/// over the rounds, ratios round by round.
 /// </summary>
 internal static class EngineComparison
 {
@@ -49,7 +49,8 @@ internal static class EngineComparison
         output.WriteLine($"scheduling points removed by the filter: {removed:P1}");
     }
 
-    private static Sample Measure((EngineKind Engine, string Strategy, bool Filter) which, ulong seed, TimeSpan time)
+    private static Sample Measure(
+        (EngineKind Engine, string Strategy, bool Filter) which, ulong seed, TimeSpan time)
     {
         using var campaign = new Campaign(new()
         {

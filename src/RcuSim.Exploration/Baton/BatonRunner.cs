@@ -1,8 +1,8 @@
 namespace RcuSim.Exploration;
 
 /// <summary>
-/// Runs executions on pooled OS threads that pass one baton: whoever holds it runs, all others are parked. A simulated
-/// thread keeps its OS thread from one execution to the next.
+/// Runs executions on pooled OS threads that pass one baton: whoever holds it runs, all others are parked. A
+/// simulated thread keeps its OS thread from one execution to the next.
 /// </summary>
 public sealed class BatonRunner : ISwitcher, IDisposable
 {

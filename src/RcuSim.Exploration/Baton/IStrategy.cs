@@ -11,6 +11,7 @@ public interface IStrategy
     /// <summary>Chooses one of the threads that can go on.</summary>
     /// <param name="runnable">Their positions among the execution's threads, rising; never empty.</param>
     /// <param name="current">The position of the thread that is giving up control, or -1.</param>
-    /// <returns>The chosen thread's position; -1 if the strategy has no answer (a replay that diverged).</returns>
+    /// <returns>The chosen thread's position; -1 if the strategy has no answer (a replay that
+    /// diverged).</returns>
     int Pick(ReadOnlySpan<int> runnable, int current);
 }

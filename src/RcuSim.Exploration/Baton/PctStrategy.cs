@@ -1,12 +1,12 @@
 namespace RcuSim.Exploration;
 
 /// <summary>
-/// Probabilistic concurrency testing: threads have random priorities, the highest that can go on does, and at a few
-/// random points the running thread falls below all others.
+/// Probabilistic concurrency testing: threads have random priorities, the highest that can go on does, and at
+/// a few random points the running thread falls below all others.
 /// </summary>
 /// <remarks>
-/// Burckhardt, Kothari, Musuvathi, Nagarakatte: A Randomized Scheduler with Probabilistic Guarantees of Finding Bugs
-/// (ASPLOS 2010). The length of an execution is estimated by the longest so far.
+/// Burckhardt, Kothari, Musuvathi, Nagarakatte: A Randomized Scheduler with Probabilistic Guarantees of
+/// Finding Bugs (ASPLOS 2010). The length of an execution is estimated by the longest so far.
 /// </remarks>
 /// <param name="depth">The bug depth aimed at: the number of change points is one less.</param>
 public sealed class PctStrategy(int depth) : IStrategy

@@ -1,7 +1,8 @@
 namespace RcuSim.Exploration;
 
 /// <summary>
-/// A small seeded generator (SplitMix64; Steele, Lea, Flood 2014): the same seed gives the same numbers everywhere.
+/// A small seeded generator (SplitMix64; Steele, Lea, Flood 2014): the same seed gives the same numbers
+/// everywhere.
 /// </summary>
 /// <param name="seed">The seed.</param>
 public sealed class SplitMix(ulong seed) : IDecisionSource
@@ -9,7 +10,8 @@ public sealed class SplitMix(ulong seed) : IDecisionSource
     private ulong state = seed;
 
     /// <summary>The seed of the n-th of a family of generators.</summary>
-    public static ulong Derive(ulong seed, long n) => new SplitMix(seed ^ ((ulong)n * 0xD1342543DE82EF95)).NextWord();
+    public static ulong Derive(ulong seed, long n) =>
+        new SplitMix(seed ^ ((ulong)n * 0xD1342543DE82EF95)).NextWord();
 
     /// <summary>Starts afresh from a seed.</summary>
     public void Restart(ulong seed) => state = seed;

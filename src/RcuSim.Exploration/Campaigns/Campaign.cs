@@ -4,9 +4,9 @@ using RcuSim.Checking;
 namespace RcuSim.Exploration;
 
 /// <summary>
-/// Explores one scenario until its budget is used up or a rule is broken. The conflict set grows from schedule to
-/// schedule. After a hazard (a walk without protection, locks in both orders) it goes on for a while, since the
-/// harm that comes of it is the better proof.
+/// Explores one scenario until its budget is used up or a rule is broken. The conflict set grows from
+/// schedule to schedule. After a hazard (a walk without protection, locks in both orders) it goes on for a
+/// while, since the harm that comes of it is the better proof.
 /// </summary>
 public sealed class Campaign : IDisposable
 {
@@ -60,7 +60,8 @@ public sealed class Campaign : IDisposable
         var verdict = finding is not null ? Verdict.Violation
             : boundReached > 0 || cancellation.IsCancellationRequested ? Verdict.Inconclusive
             : Verdict.Pass;
-        return new(verdict, coverage, clock.Elapsed, boundReached, cancellation.IsCancellationRequested, finding);
+        bool cancelled = cancellation.IsCancellationRequested;
+        return new(verdict, coverage, clock.Elapsed, boundReached, cancelled, finding);
     }
 
     /// <inheritdoc/>
@@ -70,7 +71,8 @@ public sealed class Campaign : IDisposable
         violation.Kind is ViolationKind.NakedWalk or ViolationKind.LockOrder;
 
     private bool IsDone() => coverage.Schedules >= options.Schedules
-        || (finding is not null && (!IsHazard(finding.Violation) || coverage.Schedules - foundAt >= Patience));
+        || (finding is { } last
+            && (!IsHazard(last.Violation) || coverage.Schedules - foundAt >= Patience));
 
     private void Take()
     {

@@ -8,4 +8,9 @@ namespace RcuSim.Exploration;
 /// <param name="Cancelled">True if it was interrupted.</param>
 /// <param name="Finding">What was found, or null.</param>
 public sealed record CampaignResult(
-    Verdict Verdict, Coverage Coverage, TimeSpan Elapsed, long BoundReached, bool Cancelled, Finding? Finding);
+    Verdict Verdict,
+    Coverage Coverage,
+    TimeSpan Elapsed,
+    long BoundReached,
+    bool Cancelled,
+    Finding? Finding);

@@ -1,6 +1,8 @@
 namespace RcuSim.Exploration;
 
-/// <summary>What a campaign has seen: how many schedules, how many distinct behaviours, how many still new.</summary>
+/// <summary>
+/// What a campaign has seen: how many schedules, how many distinct behaviours, how many still new.
+/// </summary>
 public sealed class Coverage
 {
     /// <summary>How many of the last schedules <see cref="RecentNew"/> speaks of.</summary>
@@ -33,8 +35,8 @@ public sealed class Coverage
     public double RecentNew => recent.Count == 0 ? 0 : (double)recentNew / recent.Count;
 
     /// <summary>
-    /// The Good–Turing estimate of the chance that the next schedule is a new behaviour: behaviours seen exactly once,
-    /// divided by comparable schedules.
+    /// The Good–Turing estimate of the chance that the next schedule is a new behaviour: behaviours seen
+    /// exactly once, divided by comparable schedules.
     /// </summary>
     /// <remarks>I. J. Good: The population frequencies of species (Biometrika, 1953).</remarks>
     public double ChanceOfNew => Comparable == 0 ? 1 : (double)once.Count / Comparable;

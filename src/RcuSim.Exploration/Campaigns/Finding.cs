@@ -7,4 +7,5 @@ namespace RcuSim.Exploration;
 /// <param name="Schedule">The schedule that shows it.</param>
 /// <param name="Conflicts">The fields whose accesses were scheduling points.</param>
 /// <param name="Execution">The execution, still in the state in which the violation was found.</param>
-public sealed record Finding(Violation Violation, Schedule Schedule, ConflictSet Conflicts, OnlineExecution Execution);
+public sealed record Finding(
+    Violation Violation, Schedule Schedule, ConflictSet Conflicts, OnlineExecution Execution);

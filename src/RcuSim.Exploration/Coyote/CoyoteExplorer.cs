@@ -6,8 +6,8 @@ using ControlledThread = Microsoft.Coyote.Rewriting.Types.Threading.Thread;
 namespace RcuSim.Exploration;
 
 /// <summary>
-/// Explores under Microsoft Coyote: each simulated thread is a Coyote-controlled thread. A fresh testing engine is
-/// made for each batch, since an engine keeps every path it explored.
+/// Explores under Microsoft Coyote: each simulated thread is a Coyote-controlled thread. A fresh testing
+/// engine is made for each batch, since an engine keeps every path it explored.
 /// </summary>
 public sealed class CoyoteExplorer : IExplorer
 {
@@ -41,7 +41,8 @@ public sealed class CoyoteExplorer : IExplorer
     public bool Replay(Schedule schedule)
     {
         var switcher = new CoyoteReplaySwitcher(Execution, schedule.Steps);
-        Run(Configure(1).WithRandomStrategy(), switcher, () => new RecordedDecisions(schedule.Choices), () => false);
+        var decisions = new RecordedDecisions(schedule.Choices);
+        Run(Configure(1).WithRandomStrategy(), switcher, () => decisions, () => false);
         return !switcher.Diverged;
     }
 

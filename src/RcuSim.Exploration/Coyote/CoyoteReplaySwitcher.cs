@@ -2,7 +2,9 @@ using Microsoft.Coyote.Runtime;
 
 namespace RcuSim.Exploration;
 
-/// <summary>Follows a recorded schedule under Coyote: each thread pauses until the schedule names it.</summary>
+/// <summary>
+/// Follows a recorded schedule under Coyote: each thread pauses until the schedule names it.
+/// </summary>
 /// <param name="execution">The execution.</param>
 /// <param name="steps">The numbers of the threads to go on, in order.</param>
 internal sealed class CoyoteReplaySwitcher(OnlineExecution execution, IReadOnlyList<byte> steps) : ISwitcher

@@ -4,12 +4,12 @@ using RcuSim.Machine;
 namespace RcuSim.Exploration;
 
 /// <summary>
-/// Hashes the happens-before order of an execution's conflicting events, so that executions which differ only in the
-/// order of independent events count once (Mazurkiewicz traces).
+/// Hashes the happens-before order of an execution's conflicting events, so that executions which differ only
+/// in the order of independent events count once (Mazurkiewicz traces).
 /// </summary>
 /// <remarks>
-/// Each event's hash covers its predecessor in the thread and, on the word it uses, the last write and (if it writes)
-/// the reads since. Sums make the result independent of the order of reads and of threads.
+/// Each event's hash covers its predecessor in the thread and, on the word it uses, the last write and (if it
+/// writes) the reads since. Sums make the result independent of the order of reads and of threads.
 /// </remarks>
 public sealed class Behaviour
 {

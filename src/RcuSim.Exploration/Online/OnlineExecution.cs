@@ -7,9 +7,10 @@ using RcuSim.Scenarios;
 namespace RcuSim.Exploration;
 
 /// <summary>
-/// One execution of a scenario after another, on threads that an engine switches between. Answers the threads'
-/// operations from a <see cref="SystemState"/>; asks the engine's <see cref="ISwitcher"/> for a switch before every
-/// visible operation and whenever a thread has to wait. Exactly one thread is inside at any time.
+/// One execution of a scenario after another, on threads that an engine switches between. Answers the
+/// threads' operations from a <see cref="SystemState"/>; asks the engine's <see cref="ISwitcher"/> for a
+/// switch before every visible operation and whenever a thread has to wait. Exactly one thread is inside at
+/// any time.
 /// </summary>
 public sealed class OnlineExecution : IEngine
 {
@@ -27,7 +28,11 @@ public sealed class OnlineExecution : IEngine
 
     /// <summary>Sets a scenario up, once; each execution starts from there.</summary>
     public OnlineExecution(
-        Scenario scenario, BugSwitch bugs, FailurePlan plan, ExecutionLimits limits, IReadOnlyList<IOracle> oracles)
+        Scenario scenario,
+        BugSwitch bugs,
+        FailurePlan plan,
+        ExecutionLimits limits,
+        IReadOnlyList<IOracle> oracles)
     {
         this.scenario = scenario;
         this.limits = limits;
@@ -64,8 +69,8 @@ public sealed class OnlineExecution : IEngine
     public Schedule Schedule => new([.. steps], [.. choices]);
 
     /// <summary>
-    /// For each step of the schedule the log position at which the chosen thread went on: its event stands there, unless
-    /// it found that it has to wait for a lock.
+    /// For each step of the schedule the log position at which the chosen thread went on: its event stands
+    /// there, unless it found that it has to wait for a lock.
     /// </summary>
     public IReadOnlyList<int> Positions => positions;
 
@@ -98,7 +103,9 @@ public sealed class OnlineExecution : IEngine
         }
     }
 
-    /// <summary>Runs a thread's body to its end or until it is abandoned. Called on the thread's own OS thread.</summary>
+    /// <summary>
+    /// Runs a thread's body to its end or until it is abandoned. Called on the thread's own OS thread.
+    /// </summary>
     public void RunBody(ThreadSlot slot)
     {
         var machine = new TracedMachine(slot.Thread);
@@ -128,7 +135,8 @@ public sealed class OnlineExecution : IEngine
     public bool CanRun(ThreadSlot slot) => !slot.Finished && (!slot.Waits || IsEnabled(slot));
 
     /// <summary>
-    /// Ends the execution if no thread can go on though some have not finished: a deadlock. True if it is over.
+    /// Ends the execution if no thread can go on though some have not finished: a deadlock. True if it is
+    /// over.
     /// </summary>
     public bool CheckDeadlock()
     {
@@ -179,7 +187,8 @@ public sealed class OnlineExecution : IEngine
         bool visible = Filter.IsVisible(operation);
         if (visible && IsPoint(slot, operation))
         {
-            slot.Announce(operation, waits: operation.Kind is not (OperationKind.Lock or OperationKind.RcuBarrier));
+            bool waits = operation.Kind is not (OperationKind.Lock or OperationKind.RcuBarrier);
+            slot.Announce(operation, waits);
             Switch(slot);
         }
 

@@ -4,12 +4,12 @@ using RcuSim.Machine;
 namespace RcuSim.Exploration;
 
 /// <summary>
-/// Decides before which operations another thread may go first. That matters only where two threads can conflict: a
-/// shared object's field in the conflict set, a lock, a section against a grace period.
+/// Decides before which operations another thread may go first. That matters only where two threads can
+/// conflict: a shared object's field in the conflict set, a lock, a section against a grace period.
 /// </summary>
 /// <remarks>
-/// Giving back (unlock, leave, downgrade) needs no point of its own: whoever was waiting can run at the thread's next
-/// point, and nothing visible lies in between.
+/// Giving back (unlock, leave, downgrade) needs no point of its own: whoever was waiting can run at the
+/// thread's next point, and nothing visible lies in between.
 /// </remarks>
 /// <param name="state">The state of the execution.</param>
 public sealed class VisibleFilter(SystemState state)

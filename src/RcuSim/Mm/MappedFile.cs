@@ -89,7 +89,8 @@ public readonly struct MappedFile<TMachine>(TMachine machine, ulong address)
     {
         ulong mappings = Mappings.First.Exists ? 1UL : 0;
         ulong references = machine.Load(CountWord, MemoryOrder.Acquire);
-        machine.Observe(MmSites.BalanceFile, references + machine.Load(OpensWord, MemoryOrder.Once) + mappings);
+        ulong opens = machine.Load(OpensWord, MemoryOrder.Once);
+        machine.Observe(MmSites.BalanceFile, references + opens + mappings);
         machine.Free(MmCaches.File, address);
     }
 }

@@ -21,8 +21,8 @@ internal static class SmallScenarios
         ]);
 
     /// <summary>
-    /// The root is a leaf; mapping and unmapping replace it each time. The addresses lie so that the words a dead node
-    /// is queued with would lead to another VMA.
+    /// The root is a leaf; mapping and unmapping replace it each time. The addresses lie so that the words a
+    /// dead node is queued with would lead to another VMA.
     /// </summary>
     public static Scenario RootReplacement(ScenarioInfo info) => new WorldScenario(
         info,

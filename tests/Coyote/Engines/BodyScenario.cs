@@ -3,7 +3,9 @@ using RcuSim.Scenarios;
 
 namespace RcuSim.Tests.Coyote;
 
-/// <summary>A scenario made of bodies given as delegates; its world is an array of cells of 256 bytes.</summary>
+/// <summary>
+/// A scenario made of bodies given as delegates; its world is an array of cells of 256 bytes.
+/// </summary>
 internal sealed class BodyScenario : Scenario
 {
     public static readonly SlabCache Cells = new(
@@ -49,7 +51,8 @@ internal sealed class BodyScenario : Scenario
     {
     }
 
-    private sealed class BodyActor(string label, int cells, Action<TracedMachine, ulong[]> body) : Actor(label)
+    private sealed class BodyActor(string label, int cells, Action<TracedMachine, ulong[]> body)
+        : Actor(label)
     {
         public override void Run<TMachine>(TMachine machine, ulong world)
         {

@@ -43,7 +43,8 @@ public class EngineTests
     {
         using var campaign = new Campaign(Options(found, "random", freeAtOnce: true, schedules: 2000));
         var finding = campaign.Run().Finding!;
-        using var explorer = Campaign.CreateExplorer(Options(replayed, "random", freeAtOnce: true, schedules: 1));
+        var options = Options(replayed, "random", freeAtOnce: true, schedules: 1);
+        using var explorer = Campaign.CreateExplorer(options);
         explorer.Execution.Filter.Conflicts = finding.Conflicts;
         Assert.True(explorer.Replay(finding.Schedule));
         Assert.Equal(Texts(finding.Execution), Texts(explorer.Execution));
@@ -55,17 +56,19 @@ public class EngineTests
         var texts = new List<string>();
         foreach (var item in execution.State.Log.Events)
         {
-            texts.Add($"{item.Thread.Name}:{item.Index} {EventText.Of(item.Operation, item.Result, execution.State)}");
+            string text = EventText.Of(item.Operation, item.Result, execution.State);
+            texts.Add($"{item.Thread.Name}:{item.Index} {text}");
         }
 
         return texts;
     }
 
-    private static CampaignOptions Options(EngineKind engine, string strategy, bool freeAtOnce, long schedules) => new()
-    {
-        Scenario = new PointerScenario(freeAtOnce),
-        Engine = engine,
-        Strategy = strategy,
-        Schedules = schedules,
-    };
+    private static CampaignOptions Options(
+        EngineKind engine, string strategy, bool freeAtOnce, long schedules) => new()
+        {
+            Scenario = new PointerScenario(freeAtOnce),
+            Engine = engine,
+            Strategy = strategy,
+            Schedules = schedules,
+        };
 }

@@ -4,8 +4,8 @@ using RcuSim.Scenarios;
 namespace RcuSim.Tests.Coyote;
 
 /// <summary>
-/// The smallest RCU program: readers follow a pointer in a section, a writer replaces what it points to and frees the
-/// old object after a grace period, or (planted) at once.
+/// The smallest RCU program: readers follow a pointer in a section, a writer replaces what it points to and
+/// frees the old object after a grace period, or (planted) at once.
 /// </summary>
 internal sealed class PointerScenario(bool freeAtOnce, int readers = 2) : Scenario
 {

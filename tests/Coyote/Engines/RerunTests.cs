@@ -5,8 +5,8 @@ using RcuSim.Machine;
 namespace RcuSim.Tests.Coyote;
 
 /// <summary>
-/// Rules 2, 3, 7 and 9 of the machine: bodies recorded side by side are run again one by one, in another order, each
-/// alone to its end, and ask for the same events with the same addresses and values.
+/// Rules 2, 3, 7 and 9 of the machine: bodies recorded side by side are run again one by one, in another
+/// order, each alone to its end, and ask for the same events with the same addresses and values.
 /// </summary>
 public class RerunTests
 {

@@ -19,7 +19,8 @@ public class WaitingTests
     [InlineData(EngineKind.Coyote)]
     [InlineData(EngineKind.Baton)]
     public void TwoLocksInOneOrderDoNot(EngineKind engine) =>
-        Assert.Null(Explore(engine, new(2, (m, c) => Both(m, c[0], c[1]), (m, c) => Both(m, c[0], c[1]))).Finding);
+        Assert.Null(Explore(
+            engine, new(2, (m, c) => Both(m, c[0], c[1]), (m, c) => Both(m, c[0], c[1]))).Finding);
 
     [Theory]
     [InlineData(EngineKind.Coyote)]
@@ -48,7 +49,7 @@ public class WaitingTests
                 ulong before = m.Load(c[0], MemoryOrder.Once);
                 ulong after = m.Load(c[0] + 16, MemoryOrder.Once);
                 m.RcuLeave();
-                Assert.False(before == 0 && after == 1, "a grace period ended inside a section that began before it");
+                Assert.False(before == 0 && after == 1, "a grace period ended inside an older section");
             },
             (m, c) =>
             {

@@ -5,7 +5,9 @@ using RcuSim.Scenarios;
 
 namespace RcuSim.Tests.Coyote;
 
-/// <summary>Each bug switch is caught on either engine, for the right reason, and replays on the other.</summary>
+/// <summary>
+/// Each bug switch is caught on either engine, for the right reason, and replays on the other.
+/// </summary>
 public class BugTests
 {
     private static readonly Dictionary<BugSwitch, ViolationKind[]> Expected = new()

@@ -29,7 +29,9 @@ public class CleanTests
         using var campaign = new Campaign(new()
         {
             Scenario = ScenarioCatalogue.Create(name, new()).Scenario!,
-            Failures = info.FailurePlan.Length == 0 ? FailurePlan.None : FailurePlan.Parse(info.FailurePlan, out _)!,
+            Failures = info.FailurePlan.Length == 0
+                ? FailurePlan.None
+                : FailurePlan.Parse(info.FailurePlan, out _)!,
             Engine = engine,
             Strategy = strategy,
             Schedules = engine == EngineKind.Baton ? 3000 : 150,

@@ -4,7 +4,9 @@ using RcuSim.Mm;
 
 namespace RcuSim.Tests.Unit.Mm;
 
-/// <summary>The mappings of a process as text, one each, in the order of the tree; files by their ordinal.</summary>
+/// <summary>
+/// The mappings of a process as text, one each, in the order of the tree; files by their ordinal.
+/// </summary>
 internal static class Mappings
 {
     public static List<string> Of<TMachine>(MmStruct<TMachine> mm)

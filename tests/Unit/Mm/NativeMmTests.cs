@@ -9,7 +9,8 @@ namespace RcuSim.Tests.Unit.Mm;
 public class NativeMmTests
 {
     private const int Forks = 50;
-    private static readonly Scenario Flagship = ScenarioCatalogue.Create("fork", new() { Readers = 0 }).Scenario!;
+    private static readonly Scenario Flagship =
+        ScenarioCatalogue.Create("fork", new() { Readers = 0 }).Scenario!;
 
     [Fact]
     public void Fork_does_on_the_native_machine_what_it_does_on_the_traced_one()
@@ -66,7 +67,8 @@ public class NativeMmTests
         var run = new NativeRun(address, Forks);
         var bodies = new Action<NativeMachine>[]
         {
-            run.Fork, run.ChangeMappings, run.Fault, run.Fault, run.LookUp, run.ReadMaps, run.WalkRmaps, run.Scan,
+            run.Fork, run.ChangeMappings, run.Fault, run.Fault,
+            run.LookUp, run.ReadMaps, run.WalkRmaps, run.Scan,
         };
         NativeThreads.Run(system, bodies.Length, (machine, i) => bodies[i](machine));
         Assert.True(run.LookUps > 0 && run.Faults > 0 && run.Changes > 0, run.ToString());

@@ -41,16 +41,16 @@ public sealed record ReplayExecution
         IReadOnlyList<int> choices,
         ConflictSet conflicts,
         Func<byte, string> label) => new()
-    {
-        Conflicts = ConflictNames.Of(conflicts),
-        Schedule = ReplayRun.Join(steps, label),
-        Choices = choices,
-        Setup = ReplayEvents.DigestOfSetup(state),
-        Events = ReplayEvents.Of(state, conflicts),
-        Kind = state.Violation!.Kind,
-        Sentence = state.Violation.Sentence,
-        Timeline = ReplayEvents.Digest(Checking.Timeline.Draw(state, state.Violation, conflicts)),
-    };
+        {
+            Conflicts = ConflictNames.Of(conflicts),
+            Schedule = ReplayRun.Join(steps, label),
+            Choices = choices,
+            Setup = ReplayEvents.DigestOfSetup(state),
+            Events = ReplayEvents.Of(state, conflicts),
+            Kind = state.Violation!.Kind,
+            Sentence = state.Violation.Sentence,
+            Timeline = ReplayEvents.Digest(Checking.Timeline.Draw(state, state.Violation, conflicts)),
+        };
 
     /// <summary>
     /// The first way in which another execution differs from this one; null if it is the same.

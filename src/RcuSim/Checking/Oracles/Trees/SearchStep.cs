@@ -15,9 +15,10 @@ internal struct SearchStep
     public int BeganAt;
 
     /// <summary>
-    /// The log position since which what the step says must have been true. Without the lock that is where its read
-    /// section began: a replaced node stays readable until it is marked dead, after its replacement is visible, and a
-    /// border moves after the value beside it, so a cursor may go on in the tree as its section found it.
+    /// The log position since which what the step says must have been true. Without the lock that is where
+    /// its read section began: a replaced node stays readable until it is marked dead, after its replacement
+    /// is visible, and a border moves after the value beside it, so a cursor may go on in the tree as its
+    /// section found it.
     /// </summary>
     public int Since;
 
