@@ -70,6 +70,17 @@ public class CheckTests
         Assert.Contains("no two threads ever touched the same field", said.Out);
     }
 
+    [Theory]
+    [InlineData("writer/item#1", ExitCode.Violation)]
+    [InlineData("writer/item#9", ExitCode.Inconclusive)]
+    [InlineData("writer/nonsense#1", ExitCode.Inconclusive)]
+    public void APlanThatNeverFailsAnythingIsInconclusive(string plan, int code)
+    {
+        var said = Check("pointer", "--schedules", "10", "--fail", plan);
+        Assert.Equal(code, said.Code);
+        Assert.Equal(code == ExitCode.Inconclusive, said.Out.Contains($"ever failed as planned in {plan}"));
+    }
+
     [Fact]
     public void AnInterruptedRunReportsWhatItHas()
     {

@@ -22,10 +22,11 @@ internal sealed class CheckRun(CheckRequest request, Host host)
                 break;
             }
 
-            using var campaign = new Campaign(Options(effort));
+            var witness = new FailureWitness();
+            using var campaign = new Campaign(Options(effort, witness));
             var result = host.Progress.Watch(
                 effort.Engine.Name, effort.Budget, progress => campaign.Run(progress, interruption));
-            campaigns.Add(CampaignReport.Of(effort, result, campaign.Conflicts.Count));
+            campaigns.Add(CampaignReport.Of(effort, result, campaign.Conflicts.Count, witness.Schedules));
             if (result.Finding is { } finding)
             {
                 violation = ViolationReport.Of(finding.Execution.State, finding.Conflicts);
@@ -36,7 +37,7 @@ internal sealed class CheckRun(CheckRequest request, Host host)
         return CheckReport.Of(request, campaigns, violation, saved);
     }
 
-    private CampaignOptions Options(Effort effort) => new()
+    private CampaignOptions Options(Effort effort, FailureWitness witness) => new()
     {
         Scenario = request.Subject.Scenario,
         Bugs = request.Subject.Options.Switches,
@@ -47,6 +48,6 @@ internal sealed class CheckRun(CheckRequest request, Host host)
         Schedules = effort.Budget.Schedules,
         Time = effort.Budget.Time,
         Seed = request.Seed,
-        Oracles = host.Laboratory.Oracles,
+        Oracles = () => [.. host.Laboratory.Oracles(), witness],
     };
 }

@@ -31,6 +31,9 @@ internal sealed record CampaignReport
 
     public required int ConflictFields { get; init; }
 
+    /// <summary>How many schedules had an injected failure.</summary>
+    public required long FailureInjected { get; init; }
+
     /// <summary>How many schedules were cut off at the bound on events.</summary>
     public required long BoundReached { get; init; }
 
@@ -38,7 +41,7 @@ internal sealed record CampaignReport
 
     public required double Seconds { get; init; }
 
-    public static CampaignReport Of(Effort effort, CampaignResult result, int conflicts)
+    public static CampaignReport Of(Effort effort, CampaignResult result, int conflicts, long failures)
     {
         var coverage = result.Coverage;
         bool raced = conflicts > 0 || result.Finding is not null;
@@ -55,6 +58,7 @@ internal sealed record CampaignReport
             RecentSchedules = Math.Min(coverage.Schedules, Coverage.Window),
             ChanceOfNew = coverage.ChanceOfNew,
             ConflictFields = conflicts,
+            FailureInjected = failures,
             BoundReached = result.BoundReached,
             Interrupted = result.Cancelled,
             Seconds = result.Elapsed.TotalSeconds,

@@ -53,6 +53,8 @@ internal sealed record CheckReport
     {
         var subject = request.Subject;
         var verdict = violation is not null ? Verdict.Violation : campaigns.Max(c => c.Verdict);
+        bool unfailed = subject.Failures.Rules.Count > 0 && campaigns.Sum(c => c.FailureInjected) == 0;
+        verdict = verdict == Verdict.Pass && unfailed ? Verdict.Inconclusive : verdict;
         return new()
         {
             Verdict = verdict,
@@ -83,7 +85,8 @@ internal sealed record CheckReport
             : campaigns.Any(c => c.Interrupted) ? ", but the run was interrupted"
             : campaigns.Sum(c => c.BoundReached) is > 0 and var cut
                 ? $", but {cut:N0} were cut off at the bound on events"
-            : ", but no two threads ever touched the same field";
+            : campaigns.Any(c => c.ConflictFields == 0) ? ", but no two threads ever touched the same field"
+            : $", but nothing ever failed as planned in {subject.Failures}";
         return $"{verdict}: {what}{bugs}{why}.";
     }
 }

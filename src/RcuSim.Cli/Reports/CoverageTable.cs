@@ -14,6 +14,7 @@ internal static class CoverageTable
         ("new ones among the last schedules", c => $"{c.RecentNew * 100:N1} % of {c.RecentSchedules:N0}"),
         ("chance that the next schedule is new", c => $"{c.ChanceOfNew * 100:N1} %"),
         ("fields on which threads conflict", c => $"{c.ConflictFields:N0}"),
+        ("schedules with an injected failure", c => $"{c.FailureInjected:N0}"),
         ("schedules cut off at the event bound", c => $"{c.BoundReached:N0}"),
         ("seconds", c => $"{c.Seconds:N1}"),
     ];
