@@ -54,6 +54,9 @@ public enum ViolationKind
     /// <summary>G8: a tree is walked with neither its lock nor a read section.</summary>
     NakedWalk,
 
+    /// <summary>G2: a word was read by another thread before it was ever written.</summary>
+    UninitialisedRead,
+
     /// <summary>The code under test threw an exception: a broken invariant of its own.</summary>
     BrokenInvariant,
 }

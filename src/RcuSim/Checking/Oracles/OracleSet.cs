@@ -18,6 +18,7 @@ public static class OracleSet
             new Balance(),
             new SleepInSection(),
             new NakedWalk(),
+            new Initialisation(),
             new Livelock(),
             new LockOrder(),
             new Leak(),
