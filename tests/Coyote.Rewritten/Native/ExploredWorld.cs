@@ -12,7 +12,7 @@ internal sealed class ExploredWorld
     private readonly NativeSystem system;
 
     public ExploredWorld(NativeOptions options, RcuRunner? runner = null) =>
-        system = new NativeSystem(options, runner);
+        system = new NativeSystem(options with { GatherCallbacks = false }, runner);
 
     public NativeMachine Thread() => system.CreateThread().Machine;
 

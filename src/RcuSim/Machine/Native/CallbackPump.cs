@@ -19,6 +19,8 @@ public sealed class CallbackPump
     public const int ReportInterval = 4096;
 
     private const int BatchLimit = 4096;
+    private const int FewCallbacks = 256;
+    private const int GatheringMilliseconds = 1;
     private const int BacklogLimit = 1 << 16;
     private const int LongestPause = 8;
     private const int BarrierFunction = 0;
@@ -26,6 +28,7 @@ public sealed class CallbackPump
     private readonly object barriers = new();
     private readonly Action waitForReaders;
     private readonly Action<RcuCallback> run;
+    private readonly bool gathers;
     private readonly NativeBug bug;
     private long asked;
     private long answered;
@@ -38,17 +41,20 @@ public sealed class CallbackPump
     /// <param name="run">Runs a callback; called by one thread at a time.</param>
     /// <param name="countable">True if <see cref="Count"/> will be asked for; queueing then costs a little
     /// more.</param>
+    /// <param name="gathers">True to let callbacks gather for a millisecond while few come.</param>
     /// <param name="bug">What is wrong with it on purpose.</param>
     public CallbackPump(
         Action waitForReaders,
         Action<RcuCallback> run,
         bool countable = false,
+        bool gathers = false,
         NativeBug bug = NativeBug.None)
     {
         channel = Channel.CreateUnbounded<RcuCallback>(
             new UnboundedChannelOptions { SingleReader = !countable, AllowSynchronousContinuations = false });
         this.waitForReaders = waitForReaders;
         this.run = run;
+        this.gathers = gathers;
         this.bug = bug;
     }
 
@@ -120,11 +126,13 @@ public sealed class CallbackPump
     public async Task RunAsync()
     {
         var batch = new RcuCallback[BatchLimit];
+        int count = 0;
         try
         {
             while (await channel.Reader.WaitToReadAsync())
             {
-                int count = bug is NativeBug.TakesCallbacksAfterGracePeriod ? 0 : Take(batch);
+                Gather(count);
+                count = bug is NativeBug.TakesCallbacksAfterGracePeriod ? 0 : Take(batch);
                 waitForReaders();
                 count = bug is NativeBug.TakesCallbacksAfterGracePeriod ? Take(batch) : count;
                 RunBatch(batch.AsSpan(0, count));
@@ -140,12 +148,33 @@ public sealed class CallbackPump
         }
     }
 
+    /// <summary>
+    /// Lets callbacks gather, unless many came last time or somebody waits for them: a grace period
+    /// interrupts every processor, and waking the pump costs the thread that queues.
+    /// </summary>
+    private void Gather(int last)
+    {
+        if (!gathers || last >= FewCallbacks)
+        {
+            return;
+        }
+
+        lock (barriers)
+        {
+            if (asked == answered)
+            {
+                Monitor.Wait(barriers, GatheringMilliseconds);
+            }
+        }
+    }
+
     private bool TryBarrier()
     {
         lock (barriers)
         {
             long ticket = ++asked;
             bool written = channel.Writer.TryWrite(new RcuCallback(BarrierFunction, 0, 0));
+            Monitor.PulseAll(barriers);
             while (written && !stopped && answered < ticket)
             {
                 Monitor.Wait(barriers);

@@ -31,6 +31,13 @@ public sealed record NativeOptions
     /// </summary>
     public bool DeferCallbacks { get; init; }
 
+    /// <summary>
+    /// Lets callbacks gather for up to a millisecond while few come; on unless switched off. With
+    /// <see cref="PoisonOnFree"/> or <see cref="SkipGracePeriods"/> they run as early as they may all the
+    /// same.
+    /// </summary>
+    public bool GatherCallbacks { get; init; } = true;
+
     /// <summary>Asks the operating system to back objects with huge pages; on unless switched off.</summary>
     public bool HugePages { get; init; } = true;
 }

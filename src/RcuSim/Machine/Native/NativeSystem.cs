@@ -33,7 +33,7 @@ public sealed class NativeSystem : IDisposable
         GracePeriods = new GracePeriods(Options.Bug);
         Parking = new ParkingLot(Options.Bug);
         pumpThread = CreateThread();
-        Callbacks = new CallbackPump(pumpThread.Synchronize, Run, Options.DeferCallbacks, Options.Bug);
+        Callbacks = NewPump();
         pump = Options.DeferCallbacks ? Task.CompletedTask : Task.Run(Callbacks.RunAsync);
     }
 
@@ -205,6 +205,13 @@ public sealed class NativeSystem : IDisposable
         {
             Callbacks.Barrier();
         }
+    }
+
+    private CallbackPump NewPump()
+    {
+        bool early = Options.PoisonOnFree || Options.SkipGracePeriods;
+        bool gathers = Options.GatherCallbacks && !early;
+        return new(pumpThread.Synchronize, Run, countable: Options.DeferCallbacks, gathers, Options.Bug);
     }
 
     private NativeSlab NewSlab(SlabCache cache) =>
