@@ -57,14 +57,18 @@ internal static class CommandLine
         });
     }
 
-    private static RootCommand Create(Host host) =>
-        new("A laboratory for code that runs under RCU: explores Linux's fork beside concurrent readers.")
+    private static RootCommand Create(Host host)
+    {
+        var root = new RootCommand("A laboratory for code that runs under RCU, such as Linux's fork.")
         {
             CheckCommand.Create(host),
             ReplayCommand.Create(host),
             ListCommand.Create(host),
             MapleCommand.Create(host),
         };
+        root.HelpName = Name;
+        return root;
+    }
 
     /// <summary>One line, whatever the input contained.</summary>
     private static string Line(string message)

@@ -32,10 +32,12 @@ internal static class MapleCommand
 
     private static void Run(string path, ScriptMachineKind machine, Host host)
     {
-        using var script = path == "-" ? host.OpenInput() : TextFile.Open("script", path);
+        string what = $"script '{path}'";
+        using var script = new BoundedLines(
+            what, path == "-" ? host.OpenInput() : TextFile.Open("script", path));
         if (MapleScript.Run(script, host.Out, machine) is { } wrong)
         {
-            throw CommandException.Usage($"script '{path}': {wrong}");
+            throw CommandException.Usage($"{what}: {wrong}");
         }
     }
 }
