@@ -13,7 +13,7 @@ public class ProcessTests
     {
         using var folder = new TemporaryFolder();
         using var process = Start(["check", "--time", "300", "--out", folder["out"]]);
-        while (!Directory.Exists(folder["out"]))
+        while (!Directory.Exists(folder["out"]) && !process.HasExited)
         {
             Thread.Sleep(50);
         }
