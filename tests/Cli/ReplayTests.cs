@@ -112,6 +112,7 @@ public sealed class ReplayTests : IDisposable
         Refused("does not fit", root => root["subject"]!["scenario"] = "recycled-vma");
         Refused("does not fit: step ", root => root["execution"]!["schedule"] = new JsonArray("unmap*3"));
         Refused("fit: step ", root => root["execution"]!["schedule"] = new JsonArray("unmap*9000000"));
+        Refused("fit: step ", root => root["execution"]!["conflicts"] = new JsonArray());
         Refused("step 0 differs", root => root["execution"]!["setup"] = "0");
     }
 
@@ -138,16 +139,19 @@ public sealed class ReplayTests : IDisposable
 
     private static string Shown(string text) => text[..text.IndexOf("\nFound by", StringComparison.Ordinal)];
 
-    private void Refused(string mention, Action<JsonNode> change) =>
+    private void Refused(string mention, Action<JsonNode> change)
+    {
         Changed(change).IsRefused(ExitCode.Usage, mention);
+        Changed(change, "coyote").IsRefused(ExitCode.Usage, mention);
+    }
 
-    private Terminal.Said Changed(Action<JsonNode> change)
+    private Terminal.Said Changed(Action<JsonNode> change, string engine = "baton")
     {
         string file = Save("check", "--bug", "G0");
         var root = JsonNode.Parse(File.ReadAllText(file))!;
         change(root);
         File.WriteAllText(file, root.ToJsonString());
-        return Terminal.RunStandard("replay", file);
+        return Terminal.RunStandard("replay", file, "--engine", engine);
     }
 
     private string Save(params string[] command)

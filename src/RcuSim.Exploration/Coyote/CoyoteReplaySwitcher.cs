@@ -27,15 +27,31 @@ internal sealed class CoyoteReplaySwitcher(OnlineExecution execution, IReadOnlyL
         }
     }
 
-    /// <summary>True if the thread may go on, or everything is over.</summary>
+    /// <summary>
+    /// True if the thread may go on, or everything is over. A turn of a thread that has ended would leave all
+    /// others paused for ever, so it ends the replay here.
+    /// </summary>
     private bool IsTurnOf(ThreadSlot slot)
     {
-        if (!execution.Stopped && execution.Points >= steps.Count)
+        if (!execution.Stopped && (execution.Points >= steps.Count || !IsAlive(steps[execution.Points])))
         {
             Diverged = true;
             execution.Stop();
         }
 
         return execution.Stopped || steps[execution.Points] == slot.Number;
+    }
+
+    private bool IsAlive(byte number)
+    {
+        foreach (var slot in execution.Slots)
+        {
+            if (slot.Number == number)
+            {
+                return !slot.Finished;
+            }
+        }
+
+        return false;
     }
 }
