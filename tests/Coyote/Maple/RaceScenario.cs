@@ -10,7 +10,7 @@ namespace RcuSim.Tests.Coyote.Maple;
 internal sealed class RaceScenario(RaceCase race) : Scenario
 {
     private static readonly SlabCache Holder = new(
-        26,
+        28,
         "raced_tree",
         3,
         new SlabField("lock", 0) { IsLock = true },
