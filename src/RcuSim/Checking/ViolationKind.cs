@@ -48,6 +48,9 @@ public enum ViolationKind
     /// <summary>I4: a count that must balance at the end does not.</summary>
     Imbalance,
 
+    /// <summary>I5: a VMA was freed while in a tree or a reverse map.</summary>
+    EarlyRelease,
+
     /// <summary>I7: a thread sleeps inside a read section.</summary>
     SleepInSection,
 

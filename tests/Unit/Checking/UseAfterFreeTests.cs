@@ -98,6 +98,25 @@ public class UseAfterFreeTests
     }
 
     [Fact]
+    public void An_object_freed_with_its_subtree_is_traced_to_the_callback()
+    {
+        var (bench, root, item) = Linked();
+        bench["reader"].Load(TestCaches.Link(root), MemoryOrder.Dereference);
+        bench["writer"].CallRcu(7, 0x1234, 0);
+        bench["writer"].CallRcu(2, root, 0);
+        bench["rcu"].TakeCallback();
+        bench["rcu"].EndCallback();
+        bench["rcu"].TakeCallback();
+        bench["rcu"].Free(TestCaches.Box, item);
+        bench["reader"].Load(TestCaches.Value(item), MemoryOrder.Plain);
+        Assert.Contains(
+            "box#1 is retired with its subtree: writer:1 call_rcu box#0, function 2",
+            bench.Report(),
+            StringComparison.Ordinal);
+        Assert.Contains("no grace period waited for it", bench.Report(), StringComparison.Ordinal);
+    }
+
+    [Fact]
     public void A_second_free_and_a_second_callback_are_caught()
     {
         var (bench, _, item) = Linked();

@@ -15,6 +15,7 @@ public static class OracleSet
             new LookupLinearizability(trees),
             new IterationCompleteness(trees),
             new ForeignWrite(),
+            new VmaRelease(),
             new Balance(),
             new SleepInSection(),
             new NakedWalk(),
