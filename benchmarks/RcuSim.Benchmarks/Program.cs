@@ -11,6 +11,12 @@ switch (args.FirstOrDefault())
     case "bugs":
         BugHunt.Run(count > 0 ? count : 10, Console.Out);
         break;
+    case "maple":
+        MapleTable.Run(
+            count > 0 ? [count] : [421, 21, 121, 1621, 6421, 20_000, 100_000, 1_000_000],
+            TimeSpan.FromSeconds(0.5),
+            Console.Out);
+        break;
     default:
         BenchmarkSwitcher.FromAssembly(typeof(BugHunt).Assembly).Run(args);
         break;

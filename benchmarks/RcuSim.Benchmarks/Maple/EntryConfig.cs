@@ -2,6 +2,7 @@ using BenchmarkDotNet.Columns;
 using BenchmarkDotNet.Configs;
 using BenchmarkDotNet.Diagnosers;
 using BenchmarkDotNet.Jobs;
+using Perfolizer.Mathematics.OutlierDetection;
 
 namespace RcuSim.Benchmarks;
 
@@ -13,7 +14,8 @@ internal sealed class EntryConfig : ManualConfig
     public EntryConfig()
     {
         AddJob(Job.Default.WithInvocationCount(1).WithUnrollFactor(1)
-            .WithWarmupCount(12).WithIterationCount(15));
+            .WithWarmupCount(12).WithIterationCount(15)
+            .WithOutlierMode(OutlierMode.DontRemove));
         AddDiagnoser(MemoryDiagnoser.Default);
         AddColumn(new PerEntryColumn(best: true), new PerEntryColumn(best: false));
         HideColumns(Column.Error, Column.StdDev, Column.Gen0, Column.Gen1, Column.Gen2);
