@@ -3,7 +3,7 @@ namespace RcuSim.Benchmarks;
 /// <summary>The ranges of a process-like layout: a gap after every third.</summary>
 internal static class Layout
 {
-    private const int Least = 200_000;
+    private const int Least = 20_000;
     private const ulong Page = 4096;
 
     /// <summary>How many trees one iteration handles, so that it is long enough to time.</summary>
