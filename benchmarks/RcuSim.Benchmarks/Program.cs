@@ -17,6 +17,10 @@ switch (args.FirstOrDefault())
             TimeSpan.FromSeconds(0.5),
             Console.Out);
         break;
+    case "collections":
+        CollectionTable.Run(
+            count > 0 ? [count] : [421, 21, 6421, 100_000], TimeSpan.FromSeconds(0.5), Console.Out);
+        break;
     default:
         BenchmarkSwitcher.FromAssembly(typeof(BugHunt).Assembly).Run(args);
         break;

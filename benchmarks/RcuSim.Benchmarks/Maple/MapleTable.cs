@@ -1,6 +1,3 @@
-using System.Diagnostics;
-using System.Globalization;
-
 namespace RcuSim.Benchmarks;
 
 /// <summary>
@@ -9,8 +6,6 @@ namespace RcuSim.Benchmarks;
 /// </summary>
 internal static class MapleTable
 {
-    private const int LeastPasses = 8;
-
     private static readonly
         (string Name, Action<MapleBenchmarks> Prepare, Action<MapleBenchmarks> Run)[] rows =
     [
@@ -29,41 +24,17 @@ internal static class MapleTable
     /// <param name="sizes">How many entries a tree holds.</param>
     /// <param name="each">How long to go on with one cell.</param>
     /// <param name="output">Gets a table.</param>
-    public static void Run(IReadOnlyList<int> sizes, TimeSpan each, TextWriter output)
-    {
-        output.WriteLine($"| n | {string.Join(" | ", rows.Select(row => row.Name))} |");
-        output.WriteLine($"|{string.Concat(Enumerable.Repeat("---|", rows.Length + 1))}");
+    public static void Run(IReadOnlyList<int> sizes, TimeSpan each, TextWriter output) =>
+        BestPass.Print(sizes, rows.Select(row => row.Name), n => Line(n, each), output);
 
-        // The first size is timed twice: the first time is for the compiler.
-        _ = Line(sizes[0], each);
-        foreach (int n in sizes)
-            output.WriteLine(Line(n, each));
-    }
-
-    private static string Line(int n, TimeSpan each)
+    private static List<string> Line(int n, TimeSpan each)
     {
         var trees = new MapleBenchmarks { N = n };
         trees.SetUp();
-        var cells = rows.Select(row => Best(trees, row.Prepare, row.Run, each) / Layout.Handled(n))
-            .Select(time => time.ToString(time < 10 ? "0.0" : "0", CultureInfo.InvariantCulture))
+        var cells = rows
+            .Select(row => BestPass.PerEntry(n, each, () => row.Prepare(trees), () => row.Run(trees)))
             .ToList();
         trees.CleanUp();
-        return $"| {n} | {string.Join(" | ", cells)} |";
-    }
-
-    private static double Best(
-        MapleBenchmarks trees, Action<MapleBenchmarks> prepare, Action<MapleBenchmarks> run, TimeSpan each)
-    {
-        double best = double.MaxValue;
-        var clock = Stopwatch.StartNew();
-        for (int pass = 0; pass < LeastPasses || clock.Elapsed < each; pass++)
-        {
-            prepare(trees);
-            long begin = Stopwatch.GetTimestamp();
-            run(trees);
-            best = Math.Min(best, Stopwatch.GetElapsedTime(begin).TotalNanoseconds);
-        }
-
-        return best;
+        return cells;
     }
 }

@@ -1,0 +1,44 @@
+using System.Diagnostics;
+using System.Globalization;
+
+namespace RcuSim.Benchmarks;
+
+/// <summary>The best of many short passes: what the code costs when nothing disturbs it.</summary>
+internal static class BestPass
+{
+    private const int LeastPasses = 8;
+
+    /// <summary>
+    /// Times a pass until the time is up; in nanoseconds for each of the entries it handles.
+    /// </summary>
+    public static string PerEntry(int n, TimeSpan each, Action prepare, Action run)
+    {
+        double best = double.MaxValue;
+        var clock = Stopwatch.StartNew();
+        for (int pass = 0; pass < LeastPasses || clock.Elapsed < each; pass++)
+        {
+            prepare();
+            long begin = Stopwatch.GetTimestamp();
+            run();
+            best = Math.Min(best, Stopwatch.GetElapsedTime(begin).TotalNanoseconds);
+        }
+
+        double time = best / Layout.Handled(n);
+        return time.ToString(time < 10 ? "0.0" : "0", CultureInfo.InvariantCulture);
+    }
+
+    /// <summary>Prints a table: the first size is timed twice, the first time for the compiler.</summary>
+    public static void Print(
+        IReadOnlyList<int> sizes,
+        IEnumerable<string> columns,
+        Func<int, IReadOnlyList<string>> line,
+        TextWriter output)
+    {
+        var names = columns.ToList();
+        output.WriteLine($"| n | {string.Join(" | ", names)} |");
+        output.WriteLine($"|{string.Concat(Enumerable.Repeat("---|", names.Count + 1))}");
+        _ = line(sizes[0]);
+        foreach (int n in sizes)
+            output.WriteLine($"| {n} | {string.Join(" | ", line(n))} |");
+    }
+}
