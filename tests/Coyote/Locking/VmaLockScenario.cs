@@ -1,0 +1,83 @@
+using RcuSim.Locking;
+using RcuSim.Machine;
+using RcuSim.Mm;
+using RcuSim.Scenarios;
+
+namespace RcuSim.Tests.Coyote;
+
+/// <summary>
+/// A VMA lock and a word that it guards: only while the writer holds it is the word 1, so no reader may see
+/// that.
+/// </summary>
+internal sealed class VmaLockScenario : Scenario
+{
+    private static readonly SlabCache Cell = new(
+        28,
+        "cell",
+        5,
+        new SlabField("mmap_lock", 0) { IsLock = true },
+        new SlabField("mm_lock_seq", 1),
+        new SlabField("vm_refcnt", 2),
+        new SlabField("vm_lock_seq", 3),
+        new SlabField("guarded", 4));
+
+    public override string Name => "vma-lock";
+
+    public override string Summary => "readers of one VMA beside its writer";
+
+    public override IReadOnlyList<Actor> Actors { get; } =
+        [new Writer("writer"), new Reader("reader-1"), new Reader("reader-2")];
+
+    public override ulong SetUp<TMachine>(TMachine machine)
+    {
+        ulong cell = machine.Allocate(Cell);
+        MmapLockOf(machine, cell).Initialise();
+        VmaLockOf(machine, cell).Initialise();
+        machine.Store(Guarded(cell), 0, MemoryOrder.Plain);
+        VmaLockOf(machine, cell).Attach();
+        return cell;
+    }
+
+    public override void Finish<TMachine>(TMachine machine, ulong world) => machine.Free(Cell, world);
+
+    public override void RunCallback<TMachine>(TMachine machine, int function, ulong first, ulong second) =>
+        throw new InvalidOperationException("no callback was queued");
+
+    private static MmapLock<TMachine> MmapLockOf<TMachine>(TMachine machine, ulong cell)
+        where TMachine : struct, IMachine => new(machine, cell);
+
+    private static VmaLock<TMachine> VmaLockOf<TMachine>(TMachine machine, ulong cell)
+        where TMachine : struct, IMachine => new(machine, cell + 16);
+
+    private static ulong Guarded(ulong cell) => cell + 32;
+
+    private sealed class Writer(string label) : Actor(label)
+    {
+        public override void Run<TMachine>(TMachine machine, ulong world)
+        {
+            for (int i = 0; i < 2; i++)
+            {
+                using var held = MmapLockOf(machine, world).Write();
+                VmaLockOf(machine, world).StartWrite(held);
+                machine.Store(Guarded(world), 1, MemoryOrder.Plain);
+                machine.Store(Guarded(world), 0, MemoryOrder.Plain);
+            }
+        }
+    }
+
+    private sealed class Reader(string label) : Actor(label)
+    {
+        public override void Run<TMachine>(TMachine machine, ulong world)
+        {
+            for (int i = 0; i < 2; i++)
+            {
+                var vmaLock = VmaLockOf(machine, world);
+                if (vmaLock.StartRead(MmapLockOf(machine, world)) == VmaReadResult.Locked)
+                {
+                    machine.Observe(MmSites.BalanceResident, machine.Load(Guarded(world), MemoryOrder.Plain));
+                    vmaLock.EndRead();
+                }
+            }
+        }
+    }
+}
