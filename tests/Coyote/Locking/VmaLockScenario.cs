@@ -12,7 +12,7 @@ namespace RcuSim.Tests.Coyote;
 internal sealed class VmaLockScenario : Scenario
 {
     private static readonly SlabCache Cell = new(
-        28,
+        29,
         "cell",
         5,
         new SlabField("mmap_lock", 0) { IsLock = true },
