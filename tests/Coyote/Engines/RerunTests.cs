@@ -1,6 +1,8 @@
 using RcuSim.Checking;
 using RcuSim.Exploration;
+using RcuSim.Faults;
 using RcuSim.Machine;
+using RcuSim.Scenarios;
 
 namespace RcuSim.Tests.Coyote;
 
@@ -10,35 +12,76 @@ namespace RcuSim.Tests.Coyote;
 /// </summary>
 public class RerunTests
 {
-    [Theory]
-    [InlineData("random")]
-    [InlineData("pct")]
-    public void BodiesRunAgainAloneFromTheLog(string strategy)
+    public static TheoryData<string, string> Recordings()
     {
-        for (ulong seed = 1; seed <= 20; seed++)
+        var data = new TheoryData<string, string>();
+        foreach (var scenario in ScenarioCatalogue.All)
         {
-            var options = new CampaignOptions
-            {
-                Scenario = new PointerScenario(freeAtOnce: false, readers: 3),
-                Engine = EngineKind.Baton,
-                Strategy = strategy,
-                Seed = seed,
-                Schedules = 10,
-            };
-            using var explorer = Campaign.CreateExplorer(options);
-            int left = 10;
-            explorer.Explore(seed, () => --left > 0);
-            foreach (var slot in explorer.Execution.Slots.Reverse())
-            {
-                var engine = new RerunEngine(explorer.Execution.State.Log, slot.Thread.Name);
-                var thread = new SimulatedThread(slot.Thread.Name, 0) { Engine = engine };
-                var machine = new TracedMachine(thread);
-                machine.Boundary(OperationKind.Begin);
-                slot.Body(machine);
-                machine.Boundary(OperationKind.End);
-                Assert.Null(engine.Difference);
-                Assert.True(engine.IsComplete);
-            }
+            data.Add(scenario.Name, "random");
+            data.Add(scenario.Name, "pct");
         }
+
+        return data;
+    }
+
+    [Theory]
+    [MemberData(nameof(Recordings))]
+    public void BodiesRunAgainAloneFromTheLog(string name, string strategy)
+    {
+        var info = ScenarioCatalogue.Find(name)!;
+        var options = new CampaignOptions
+        {
+            Scenario = ScenarioCatalogue.Create(name, new()).Scenario!,
+            Failures = FailurePlan.Parse(info.FailurePlan, out _) ?? FailurePlan.None,
+            Engine = EngineKind.Baton,
+            Strategy = strategy,
+        };
+        for (ulong seed = 1; seed <= 5; seed++)
+        {
+            Assert.All(RunAgain(options, seed), Assert.Null);
+        }
+    }
+
+    [Fact]
+    public void ABodyThatRemembersIsFoundOut()
+    {
+        int calls = 0;
+        var options = new CampaignOptions
+        {
+            Scenario = new BodyScenario(1, (m, c) => m.Store(c[0], (ulong)++calls, MemoryOrder.Once)),
+            Engine = EngineKind.Baton,
+        };
+        Assert.Contains(RunAgain(options, 1), difference => difference is not null);
+    }
+
+    /// <summary>For each body of a recorded execution where it first differs, or null.</summary>
+    private static List<string?> RunAgain(CampaignOptions options, ulong seed)
+    {
+        using var explorer = Campaign.CreateExplorer(options);
+        int left = 10;
+        explorer.Explore(seed, () =>
+        {
+            explorer.Execution.Filter.Conflicts.Add(explorer.Execution.State.Conflicts.Seen);
+            return --left > 0;
+        });
+        return [.. explorer.Execution.Slots.Reverse().Select(slot => RunAgain(explorer.Execution, slot))];
+    }
+
+    private static string? RunAgain(OnlineExecution execution, ThreadSlot slot)
+    {
+        var engine = new RerunEngine(execution.State.Log, slot.Thread.Name);
+        var machine = new TracedMachine(new SimulatedThread(slot.Thread.Name, 0) { Engine = engine });
+        try
+        {
+            machine.Boundary(OperationKind.Begin);
+            slot.Body(machine);
+            machine.Boundary(OperationKind.End);
+        }
+        catch (ThreadAbandonedException)
+        {
+            return engine.Difference;
+        }
+
+        return engine.IsComplete ? null : $"{slot.Thread.Name} ends early";
     }
 }
