@@ -16,6 +16,9 @@ public sealed class ScriptErrorTests
     [InlineData("new 1 fast", "line 3: expected 'new T none|rcu|arange|both', found 'fast'")]
     [InlineData("bulk 0 5 1", "line 3: expected 'bulk T n [first size gap [expected]]', found 3 operands")]
     [InlineData("thin 0 0 0", "line 3: expected 'thin T k ph' with k of at least 1")]
+    [InlineData("dup 0 0", "line 3: expected two trees, found 0 twice")]
+    [InlineData("fill 0 max 0 1 0 1", "line 3: expected at most 20000000 entries")]
+    [InlineData("bulk 0 500 0 9 0 1", "line 3: expected a bulk load into an empty tree of no more entries")]
     [InlineData("new", "line 3: expected 'new T none|rcu|arange|both', found 0 operands")]
     public void AMalformedLineIsNamedAndTheLinesBeforeAreAnswered(string line, string expected)
     {

@@ -43,7 +43,15 @@ public static class MapleScript
                 return $"line {number}: {wrong}";
             }
 
-            answers.WriteLine(runner.Run(line));
+            try
+            {
+                answers.WriteLine(runner.Run(line));
+            }
+            catch (StockExhaustedException)
+            {
+                return $"line {number}: expected a bulk load into an empty tree of no more entries "
+                    + "than announced";
+            }
         }
 
         return null;

@@ -6,6 +6,7 @@ namespace RcuSim.Maple;
 internal sealed partial class ScriptRunner<TMachine>(IScriptWorld<TMachine> world)
     where TMachine : struct, IMachine
 {
+    private const ulong MostEntries = 20_000_000;
     private readonly Dictionary<ulong, MapleTree<TMachine>> trees = [];
     private readonly Answer answer = new();
     private readonly Tally<TMachine> tally = new(world);
@@ -24,12 +25,15 @@ internal sealed partial class ScriptRunner<TMachine>(IScriptWorld<TMachine> worl
             return $"expected a tree made by 'new', found {line.Numbers[1]}";
         }
 
-        if (line.Operation == "thin" && line.Numbers[1] == 0)
+        return line.Operation switch
         {
-            return "expected 'thin T k ph' with k of at least 1, found 0";
-        }
-
-        return null;
+            "dup" or "bulkfrom" when line.Tree == line.Numbers[1] =>
+                $"expected two trees, found {line.Tree} twice",
+            "thin" when line.Numbers[1] == 0 => "expected 'thin T k ph' with k of at least 1, found 0",
+            "bulk" or "bulklay" or "fill" or "fillrev" or "filllay" when line.Numbers[1] > MostEntries =>
+                $"expected at most {MostEntries} entries, found {line.Numbers[1]}",
+            _ => null,
+        };
     }
 
     /// <summary>Carries out an operation; returns its answer.</summary>

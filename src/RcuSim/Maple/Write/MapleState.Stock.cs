@@ -75,7 +75,7 @@ public partial struct MapleState<TMachine>
     {
         if (stocked == 0)
         {
-            throw new InvalidOperationException("the stock of maple nodes ran dry in the middle of a write");
+            throw new StockExhaustedException();
         }
 
         ulong address = stock;

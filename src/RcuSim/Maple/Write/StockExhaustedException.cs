@@ -1,0 +1,14 @@
+namespace RcuSim.Maple;
+
+/// <summary>
+/// A write needs more nodes than were taken for it: a bulk load of more entries than were announced, or not
+/// in ascending order. The tree is not usable any more.
+/// </summary>
+public sealed class StockExhaustedException : InvalidOperationException
+{
+    /// <summary>Creates the exception.</summary>
+    public StockExhaustedException()
+        : base("the stock of maple nodes ran dry in the middle of a write")
+    {
+    }
+}
