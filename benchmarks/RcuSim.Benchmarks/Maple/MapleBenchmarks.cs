@@ -1,4 +1,5 @@
 using BenchmarkDotNet.Attributes;
+using RcuSim.Locking;
 using RcuSim.Machine;
 using RcuSim.Maple;
 
@@ -18,6 +19,7 @@ public class MapleBenchmarks
     private ulong[] starts = null!;
     private MapleTree<NativeMachine> source;
     private MapleTree<NativeMachine>[] trees = null!;
+    private LockGuard<NativeMachine> held;
     private ulong sum;
 
     [Params(21, 121, 421, 1621, 6421, 20000, 100000, 1000000)]
@@ -36,12 +38,14 @@ public class MapleBenchmarks
         foreach (var (first, last) in ranges)
             source.StoreRange(first, last, first | 1);
         source.EnterRcuMode();
+        held = new SpinLock<NativeMachine>(thread.Machine, source.Address).Lock();
         trees = [.. Enumerable.Range(0, Layout.Trees(N)).Select(_ => Make())];
     }
 
     [GlobalCleanup]
     public void CleanUp()
     {
+        held.Dispose();
         thread.Dispose();
         system.Dispose();
         GC.KeepAlive(sum);
@@ -66,7 +70,7 @@ public class MapleBenchmarks
     {
         foreach (var tree in trees)
         {
-            source.DuplicateLocked(tree);
+            source.DuplicateLocked(held, tree, held);
             tree.LeaveRcuMode();
             var state = new MapleState<NativeMachine>(tree, 0, 0);
             while (state.Find(ulong.MaxValue) is not 0 and var value)
@@ -100,7 +104,7 @@ public class MapleBenchmarks
     public void Duplicate()
     {
         foreach (var tree in trees)
-            source.DuplicateLocked(tree);
+            source.DuplicateLocked(held, tree, held);
     }
 
     [Benchmark]

@@ -1,4 +1,5 @@
 using System.Runtime.CompilerServices;
+using RcuSim.Locking;
 using RcuSim.Machine;
 using static RcuSim.Machine.MemoryOrder;
 
@@ -32,15 +33,23 @@ public readonly partial struct MapleTree<TMachine>
     }
 
     /// <summary>As <see cref="Duplicate"/>, for the holder of both trees' locks.</summary>
+    /// <param name="held">Proof that this tree's lock is held.</param>
     /// <param name="into">The empty tree; its flags must be the same.</param>
+    /// <param name="intoHeld">Proof that its lock is held for writing.</param>
     /// <returns>
     /// None, Invalid if the other is not empty or its flags differ, or NoMemory: it stays empty then.
     /// </returns>
     /// <remarks>Kernel: <c>__mt_dup</c>.</remarks>
     [KernelName("__mt_dup")]
     [SkipLocalsInit]
-    public Errno DuplicateLocked(MapleTree<TMachine> into)
+    public Errno DuplicateLocked(
+        in LockGuard<TMachine> held, MapleTree<TMachine> into, in LockGuard<TMachine> intoHeld)
     {
+        if (!held.IsHeld || !intoHeld.IsHeld || intoHeld.Mode == LockMode.Read)
+        {
+            throw new InvalidOperationException("a tree is duplicated without its lock");
+        }
+
         Span<CopyLevel> path = stackalloc CopyLevel[MapleNodeLayout.MaxHeight + 1];
         var result = CopyInto(into, path, out int failed);
         if (result == Errno.NoMemory)
