@@ -9,6 +9,9 @@ internal readonly record struct ScriptLine(string Operation, string LastWord, ul
     /// <summary>Stands for <c>null</c> as a value to store.</summary>
     public const ulong Null = ulong.MaxValue;
 
+    /// <summary>The largest number that can be stored as a value: one bit says that it is one.</summary>
+    public const ulong LargestValue = ulong.MaxValue >> 1;
+
     /// <summary>The tree.</summary>
     public ulong Tree => Numbers[0];
 

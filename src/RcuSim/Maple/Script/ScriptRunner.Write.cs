@@ -96,7 +96,7 @@ internal sealed partial class ScriptRunner<TMachine>
             }
 
             tally.Note(state.Strategy, state.Built - built);
-            if (every == 0 && state.Strategy == MapleStrategy.StoreRoot)
+            if (every is 0 or > MostEntries && state.Strategy == MapleStrategy.StoreRoot)
             {
                 // A value in the root word would be found again for ever: the recorded system has it so.
                 break;

@@ -32,6 +32,8 @@ internal sealed partial class ScriptRunner<TMachine>(IScriptWorld<TMachine> worl
             "thin" when line.Numbers[1] == 0 => "expected 'thin T k ph' with k of at least 1, found 0",
             "bulk" or "bulklay" or "fill" or "fillrev" or "filllay" when line.Numbers[1] > MostEntries =>
                 $"expected at most {MostEntries} entries, found {line.Numbers[1]}",
+            "bulk" when line.Numbers.Length == 6 && line.Numbers[5] > MostEntries =>
+                $"expected at most {MostEntries} entries announced, found {line.Numbers[5]}",
             _ => null,
         };
     }
@@ -83,6 +85,9 @@ internal sealed partial class ScriptRunner<TMachine>(IScriptWorld<TMachine> worl
         if (trees.TryGetValue(line.Tree, out var old))
         {
             old.Destroy();
+            world.RunCallbacks(
+                static (machine, function, first, second) =>
+                    MapleCallback.Run(machine, function, first, second));
         }
 
         var tree = new MapleTree<TMachine>(world.Machine, world.Machine.Allocate(ScriptLayout.Trees));

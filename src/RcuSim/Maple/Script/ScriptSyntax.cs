@@ -82,8 +82,17 @@ internal static class ScriptSyntax
             return true;
         }
 
-        return TryNumber(word, out number);
+        return TryNumber(word, out number)
+            && (number <= ScriptLine.LargestValue || !IsValue(operation, position));
     }
+
+    private static bool IsValue(string operation, int position) => operation switch
+    {
+        "store" or "insert" or "filllay" => position == 3,
+        "alloc" or "allocrev" => position == 4,
+        "fill" or "fillrev" => position == 5,
+        _ => false,
+    };
 
     /// <summary>The flags a word stands for.</summary>
     public static bool TryFlags(string word, out MapleTreeFlags flags)
