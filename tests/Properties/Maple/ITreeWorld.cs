@@ -14,7 +14,8 @@ internal interface ITreeWorld<TMachine> : IDisposable
     /// <summary>Runs all callbacks.</summary>
     void EndGracePeriod();
 
-    /// <summary>Makes the n-th allocation from now fail, counted from 1; 0: none.</summary>
+    /// <summary>Makes the n-th allocation from now and all later ones fail, counted from 1; 0:
+    /// none.</summary>
     void FailAllocation(int nth);
 
     /// <summary>Throws if an access was wrong.</summary>

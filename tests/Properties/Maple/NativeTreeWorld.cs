@@ -23,7 +23,7 @@ internal sealed class NativeTreeWorld : ITreeWorld<NativeMachine>
     {
         thread.CancelFailure();
         if (nth > 0)
-            thread.PlanFailure(nth);
+            thread.PlanFailure(nth, andLater: true);
     }
 
     public void Verify()

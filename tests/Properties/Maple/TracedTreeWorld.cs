@@ -9,12 +9,13 @@ internal sealed class TracedTreeWorld : ITreeWorld<TracedMachine>
     private readonly SystemState state = new([]);
     private readonly SequentialEngine engine;
     private int untilFailure;
+    private bool fails;
 
     public TracedTreeWorld()
     {
         engine = new(state);
         Machine = new(new SimulatedThread(ThreadName.Actor(1, "test"), 0) { Engine = engine });
-        engine.FailAllocation = cache => cache == MapleNodeLayout.Cache && --untilFailure == 0;
+        engine.FailAllocation = cache => cache == MapleNodeLayout.Cache && fails && --untilFailure <= 0;
     }
 
     public TracedMachine Machine { get; }
@@ -26,7 +27,11 @@ internal sealed class TracedTreeWorld : ITreeWorld<TracedMachine>
         Machine,
         static (machine, function, first, second) => MapleCallback.Run(machine, function, first, second));
 
-    public void FailAllocation(int nth) => untilFailure = nth;
+    public void FailAllocation(int nth)
+    {
+        untilFailure = nth;
+        fails = nth > 0;
+    }
 
     public void Verify() => Assert.Null(state.Violation);
 

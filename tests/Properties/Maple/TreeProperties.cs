@@ -56,8 +56,8 @@ public sealed class TreeProperties
     }
 
     /// <summary>
-    /// Does each operation again and again, with its first, second, … allocation failing, until it succeeds.
-    /// A failure leaves the tree as the model has it, valid, and no node behind.
+    /// Does each operation again and again, with all allocations from the first, second, … on failing, until
+    /// it succeeds. A failure leaves the tree as the model has it, valid, and no node behind.
     /// </summary>
     private static void FailEach<TMachine>(
         ITreeWorld<TMachine> world, MapleTreeFlags flags, TreeOperation[] operations)

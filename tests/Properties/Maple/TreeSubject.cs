@@ -106,7 +106,9 @@ internal sealed class TreeSubject<TMachine>
     private bool Erase(TreeOperation operation)
     {
         var state = new MapleState<TMachine>(Tree, operation.First, operation.First);
+        world.Machine.Lock(Tree.Address, LockMode.Spin);
         ulong value = state.Erase();
+        world.Machine.Unlock(Tree.Address, LockMode.Spin);
         if (state.Status == MapleStatus.Error)
             return Short(state.Error);
         Assert.Equal(Model.Erase(operation.First), value);
@@ -185,6 +187,7 @@ internal sealed class TreeSubject<TMachine>
         if (Tree.Height == 0)
             return false;
         Tree.LeaveRcuMode();
+        world.Machine.Lock(Tree.Address, LockMode.Spin);
         var state = new MapleState<TMachine>(Tree, 0, 0);
         var result = Errno.None;
         ulong every = operation.Size;
@@ -197,6 +200,7 @@ internal sealed class TreeSubject<TMachine>
                 Model.Store(first, last, stored);
         }
 
+        world.Machine.Unlock(Tree.Address, LockMode.Spin);
         if (Rcu)
             Tree.EnterRcuMode();
         return Short(result);

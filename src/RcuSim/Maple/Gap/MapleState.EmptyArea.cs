@@ -8,7 +8,8 @@ namespace RcuSim.Maple;
 public partial struct MapleState<TMachine>
 {
     /// <summary>
-    /// Finds the lowest free area of a size; the range becomes the area, from where an insert may begin.
+    /// Finds the lowest free area of a size; the range becomes the area, from where an insert may begin. A
+    /// state that stands on a slot goes on from two slots before it, or from the next node.
     /// </summary>
     /// <param name="low">The lowest index allowed.</param>
     /// <param name="high">The highest index allowed.</param>
@@ -19,7 +20,8 @@ public partial struct MapleState<TMachine>
     public Errno EmptyArea(ulong low, ulong high, ulong size) => FindArea(low, high, size, reverse: false);
 
     /// <summary>
-    /// Finds the highest free area of a size; the range becomes the area, from where an insert may begin.
+    /// Finds the highest free area of a size; the range becomes the area, from where an insert may begin. A
+    /// state that stands on a slot goes on from two slots before it, or from the node before.
     /// </summary>
     /// <param name="low">The lowest index allowed.</param>
     /// <param name="high">The highest index allowed.</param>
@@ -46,8 +48,31 @@ public partial struct MapleState<TMachine>
             return FindAreaWithoutNodes(root, low, high, size, reverse);
         }
 
+        return Search(low, high, size, reverse);
+    }
+
+    [SkipLocalsInit]
+    private Errno Search(ulong low, ulong high, ulong size, bool reverse)
+    {
+        Span<PathLevel> path = stackalloc PathLevel[MapleNodeLayout.MaxHeight + 1];
+        bool positioned = node != 0 && status is not (MapleStatus.Start or MapleStatus.Paused);
+        int depth = positioned ? ReturnTo(path, reverse) : EnterRoot(path, reverse ? high : low);
         Reset();
-        return reverse ? SearchDown(low, high, size) : SearchUp(low, high, size);
+        return reverse
+            ? SearchDown(path, depth, low, high, size)
+            : SearchUp(path, depth, low, high, size);
+    }
+
+    /// <summary>
+    /// The way to the slot where a search goes on: two slots before the one the state stands on. If there are
+    /// none, one past the leaf's slots in the direction of the search.
+    /// </summary>
+    private readonly int ReturnTo(Span<PathLevel> path, bool reverse)
+    {
+        int depth = FollowPath(path, min);
+        ref var leaf = ref path[depth];
+        leaf.Slot = offset >= 2 ? offset - 2 : reverse ? -1 : leaf.End + 1;
+        return depth;
     }
 
     private Errno FindAreaWithoutNodes(ulong root, ulong low, ulong high, ulong size, bool reverse)
@@ -67,19 +92,20 @@ public partial struct MapleState<TMachine>
     /// First fit: slots from the left, entering a child only if it records a gap that is large enough.
     /// </summary>
     [KernelName("mas_awalk")]
-    [SkipLocalsInit]
-    private Errno SearchUp(ulong low, ulong high, ulong size)
+    private Errno SearchUp(Span<PathLevel> path, int from, ulong low, ulong high, ulong size)
     {
-        Span<PathLevel> path = stackalloc PathLevel[MapleNodeLayout.MaxHeight + 1];
-        EnterRoot(path, low);
-        int depth = 0;
+        int depth = from;
         while (true)
         {
             ref var level = ref path[depth];
             var at = Node(level.Node);
             if (level.Slot > level.End)
             {
-                depth--;
+                if (--depth < 0)
+                {
+                    return Errno.Busy;
+                }
+
                 path[depth].Slot++;
                 continue;
             }
@@ -113,12 +139,9 @@ public partial struct MapleState<TMachine>
 
     /// <summary>Last fit: slots from the right.</summary>
     [KernelName("mas_rev_awalk")]
-    [SkipLocalsInit]
-    private Errno SearchDown(ulong low, ulong high, ulong size)
+    private Errno SearchDown(Span<PathLevel> path, int from, ulong low, ulong high, ulong size)
     {
-        Span<PathLevel> path = stackalloc PathLevel[MapleNodeLayout.MaxHeight + 1];
-        EnterRoot(path, high);
-        int depth = 0;
+        int depth = from;
         while (true)
         {
             ref var level = ref path[depth];
@@ -142,8 +165,8 @@ public partial struct MapleState<TMachine>
                 return Errno.Busy;
             }
 
-            // The second sum may wrap to 0: see the remark above.
-            if (size > gap || size > unchecked(high - slotLow + 1))
+            // The last sum may wrap to 0: see the remark above.
+            if (slotLow > high || size > gap || size > unchecked(high - slotLow + 1))
             {
                 level.Slot--;
                 continue;
@@ -174,11 +197,12 @@ public partial struct MapleState<TMachine>
         return at.SlotLocked(slot) == 0 ? high - low + 1 : 0;
     }
 
-    private readonly void EnterRoot(Span<PathLevel> path, ulong at)
+    private readonly int EnterRoot(Span<PathLevel> path, ulong at)
     {
         ulong root = NodePointer.FromRoot(machine.Load(RootWord, Plain));
         Enter(path, 0, root, 0, ulong.MaxValue);
         path[0].Slot = Node(root).SlotOf(at);
+        return 0;
     }
 
     private readonly void Enter(Span<PathLevel> path, int depth, ulong pointer, ulong low, ulong high)
@@ -195,6 +219,7 @@ public partial struct MapleState<TMachine>
         Settle(leaf.Node, leaf.Min, leaf.Max, leaf.Slot, leaf.End);
         index = first;
         last = first + size - 1;
+        displaced = true;
         return Errno.None;
     }
 }

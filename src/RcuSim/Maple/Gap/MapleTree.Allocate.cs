@@ -60,37 +60,58 @@ public readonly partial struct MapleTree<TMachine>
 
         var state = At(0);
         Lock();
-        ulong from = Math.Max(low, next);
-        var result = state.EmptyArea(from, high, 1);
-        if (result != Errno.None && low < from)
+        var result = TryAllocateCyclic(ref state, value, low, high, next, out bool again);
+        for (int turn = 2; result == Errno.NoMemory && state.MayTryAgain(turn); turn++)
         {
-            wentRound = true;
-            result = state.EmptyArea(low, high, 1);
+            result = TryAllocateCyclic(ref state, value, low, high, next, out again);
         }
 
-        index = state.Index;
-        result = result == Errno.None ? state.Insert(value) : result;
         if (result == Errno.None)
         {
+            index = state.Index;
             next = index + 1;
-            wentRound |= NoteWrap(next == 0);
+            wentRound = NoteWrap(again, next == 0);
         }
 
+        state.Destroy();
         Unlock();
         return result;
     }
 
-    /// <summary>Notes that the next cyclic search begins at 0 again; tells whether this one did.</summary>
-    private bool NoteWrap(bool wraps)
+    /// <summary>Searches from a point on, then from the lowest index allowed, and inserts there.</summary>
+    [KernelName("mas_alloc_cyclic")]
+    private static Errno TryAllocateCyclic(
+        ref MapleState<TMachine> state, ulong value, ulong low, ulong high, ulong next, out bool again)
     {
-        ulong flags = machine.Load(address + FlagsOffset, Plain);
-        bool wrapped = (flags & (ulong)MapleTreeFlags.Wrapped) != 0;
-        if (wrapped != wraps)
+        ulong from = Math.Max(low, next);
+        state.Reset();
+        var result = state.EmptyArea(from, high, 1);
+        again = result != Errno.None && low < from;
+        if (again)
         {
-            machine.Store(address + FlagsOffset, flags ^ (ulong)MapleTreeFlags.Wrapped, PlainRacy);
+            state.Reset();
+            result = state.EmptyArea(low, high, 1);
         }
 
-        return wrapped;
+        return result == Errno.None ? state.TryInsert(value) : result;
+    }
+
+    /// <summary>
+    /// Notes that the next cyclic search begins at 0 again. Tells whether this one went round: because it
+    /// began again, or because the last one ended at the top, which is then forgotten.
+    /// </summary>
+    private bool NoteWrap(bool again, bool wraps)
+    {
+        const ulong Wrapped = (ulong)MapleTreeFlags.Wrapped;
+        ulong flags = machine.Load(address + FlagsOffset, Plain);
+        bool wentRound = again || (flags & Wrapped) != 0;
+        ulong noted = (again ? flags : flags & ~Wrapped) | (wraps ? Wrapped : 0);
+        if (noted != flags)
+        {
+            machine.Store(address + FlagsOffset, noted, PlainRacy);
+        }
+
+        return wentRound;
     }
 
     /// <summary>Finds a free area, stores a value there and says how.</summary>
@@ -107,15 +128,24 @@ public readonly partial struct MapleTree<TMachine>
 
         var state = At(0);
         Lock();
-        var result = reverse ? state.EmptyAreaReverse(low, high, size) : state.EmptyArea(low, high, size);
-        if (result == Errno.None)
+        var result = TryAllocate(ref state, value, size, low, high, reverse);
+        for (int turn = 2; result == Errno.NoMemory && state.MayTryAgain(turn); turn++)
         {
-            start = state.Index;
-            result = state.Insert(value);
+            result = TryAllocate(ref state, value, size, low, high, reverse);
         }
 
+        start = result == Errno.None ? state.Index : 0;
+        state.Destroy();
         Unlock();
         account = new(state.Strategy, state.Built);
         return result;
+    }
+
+    private static Errno TryAllocate(
+        ref MapleState<TMachine> state, ulong value, ulong size, ulong low, ulong high, bool reverse)
+    {
+        state.Reset();
+        var result = reverse ? state.EmptyAreaReverse(low, high, size) : state.EmptyArea(low, high, size);
+        return result == Errno.None ? state.TryInsert(value) : result;
     }
 }

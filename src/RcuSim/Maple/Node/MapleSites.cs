@@ -13,4 +13,7 @@ public static class MapleSites
 
     /// <summary>A step met a dead node and starts over from its save point.</summary>
     public static readonly Site StepRetry = new(302, "maple step retry", "mas_rewalk_if_dead");
+
+    /// <summary>A write lacked memory and starts over with what was obtained since.</summary>
+    public static readonly Site MemoryRetry = new(303, "maple memory retry", "mas_nomem");
 }

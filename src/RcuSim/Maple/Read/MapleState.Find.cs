@@ -95,6 +95,9 @@ public partial struct MapleState<TMachine>
                 return index < limit ? 0 : StepBackward(limit, skip);
             case MapleStatus.Error:
                 return 0;
+            case MapleStatus.Root:
+                status = MapleStatus.None;
+                return 0;
             case MapleStatus.Overflow or MapleStatus.Underflow:
                 if (index <= limit)
                 {
@@ -132,6 +135,7 @@ public partial struct MapleState<TMachine>
         return FindReverseFromHere(limit, skip);
     }
 
+    [KernelName("mas_find_rev_setup")]
     private ulong FindReverseFromHere(ulong limit, bool skip)
     {
         if (index < limit)
@@ -139,33 +143,20 @@ public partial struct MapleState<TMachine>
             return 0;
         }
 
-        if (status != MapleStatus.Root)
+        ulong here = WalkToIndex();
+        if (here != 0)
         {
-            ulong here = WalkFromRoot();
-            if (status == MapleStatus.Root && index == 0)
-            {
-                last = 0;
-            }
-
-            if (here != 0)
-            {
-                return here;
-            }
+            return here;
         }
 
-        if (status == MapleStatus.Active)
+        if (status == MapleStatus.None)
         {
-            return StepBackward(limit, skip);
+            // Nothing but perhaps the value in the root word lies below. The limit is not asked: the recorded
+            // system has it so.
+            return TakeRootValue();
         }
 
-        // Nothing but perhaps the value in the root word lies below.
-        if (status == MapleStatus.Root && index == 0)
-        {
-            status = MapleStatus.None;
-            return 0;
-        }
-
-        return PreviousOfNoNode();
+        return index < limit ? 0 : StepBackward(limit, skip);
     }
 
     /// <summary>Settles where an inactive state goes on; false if that lies beyond the limit.</summary>

@@ -35,7 +35,7 @@ public partial struct MapleState<TMachine>
 
     private ulong NextSlot(ulong limit, bool skip)
     {
-        if (last >= limit && status != MapleStatus.Error)
+        if (last >= limit)
         {
             status = MapleStatus.Overflow;
             return 0;
@@ -62,7 +62,7 @@ public partial struct MapleState<TMachine>
             case MapleStatus.Root:
                 break;
             default:
-                WalkFromRoot();
+                WalkToIndex();
                 break;
         }
 
@@ -72,20 +72,26 @@ public partial struct MapleState<TMachine>
     /// <summary>What comes next in a tree without nodes: nothing.</summary>
     private ulong NextOfNoNode(bool wasNone)
     {
-        if (status == MapleStatus.Root)
+        if (status != MapleStatus.Root)
         {
-            bool atStart = wasNone && index == 0;
-            index = atStart ? 0UL : 1;
-            last = atStart ? 0 : ulong.MaxValue;
-            status = MapleStatus.None;
+            return 0;
         }
 
+        if (wasNone && index == 0)
+        {
+            last = 0;
+            return 0;
+        }
+
+        index = 1;
+        last = ulong.MaxValue;
+        status = MapleStatus.None;
         return 0;
     }
 
     private ulong PreviousSlot(ulong limit, bool skip)
     {
-        if (index <= limit && status != MapleStatus.Error)
+        if (index <= limit)
         {
             status = MapleStatus.Underflow;
             return 0;
@@ -111,7 +117,7 @@ public partial struct MapleState<TMachine>
             case MapleStatus.Root:
                 break;
             default:
-                WalkFromRoot();
+                WalkToIndex();
                 break;
         }
 
@@ -124,12 +130,22 @@ public partial struct MapleState<TMachine>
     [KernelName("mas_prev_setup")]
     private ulong PreviousOfNoNode()
     {
-        if (index == 0)
+        if (index > 0)
         {
-            status = MapleStatus.None;
-            return 0;
+            return TakeRootValue();
         }
 
+        if (status == MapleStatus.Root)
+        {
+            status = MapleStatus.None;
+        }
+
+        return 0;
+    }
+
+    /// <summary>Goes down to what the root word holds, perhaps nothing.</summary>
+    private ulong TakeRootValue()
+    {
         ulong root = LoadRoot();
         index = 0;
         last = 0;

@@ -26,7 +26,7 @@ public partial struct MapleState<TMachine>
     [KernelName("mas_next_slot")]
     private ulong StepForward(ulong limit, bool skip)
     {
-        if (!skip || last >= limit)
+        if (!skip || displaced || last >= limit)
         {
             return GoForward(limit, skip);
         }
@@ -70,7 +70,7 @@ public partial struct MapleState<TMachine>
     [KernelName("mas_prev_slot")]
     private ulong StepBackward(ulong limit, bool skip)
     {
-        if (!skip || index <= limit)
+        if (!skip || displaced || index <= limit)
         {
             return GoBackward(limit, skip);
         }
@@ -118,23 +118,43 @@ public partial struct MapleState<TMachine>
         return status == MapleStatus.Active;
     }
 
+    /// <summary>
+    /// The bounds of the slot the state stands on, from where a step goes on: a range that was set otherwise
+    /// need not be the slot's. False if the node was dead.
+    /// </summary>
+    private readonly bool TrySlotBounds(MapleNode<TMachine> leaf, out ulong low, out ulong high)
+    {
+        low = leaf.LowerBound(offset, min);
+        high = offset < end ? leaf.Pivot(offset) : max;
+        return !leaf.IsDead();
+    }
+
+    private void TakeSlot(int slot, ulong low, ulong high)
+    {
+        offset = slot;
+        index = low;
+        last = high;
+        displaced = false;
+    }
+
     private StepResult TryStepForward(ulong limit, bool skip, out ulong value)
     {
         value = 0;
         var at = Node(node);
-        if (at.IsDead())
+        ulong current = last;
+        if (at.IsDead() || (displaced && !TrySlotBounds(at, out _, out current)))
         {
             return StepResult.Dead;
         }
 
-        if (max >= limit && last >= limit)
+        if (max >= limit && current >= limit)
         {
             return StepResult.Limit;
         }
 
         while (true)
         {
-            ulong first = last + 1;
+            ulong first = current + 1;
             ulong high;
             int slot = offset + 1;
             if (slot <= end)
@@ -143,7 +163,7 @@ public partial struct MapleState<TMachine>
             }
             else
             {
-                var moved = last >= limit ? StepResult.Limit : MoveToNextLeaf(limit);
+                var moved = current >= limit ? StepResult.Limit : MoveToNextLeaf(limit);
                 if (moved != StepResult.Done)
                 {
                     return moved;
@@ -162,9 +182,7 @@ public partial struct MapleState<TMachine>
             }
 
             // Only now: a dead node's words may not reach the cursor, or the save point would be lost.
-            offset = slot;
-            index = first;
-            last = high;
+            TakeSlot(slot, first, high);
             if (value != 0 || !skip)
             {
                 return StepResult.Done;
@@ -174,6 +192,8 @@ public partial struct MapleState<TMachine>
             {
                 return StepResult.Limit;
             }
+
+            current = high;
         }
     }
 
@@ -181,23 +201,24 @@ public partial struct MapleState<TMachine>
     {
         value = 0;
         var at = Node(node);
-        if (at.IsDead())
+        ulong current = index;
+        if (at.IsDead() || (displaced && !TrySlotBounds(at, out current, out _)))
         {
             return StepResult.Dead;
         }
 
-        if (min <= limit && index <= limit)
+        if (min <= limit && current <= limit)
         {
             return StepResult.Limit;
         }
 
         while (true)
         {
-            ulong high = index - 1;
+            ulong high = current - 1;
             int slot = offset - 1;
             if (slot < 0)
             {
-                var moved = index <= limit ? StepResult.Limit : MoveToPreviousLeaf(limit);
+                var moved = current <= limit ? StepResult.Limit : MoveToPreviousLeaf(limit);
                 if (moved != StepResult.Done)
                 {
                     return moved;
@@ -215,9 +236,7 @@ public partial struct MapleState<TMachine>
                 return StepResult.Dead;
             }
 
-            offset = slot;
-            index = low;
-            last = high;
+            TakeSlot(slot, low, high);
             if (value != 0 || !skip)
             {
                 return StepResult.Done;
@@ -227,6 +246,8 @@ public partial struct MapleState<TMachine>
             {
                 return StepResult.Limit;
             }
+
+            current = low;
         }
     }
 }

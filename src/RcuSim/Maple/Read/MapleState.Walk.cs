@@ -15,8 +15,15 @@ public partial struct MapleState<TMachine>
     public ulong Walk()
     {
         Tree.TellRead(index);
-        ulong value = WalkFromRoot();
+        ulong value = WalkToIndex();
         machine.Observe(MapleSpans.ReadValue, value);
+        return value;
+    }
+
+    /// <summary>As <see cref="Walk"/>, as part of a step: it is not told as a lookup.</summary>
+    private ulong WalkToIndex()
+    {
+        ulong value = WalkFromRoot();
         if (status == MapleStatus.Active)
         {
             return value;
@@ -110,5 +117,6 @@ public partial struct MapleState<TMachine>
         offset = slot;
         end = dataEnd;
         status = MapleStatus.Active;
+        displaced = false;
     }
 }

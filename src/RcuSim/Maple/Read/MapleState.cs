@@ -24,6 +24,7 @@ public partial struct MapleState<TMachine>
     private ulong max;
     private int offset;
     private int end;
+    private bool displaced;
     private MapleStatus status;
     private MapleStrategy strategy;
     private StateMarks marks;
@@ -31,6 +32,7 @@ public partial struct MapleState<TMachine>
     private ulong stock;
     private int stocked;
     private int built;
+    private int lacking;
 
     /// <summary>A cursor for a range, not yet positioned.</summary>
     /// <param name="tree">The tree.</param>
@@ -107,6 +109,7 @@ public partial struct MapleState<TMachine>
     {
         index = first;
         last = lastIndex;
+        displaced = true;
     }
 
     private readonly MapleNode<TMachine> Node(ulong pointer) => new(machine, pointer);

@@ -40,6 +40,12 @@ internal readonly record struct Cuts(int Nodes, int First, int Second)
         }
 
         int cut = last - NodeSizes.Minimum(type);
+        if (cut >= NodeSizes.Slots(type))
+        {
+            // Not in ascending order, so not a bulk load: the left node could not hold its part.
+            return Even(in list, type);
+        }
+
         return new(2, list.Slots[cut] == 0 ? cut - 1 : cut, 0);
     }
 

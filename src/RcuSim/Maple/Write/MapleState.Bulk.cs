@@ -47,12 +47,7 @@ public partial struct MapleState<TMachine>
     [KernelName("mas_destroy")]
     public bool Destroy()
     {
-        bool levels = (marks & StateMarks.Rebalance) != StateMarks.None;
-        if (levels)
-        {
-            levels = LevelLastLeaf();
-        }
-
+        bool levels = (marks & StateMarks.Rebalance) != StateMarks.None && LevelLastLeaf();
         marks = StateMarks.None;
         EmptyStock();
         return levels;
@@ -72,13 +67,15 @@ public partial struct MapleState<TMachine>
     }
 
     /// <summary>
-    /// Shares the slots of the last leaf and its left sibling if the last has too few; in place.
+    /// Shares the slots of the last leaf and its left sibling if the last has too few; in place, so not in
+    /// RCU mode.
     /// </summary>
     [KernelName("mas_destroy_rebalance")]
     private bool LevelLastLeaf()
     {
         const int Few = 4;
-        if (!PositionForLevelling())
+        bool inRcuMode = (machine.Load(FlagsWord, Plain) & (ulong)MapleTreeFlags.Rcu) != 0;
+        if (inRcuMode || !PositionForLevelling())
         {
             return false;
         }
@@ -90,8 +87,7 @@ public partial struct MapleState<TMachine>
             return false;
         }
 
-        Level(path, depth);
-        return true;
+        return Level(path, depth);
     }
 
     private bool PositionForLevelling()
@@ -101,7 +97,9 @@ public partial struct MapleState<TMachine>
         return status == MapleStatus.Active;
     }
 
-    private void Level(Span<PathLevel> path, int depth)
+    /// <summary>Shares the slots of a leaf and its left sibling; false if the left has none to
+    /// give.</summary>
+    private bool Level(Span<PathLevel> path, int depth)
     {
         var list = new WorkList(stackalloc ulong[WorkList.Words]);
         list.Clear();
@@ -112,6 +110,11 @@ public partial struct MapleState<TMachine>
         AddSlots(ref list, in left, 0, left.End + 1);
         AddSlots(ref list, in path[depth], 0, path[depth].End + 1);
         int cut = (MapleNodeLayout.WideSlots / 2) + (list.Slots[MapleNodeLayout.WideSlots / 2] == 0 ? 1 : 0);
+        if (left.End <= cut)
+        {
+            return false;
+        }
+
         RewriteLeaf(in list, left.Node, 0, cut);
         RewriteLeaf(in list, path[depth].Node, cut + 1, list.Count - 1);
         machine.Store(Node(parent.Node).PivotAddress(slot - 1), list.Pivots[cut], PlainRacy);
@@ -121,6 +124,8 @@ public partial struct MapleState<TMachine>
             UpdateGap(left.Node, LargestGap(in list, 0, cut, left.Min));
             UpdateGap(path[depth].Node, LargestGap(in list, cut + 1, list.Count - 1, list.Pivots[cut] + 1));
         }
+
+        return true;
     }
 
     private readonly void RewriteLeaf(scoped in WorkList list, ulong pointer, int from, int to)

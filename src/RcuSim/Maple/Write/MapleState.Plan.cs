@@ -34,6 +34,7 @@ public partial struct MapleState<TMachine>
         {
             strategy = MapleStrategy.StoreRoot;
             status = root == 0 ? MapleStatus.None : MapleStatus.Root;
+            plan.OldValue = index == 0 ? root : 0;
             return false;
         }
 

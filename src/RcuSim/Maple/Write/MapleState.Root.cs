@@ -16,7 +16,6 @@ public partial struct MapleState<TMachine>
             if (index == 0)
             {
                 machine.Store(RootWord, 0, Publish);
-                status = MapleStatus.None;
             }
         }
         else if (FitsRootWord(plan.Value))
@@ -54,7 +53,9 @@ public partial struct MapleState<TMachine>
         }
 
         PublishFirstLeaf(leaf, slot);
-        Settle(leaf.Pointer, 0, ulong.MaxValue, at, slot);
+
+        // The recorded system does not note the data end here: a step forward runs into the limit at once.
+        Settle(leaf.Pointer, 0, ulong.MaxValue, at, dataEnd: 0);
     }
 
     /// <summary>Replaces the whole tree by one range over everything, or by nothing.</summary>

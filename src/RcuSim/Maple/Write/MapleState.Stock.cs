@@ -18,23 +18,63 @@ public partial struct MapleState<TMachine>
     /// <summary>How many nodes the state has taken from its stock in order to be written.</summary>
     public readonly int Built => built;
 
-    /// <summary>Fills the stock up; on failure it is emptied.</summary>
+    /// <summary>
+    /// Fills the stock up. On failure it keeps what could be had, and <see cref="ObtainMemory"/> may ask for
+    /// the rest.
+    /// </summary>
     /// <returns>False when there is no memory.</returns>
     [KernelName("mas_alloc_nodes")]
     private bool Request(int wanted)
     {
-        if (stocked == 0 && wanted > 0)
+        if (stocked >= wanted)
         {
-            ulong first = machine.Allocate(MapleNodeLayout.Cache);
-            if (first == 0)
-            {
-                return false;
-            }
-
-            PutInStock(first);
+            return true;
         }
 
-        return stocked >= wanted || RequestBatches(wanted);
+        if (stocked > 0)
+        {
+            bool settled = (marks & StateMarks.Preallocated) != StateMarks.None;
+            return settled || RequestBatches(wanted);
+        }
+
+        ulong first = machine.Allocate(MapleNodeLayout.Cache);
+        if (first != 0)
+        {
+            PutInStock(first);
+            return wanted == 1 || RequestBatches(wanted);
+        }
+
+        lacking = wanted;
+        return false;
+    }
+
+    /// <summary>
+    /// After a write that failed for lack of memory: asks for the nodes once more, with the tree's own lock
+    /// dropped meanwhile. Whatever was known of the tree may then be out of date.
+    /// </summary>
+    /// <returns>
+    /// True if the write is to be tried again: some memory was obtained and the state begins at the root.
+    /// False if there was no such failure, or no node at all could be had.
+    /// </returns>
+    /// <remarks>Kernel: <c>mas_nomem</c>.</remarks>
+    [KernelName("mas_nomem")]
+    public bool ObtainMemory()
+    {
+        if (status != MapleStatus.Error || error != Errno.NoMemory)
+        {
+            return false;
+        }
+
+        Tree.Unlock();
+        _ = Request(lacking);
+        Tree.Lock();
+        if (stocked == 0)
+        {
+            return false;
+        }
+
+        Reset();
+        return true;
     }
 
     private bool RequestBatches(int wanted)
@@ -45,7 +85,7 @@ public partial struct MapleState<TMachine>
             var part = batch[..Math.Min(LargestBatch, wanted - stocked)];
             if (!machine.AllocateBatch(MapleNodeLayout.Cache, part))
             {
-                EmptyStock();
+                lacking = wanted;
                 return false;
             }
 

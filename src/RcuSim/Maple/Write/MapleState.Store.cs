@@ -5,10 +5,14 @@ namespace RcuSim.Maple;
 /// <content>The public writes. All need the tree's lock.</content>
 public partial struct MapleState<TMachine>
 {
+    /// <summary>How often a write that lacks memory is tried.</summary>
+    private const int MostTurns = 3;
+
     /// <summary>Stores a value over the range.</summary>
     /// <param name="value">The value; 0 empties the range, which then grows over empty neighbours.</param>
     /// <returns>
-    /// What was at the first index before. On lack of memory the status is an error, the tree unchanged.
+    /// What was at the first index before. On lack of memory the status is an error, the tree unchanged;
+    /// <see cref="ObtainMemory"/> tells whether to try again.
     /// </returns>
     /// <remarks>Kernel: <c>mas_store</c>.</remarks>
     [KernelName("mas_store")]
@@ -22,9 +26,11 @@ public partial struct MapleState<TMachine>
 
         var plan = default(WritePlan);
         Plan(ref plan, value);
-        bool keepsStock = (marks & StateMarks.Preallocated) != StateMarks.None;
+        bool keepsStock = (marks & StateMarks.Bulk) != StateMarks.None
+            || ((marks & StateMarks.Preallocated) != StateMarks.None && stocked > 0);
         if (!keepsStock && !Request(NodesWanted(in plan)))
         {
+            EmptyStock();
             Fail(Errno.NoMemory);
             return 0;
         }
@@ -44,8 +50,9 @@ public partial struct MapleState<TMachine>
     /// None, Invalid for an impossible range, or NoMemory: the tree and range are unchanged then.
     /// </returns>
     /// <remarks>
-    /// Kernel: <c>mas_store_gfp</c>. There a first request that may not wait is followed by one that may;
-    /// here there is one request.
+    /// Kernel: <c>mas_store_gfp</c>. As there, memory that is not had at once is asked for again, and the
+    /// tree's own lock is dropped meanwhile. There that goes on as long as part of it was obtained; here for
+    /// three turns at most.
     /// </remarks>
     [KernelName("mas_store_gfp")]
     public Errno StoreAllocating(ulong value)
@@ -61,9 +68,7 @@ public partial struct MapleState<TMachine>
         Plan(ref plan, value);
         if (!Request(NodesWanted(in plan)))
         {
-            SetRange(first, lastAsked);
-            Destroy();
-            return Errno.NoMemory;
+            return StoreWithMoreMemory(value, first, lastAsked);
         }
 
         Commit(ref plan);
@@ -71,16 +76,59 @@ public partial struct MapleState<TMachine>
         return Errno.None;
     }
 
+    /// <summary>Tries a store again that lacked memory, from the root and with the range asked for.</summary>
+    private Errno StoreWithMoreMemory(ulong value, ulong first, ulong lastAsked)
+    {
+        Fail(Errno.NoMemory);
+        bool stored = false;
+        for (int turn = 2; !stored && MayTryAgain(turn); turn++)
+        {
+            SetRange(first, lastAsked);
+            stored = TryStore(value);
+        }
+
+        Destroy();
+        if (stored)
+        {
+            return Errno.None;
+        }
+
+        SetRange(first, lastAsked);
+        return Errno.NoMemory;
+    }
+
+    /// <summary>One attempt at a store; false, the status then an error, if it lacked memory.</summary>
+    private bool TryStore(ulong value)
+    {
+        var plan = default(WritePlan);
+        Plan(ref plan, value);
+        if (!Request(NodesWanted(in plan)))
+        {
+            Fail(Errno.NoMemory);
+            return false;
+        }
+
+        Commit(ref plan);
+        return true;
+    }
+
     /// <summary>Chooses the strategy for a value over the range and takes all nodes it may need.</summary>
     /// <param name="value">The value that <see cref="StorePreallocated"/> will store, or one empty like
     /// it.</param>
-    /// <returns>None or NoMemory; the state is reset and its stock empty then.</returns>
-    /// <remarks>Kernel: <c>mas_preallocate</c>.</remarks>
+    /// <returns>
+    /// None, Invalid for an impossible range, or NoMemory: the state is reset and its stock empty then.
+    /// </returns>
+    /// <remarks>Kernel: <c>mas_preallocate</c>. There is one request: it does not drop the lock.</remarks>
     [KernelName("mas_preallocate")]
     public Errno Preallocate(ulong value)
     {
         ulong first = index;
         ulong lastAsked = last;
+        if (first > last)
+        {
+            return Errno.Invalid;
+        }
+
         var plan = default(WritePlan);
         Plan(ref plan, value);
         if (!Request(NodesWanted(in plan)))
@@ -90,6 +138,7 @@ public partial struct MapleState<TMachine>
             return Errno.NoMemory;
         }
 
+        displaced = true;
         marks |= StateMarks.Preallocated;
         return Errno.None;
     }
@@ -124,31 +173,61 @@ public partial struct MapleState<TMachine>
     [KernelName("mas_erase")]
     public ulong Erase()
     {
-        ulong value = Walk();
-        if (value == 0)
+        ulong at = index;
+        for (int turn = 1; turn == 1 || MayTryAgain(turn); turn++)
         {
-            return 0;
+            index = at;
+            ulong value = Walk();
+            if (value == 0)
+            {
+                EmptyStock();
+                return 0;
+            }
+
+            Reset();
+            if (TryStore(0))
+            {
+                Destroy();
+                return value;
+            }
         }
 
-        Reset();
-        var failure = StoreAllocating(0);
-        if (failure == Errno.None)
-        {
-            return value;
-        }
-
-        Fail(failure);
+        Destroy();
+        SetRange(at, at);
+        Fail(Errno.NoMemory);
         return 0;
     }
 
     /// <summary>Stores a value over the range if that is empty, from where the state stands.</summary>
     /// <param name="value">The value.</param>
-    /// <returns>None, Exists or NoMemory.</returns>
+    /// <returns>None, Invalid for an impossible range, Exists or NoMemory.</returns>
     /// <remarks>
-    /// Kernel: <c>mas_insert</c>. The strategy is chosen, and nodes are taken, before the range is looked at.
+    /// Kernel: <c>mas_insert</c> and the loop around it. The strategy is chosen, and nodes are taken, before
+    /// the range is looked at.
     /// </remarks>
-    [KernelName("mas_insert")]
     public Errno Insert(ulong value)
+    {
+        if (index > last)
+        {
+            return Errno.Invalid;
+        }
+
+        ulong first = index;
+        ulong lastAsked = last;
+        var result = TryInsert(value);
+        for (int turn = 2; result == Errno.NoMemory && MayTryAgain(turn); turn++)
+        {
+            SetRange(first, lastAsked);
+            result = TryInsert(value);
+        }
+
+        Destroy();
+        return result;
+    }
+
+    /// <summary>One attempt at an insertion. The stock is left to the caller.</summary>
+    [KernelName("mas_insert")]
+    internal Errno TryInsert(ulong value)
     {
         if (index == 0 && IsValue(LoadRoot()))
         {
@@ -159,19 +238,33 @@ public partial struct MapleState<TMachine>
         Plan(ref plan, value);
         if (!Request(NodesWanted(in plan)))
         {
+            Fail(Errno.NoMemory);
             return Errno.NoMemory;
         }
 
         // Storing over everything is not refused: the recorded system has it so.
         bool free = strategy is MapleStrategy.StoreRoot or MapleStrategy.NewRoot
             || (strategy != MapleStrategy.SpanningStore && plan.Content == 0 && last <= plan.High);
-        if (free)
+        if (!free)
         {
-            Commit(ref plan);
+            displaced = true;
+            return Errno.Exists;
         }
 
-        Destroy();
-        return free ? Errno.None : Errno.Exists;
+        Commit(ref plan);
+        return Errno.None;
+    }
+
+    /// <summary>At the head of a further turn of a write that lacked memory: asks for it once more.</summary>
+    internal bool MayTryAgain(int turn)
+    {
+        if (turn > MostTurns || !ObtainMemory())
+        {
+            return false;
+        }
+
+        machine.Retry(MapleSites.MemoryRetry);
+        return true;
     }
 
     private static bool IsValue(ulong root) => root != 0 && !NodePointer.IsNode(root);
@@ -181,6 +274,7 @@ public partial struct MapleState<TMachine>
     private void Commit(ref WritePlan plan)
     {
         Tree.TellWrite(index, last, plan.Value);
+        displaced = false;
         switch (strategy)
         {
             case MapleStrategy.ExactFit:
