@@ -184,6 +184,11 @@ public sealed class OnlineExecution : IEngine
         }
 
         var slot = slotOf[thread.Name.Number]!;
+        if (operation.Kind == OperationKind.Retry)
+        {
+            slot.Awaits(AwaitedParent.Of(thread, State));
+        }
+
         bool visible = Filter.IsVisible(operation);
         if (visible && IsPoint(slot, operation))
         {
@@ -270,6 +275,7 @@ public sealed class OnlineExecution : IEngine
         OperationKind.Begin => HasWork(slot),
         OperationKind.JoinActors => HaveActorsEnded(),
         OperationKind.TakeCallback => HasWork(slot),
+        OperationKind.Retry => !slot.Awaited.IsStillSo(State) || !CanAnyAct(),
         _ => State.IsEnabled(slot.Thread, slot.Pending),
     };
 
@@ -284,6 +290,20 @@ public sealed class OnlineExecution : IEngine
         }
 
         return true;
+    }
+
+    /// <summary>True if some thread can go on that is not about to start over.</summary>
+    private bool CanAnyAct()
+    {
+        foreach (var slot in slots)
+        {
+            if (slot.Pending.Kind != OperationKind.Retry && CanRun(slot))
+            {
+                return true;
+            }
+        }
+
+        return false;
     }
 
     private bool HasWork(ThreadSlot callbacks)

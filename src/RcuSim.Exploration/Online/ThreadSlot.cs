@@ -1,3 +1,4 @@
+using RcuSim.Checking;
 using RcuSim.Machine;
 
 namespace RcuSim.Exploration;
@@ -26,6 +27,9 @@ public sealed class ThreadSlot(SimulatedThread thread, Action<TracedMachine> bod
     /// <summary>True if it may go on only once <see cref="Pending"/> needs no waiting.</summary>
     public bool Waits { get; private set; }
 
+    /// <summary>What it waits for before it starts a loop over.</summary>
+    public AwaitedParent Awaited { get; private set; }
+
     /// <summary>True once its body has ended.</summary>
     public bool Finished { get; set; }
 
@@ -34,9 +38,13 @@ public sealed class ThreadSlot(SimulatedThread thread, Action<TracedMachine> bod
     {
         Thread.Restart();
         Pending = new Operation { Kind = OperationKind.Begin };
+        Awaited = default;
         Waits = true;
         Finished = false;
     }
+
+    /// <summary>Says what it waits for before it starts a loop over.</summary>
+    public void Awaits(AwaitedParent parent) => Awaited = parent;
 
     /// <summary>Announces what it is about to do.</summary>
     /// <param name="operation">The operation.</param>

@@ -4,52 +4,57 @@ using RcuSim.Scenarios;
 
 namespace RcuSim.Tests.Coyote.Maple;
 
-/// <summary>
-/// A tree in RCU mode, one write, and three readers around it: a looker, and one walker each way.
-/// </summary>
-internal sealed class RaceScenario(RaceCase race) : Scenario
+/// <summary>A tree in RCU mode, one writer, and one reader of each kind around what it changes.</summary>
+internal sealed class RaceScenario : Scenario
 {
+    private const ulong CopyOffset = 24;
+    private const ulong ReadyOffset = 48;
+
     private static readonly SlabCache Holder = new(
         28,
         "raced_tree",
-        3,
+        7,
         new SlabField("lock", 0) { IsLock = true },
         new SlabField("flags", 1),
-        new SlabField("root", 2));
+        new SlabField("root", 2),
+        new SlabField("copy.lock", 3) { IsLock = true },
+        new SlabField("copy.flags", 4),
+        new SlabField("copy.root", 5),
+        new SlabField("ready", 6));
+
+    private readonly RaceCase race;
+
+    public RaceScenario(RaceCase race, params ReadCall[] kinds)
+    {
+        this.race = race;
+        Actors =
+        [
+            new Writer(race),
+            .. (kinds.Length > 0 ? kinds : Enum.GetValues<ReadCall>()).Select(kind => new Reader(race, kind)),
+        ];
+    }
 
     public override string Name => race.Name;
 
-    public override string Summary => "readers beside one write to a maple tree";
+    public override string Summary => "readers beside one change of a maple tree";
 
-    public override IReadOnlyList<Actor> Actors { get; } =
-        [new Writer(race), new Looker(race), new Walker(race, up: true), new Walker(race, up: false)];
+    public override IReadOnlyList<Actor> Actors { get; }
 
     public override ulong SetUp<TMachine>(TMachine machine)
     {
         var tree = new MapleTree<TMachine>(machine, machine.Allocate(Holder));
-        tree.Initialise(MapleTreeFlags.Rcu | MapleTreeFlags.AllocRange);
-        if (race.Entries < 0)
-        {
-            tree.Store(0, MapleEntry.FromInteger(1));
-        }
-
-        ulong distance = 10 + race.Gap;
-        for (ulong i = 0; i < (ulong)Math.Max(race.Entries, 0); i++)
-        {
-            tree.StoreRange(i * distance, (i * distance) + 9, MapleEntry.FromInteger(i + 1));
-        }
-
-        for (ulong i = 0; i < (ulong)race.Emptied; i++)
-        {
-            tree.Erase(i * distance);
-        }
-
+        race.Tree.Build(tree, race.Flags);
+        Copy(machine, tree.Address).Initialise(race.Flags);
+        machine.Store(tree.Address + ReadyOffset, 0, MemoryOrder.Plain);
         return tree.Address;
     }
 
     public override void Finish<TMachine>(TMachine machine, ulong world)
     {
+        Assert.Empty(new MapleTree<TMachine>(machine, world).Validate());
+        Assert.Empty(Copy(machine, world).Validate());
         new MapleTree<TMachine>(machine, world).Destroy();
+        Copy(machine, world).Destroy();
         machine.RcuBarrier();
         machine.Free(Holder, world);
     }
@@ -57,53 +62,76 @@ internal sealed class RaceScenario(RaceCase race) : Scenario
     public override void RunCallback<TMachine>(TMachine machine, int function, ulong first, ulong second) =>
         MapleCallback.Run(machine, function, first, second);
 
-    /// <summary>Does the write; returns the strategy it took.</summary>
-    public static MapleStrategy Write<TMachine>(TMachine machine, ulong world, RaceCase race)
+    /// <summary>Makes the change; returns the strategy its store took.</summary>
+    public static MapleStrategy Change<TMachine>(TMachine machine, ulong world, RaceCase race)
         where TMachine : struct, IMachine
     {
-        var state = new MapleState<TMachine>(new(machine, world), race.First, race.Last);
-        machine.Lock(world, LockMode.Spin);
-        state.StoreAllocating(race.Empties ? 0 : MapleEntry.FromInteger(1000));
-        machine.Unlock(world, LockMode.Spin);
+        var tree = new MapleTree<TMachine>(machine, world);
+        switch (race.Change.Action)
+        {
+            case RaceAction.Store or RaceAction.Empty:
+                return Store(tree, race);
+            case RaceAction.Destroy:
+                tree.Destroy();
+                return MapleStrategy.None;
+            case RaceAction.Copy:
+                Assert.Equal(Errno.None, tree.Duplicate(Copy(machine, world)));
+                return MapleStrategy.None;
+            default:
+                Rework(tree, Copy(machine, world));
+                machine.Store(world + ReadyOffset, 1, MemoryOrder.Release);
+                return Store(Copy(machine, world), race);
+        }
+    }
+
+    private static MapleTree<TMachine> Copy<TMachine>(TMachine machine, ulong world)
+        where TMachine : struct, IMachine => new(machine, world + CopyOffset);
+
+    private static MapleStrategy Store<TMachine>(MapleTree<TMachine> tree, RaceCase race)
+        where TMachine : struct, IMachine
+    {
+        var state = new MapleState<TMachine>(tree, race.Change.First, race.Change.Last);
+        tree.Machine.Lock(tree.Address, LockMode.Spin);
+        state.StoreAllocating(race.Change.Action == RaceAction.Empty ? 0 : MapleEntry.FromInteger(1000));
+        tree.Machine.Unlock(tree.Address, LockMode.Spin);
         return state.Strategy;
+    }
+
+    /// <summary>What fork does to the child's tree.</summary>
+    private static void Rework<TMachine>(MapleTree<TMachine> tree, MapleTree<TMachine> copy)
+        where TMachine : struct, IMachine
+    {
+        Assert.Equal(Errno.None, tree.Duplicate(copy));
+        copy.LeaveRcuMode();
+        tree.Machine.Lock(copy.Address, LockMode.Spin);
+        var state = new MapleState<TMachine>(copy, 0, 0);
+        while (state.Find(ulong.MaxValue) is not 0 and var value)
+        {
+            if (state.Index % 30 == 0)
+                state.StoreAllocating(0);
+            else
+                state.Store(MapleEntry.FromInteger(2000 + MapleEntry.ToInteger(value)));
+        }
+
+        tree.Machine.Unlock(copy.Address, LockMode.Spin);
+        copy.EnterRcuMode();
     }
 
     private sealed class Writer(RaceCase race) : Actor("writer")
     {
-        public override void Run<TMachine>(TMachine machine, ulong world) => Write(machine, world, race);
+        public override void Run<TMachine>(TMachine machine, ulong world) => Change(machine, world, race);
     }
 
-    private sealed class Looker(RaceCase race) : Actor("looker")
+    private sealed class Reader(RaceCase race, ReadCall kind) : Actor(kind.ToString())
     {
         public override void Run<TMachine>(TMachine machine, ulong world)
         {
-            var tree = new MapleTree<TMachine>(machine, world);
-            tree.Load(race.First);
-            tree.Load(Math.Min(race.Last, 5000));
-            tree.Load(race.First + 12);
-            tree.Load(race.First);
-        }
-    }
+            var tree = race.Change.ReadsCopy
+                ? Copy(machine, world) : new MapleTree<TMachine>(machine, world);
+            if (race.Change.Action == RaceAction.Rework)
+                machine.Await(world + ReadyOffset, ulong.MaxValue, Comparison.Equal, 1);
 
-    private sealed class Walker(RaceCase race, bool up) : Actor(up ? "up" : "down")
-    {
-        private const int Steps = 9;
-
-        public override void Run<TMachine>(TMachine machine, ulong world)
-        {
-            ulong middle = Math.Min(race.First, 5000);
-            ulong start = up ? middle - Math.Min(middle, 30) : middle + 30;
-            var state = new MapleState<TMachine>(new(machine, world), start, start);
-            machine.RcuEnter();
-            for (int i = 0; i < Steps; i++)
-            {
-                if ((up ? state.Find(ulong.MaxValue) : state.FindReverse(0)) == 0)
-                {
-                    break;
-                }
-            }
-
-            machine.RcuLeave();
+            new RaceReads<TMachine>(tree, race.Change.First, race.Change.Last).Make(kind);
         }
     }
 }

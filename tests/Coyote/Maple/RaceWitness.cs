@@ -1,43 +1,96 @@
 using RcuSim.Checking;
 using RcuSim.Machine;
+using RcuSim.Maple;
 
 namespace RcuSim.Tests.Coyote.Maple;
 
 /// <summary>
-/// Counts the executions in which the write became visible while a reader was inside a read section: those in
-/// which the replacement was raced at all.
+/// Counts for each kind of call the executions in which a change became visible in the middle of one: after
+/// its first read of the tree and before its last. Apart from them, those in which a call met a dead node and
+/// started over, and those in which one call ended before the change and a later one began after it.
 /// </summary>
 internal sealed class RaceWitness : IOracle
 {
-    private int inside;
-    private bool raced;
+    private static readonly int All = Enum.GetValues<ReadCall>().Length;
+    private readonly Call[] calls = new Call[All];
+    private readonly bool[] raced = new bool[All];
+    private readonly bool[] restarted = new bool[All];
+    private readonly bool[] around = new bool[All];
 
-    public ulong Kinds => EventMask.Of(OperationKind.RcuEnter, OperationKind.RcuLeave, OperationKind.Store);
+    public ulong Kinds => EventMask.Of(
+        OperationKind.Observe, OperationKind.Load, OperationKind.Store, OperationKind.Retry);
 
-    /// <summary>In how many executions the write was raced.</summary>
-    public int Raced { get; private set; }
+    public RaceCounts Counts { get; } = new();
 
     public void Apply(in Event item, int position, SystemState state)
     {
+        bool reads = Enum.TryParse<ReadCall>(item.Thread.Name.Label, out var kind);
         switch (item.Operation.Kind)
         {
-            case OperationKind.RcuEnter:
-                inside++;
+            case OperationKind.Observe when reads:
+                Tell((int)kind, item.Operation.Site);
                 break;
-            case OperationKind.RcuLeave:
-                inside--;
+            case OperationKind.Load when reads:
+                calls[(int)kind].Read();
+                raced[(int)kind] |= calls[(int)kind].Published;
                 break;
-            default:
-                bool published = item.Operation.Order == MemoryOrder.Publish && inside > 0 && !raced;
-                raced |= published;
-                Raced += published ? 1 : 0;
+            case OperationKind.Retry when reads:
+                restarted[(int)kind] = true;
+                break;
+            case OperationKind.Store when item.Operation.Order == MemoryOrder.Publish && !reads
+                && item.Thread.Name.Label == "writer" && state.IsShared(item.Operation.Address):
+                Publish();
                 break;
         }
     }
 
+    public void AtEnd(SystemState state)
+    {
+        for (int i = 0; i < All; i++)
+            Counts.Add((ReadCall)i, raced[i], restarted[i], around[i]);
+    }
+
     public void Restore()
     {
-        inside = 0;
-        raced = false;
+        Array.Clear(calls);
+        Array.Clear(raced);
+        Array.Clear(restarted);
+        Array.Clear(around);
+    }
+
+    private void Publish()
+    {
+        for (int i = 0; i < All; i++)
+        {
+            ref var call = ref calls[i];
+            call.Published |= call.HasRead;
+            call.SawBefore |= call.HasEnded;
+        }
+    }
+
+    private void Tell(int kind, int site)
+    {
+        ref var call = ref calls[kind];
+        if (site == MapleSpans.ReadTree.Number || site == MapleSpans.FindUp.Number
+            || site == MapleSpans.FindDown.Number)
+        {
+            around[kind] |= call.SawBefore;
+            call = new() { Inside = true, SawBefore = call.SawBefore, HasEnded = call.HasEnded };
+        }
+        else if (site == MapleSpans.ReadValue.Number || site == MapleSpans.FindValue.Number)
+        {
+            call = new() { HasEnded = true, SawBefore = call.SawBefore };
+        }
+    }
+
+    private struct Call
+    {
+        public bool Inside;
+        public bool HasEnded;
+        public bool SawBefore;
+        public bool HasRead;
+        public bool Published;
+
+        public void Read() => HasRead |= Inside;
     }
 }

@@ -1,59 +1,50 @@
-using RcuSim.Checking;
 using RcuSim.Exploration;
-using RcuSim.Machine;
+using RcuSim.Maple;
+using Xunit.Abstractions;
 
 namespace RcuSim.Tests.Coyote.Maple;
 
-/// <summary>Each strategy of a write beside readers, on both engines.</summary>
-public class StrategyRaceTests
+/// <summary>
+/// Each strategy of a write, in every shape, beside one reader of each kind: no rule is broken, and the
+/// change became visible in the middle of a call of each kind.
+/// </summary>
+public abstract class StrategyRaceTests(RaceResults results, ITestOutputHelper output)
 {
-    public static TheoryData<string, EngineKind, string> Races()
-    {
-        var data = new TheoryData<string, EngineKind, string>();
-        foreach (var race in RaceCase.All)
-        {
-            data.Add(race.Name, EngineKind.Baton, "random");
-            data.Add(race.Name, EngineKind.Baton, "pct");
-            data.Add(race.Name, EngineKind.Coyote, "pct");
-        }
-
-        return data;
-    }
-
     public static TheoryData<string> Names() => new(RaceCase.All.Select(race => race.Name));
 
     [Theory]
     [MemberData(nameof(Names))]
-    public void TheWriteTakesTheStrategyNamed(string name)
+    public void ReadersSeeTheTreeBeforeOrAfter(string name)
     {
-        var race = RaceCase.All.Single(one => one.Name == name);
-        var machine = new TracedMachine(
-            new SimulatedThread(ThreadName.Setup, 0) { Engine = new SequentialEngine(new SystemState([])) });
-        var world = new RaceScenario(race).SetUp(machine);
-        Assert.Equal(race.Strategy, RaceScenario.Write(machine, world, race));
+        var race = RaceCase.Named(name);
+        var result = results.Of(race);
+        Assert.True(result.Verdict == Verdict.Pass, $"{result.Verdict} {result.Text}");
+        Assert.True(race.IsCovered(result.Counts), RaceCounts.Table([(name, result.Counts)]));
     }
 
-    [Theory]
-    [MemberData(nameof(Races))]
-    public void ReadersSeeTheTreeBeforeOrAfter(string name, EngineKind engine, string strategy)
+    /// <summary>In every strategy that replaces nodes each kind of call met a dead one.</summary>
+    [Fact]
+    public void EachStrategyIsRacedByEachKindOfCall()
     {
-        var witness = new RaceWitness();
-        int schedules = engine == EngineKind.Baton ? 250 : 40;
-        using var campaign = new Campaign(new()
+        var rows = RaceCase.All.GroupBy(race => race.Strategy)
+            .Select(group => (Name: $"{group.Key}", Counts: Sum(group)))
+            .ToList();
+        string table = RaceCounts.Table(rows);
+        output.WriteLine(RaceCounts.Table(RaceCase.All.Select(race => (race.Name, results.Of(race).Counts))));
+        output.WriteLine(table);
+        foreach (var (name, counts) in rows)
         {
-            Scenario = new RaceScenario(RaceCase.All.Single(one => one.Name == name)),
-            Engine = engine,
-            Strategy = strategy,
-            Schedules = schedules,
-            Oracles = () => [.. OracleSet.Default(), witness],
-        });
-        var result = campaign.Run();
-        var text = result.Finding is null ? "" : ViolationText.Of(result.Finding.Violation);
-        Assert.True(result.Finding is null, text);
-        Assert.Equal(Verdict.Pass, result.Verdict);
-
-        // A random engine lets readers end before a long write is done.
-        int least = strategy == "random" ? 0 : schedules / 20;
-        Assert.True(witness.Raced >= least, $"raced in only {witness.Raced} of {schedules}");
+            bool replaces = name is not (nameof(MapleStrategy.ExactFit) or nameof(MapleStrategy.SlotStore)
+                or nameof(MapleStrategy.StoreRoot));
+            foreach (var kind in Enum.GetValues<ReadCall>())
+            {
+                Assert.True(counts.Raced(kind) > 0 || name == nameof(MapleStrategy.StoreRoot), table);
+                Assert.True(counts.Around(kind) > 0, table);
+                Assert.True(counts.Restarted(kind) > 0 == replaces, table);
+            }
+        }
     }
+
+    private RaceCounts Sum(IEnumerable<RaceCase> races) =>
+        RaceCounts.Sum(races.Select(race => results.Of(race).Counts));
 }

@@ -96,7 +96,7 @@ public class EndTests
 
     private static (Bench Bench, ulong Box) Spinner()
     {
-        var bench = new Bench(new Livelock());
+        var bench = new Bench(new Livelock(new TreeHistories()));
         ulong box = bench.Setup.Allocate(TestCaches.Box);
         bench.Start(box);
         bench["w"].Store(TestCaches.Value(box), 1, MemoryOrder.Once);

@@ -7,7 +7,12 @@ namespace RcuSim.Checking;
 /// depends on another to stop, without saying so to the scheduler. In the kernel it would spin, with
 /// preemption off for ever.
 /// </summary>
-public sealed class Livelock : IOracle
+/// <remarks>
+/// A turn does not count while a write is under way that has yet to give a node its new parent (<see
+/// cref="AwaitedParent"/>): there the real algorithm waits for its writer too.
+/// </remarks>
+/// <param name="trees">What the trees mean, and which are being changed.</param>
+public sealed class Livelock(TreeHistories trees) : IOracle
 {
     /// <summary>How many fruitless turns make a livelock.</summary>
     public const int Turns = 3;
@@ -24,7 +29,7 @@ public sealed class Livelock : IOracle
         int seen = state.WritesByOthers(item.Thread);
         bool fruitless = loop.Turns > 0 && loop.Site == item.Operation.Site && loop.Seen == seen;
         loop = new(item.Operation.Site, seen, fruitless ? loop.Turns + 1 : 1);
-        if (loop.Turns >= Turns)
+        if (loop.Turns >= Turns && !AwaitsWriter(item.Thread, state))
         {
             state.Report(Describe(item, position, state));
         }
@@ -32,6 +37,9 @@ public sealed class Livelock : IOracle
 
     /// <inheritdoc/>
     public void Restore() => Array.Clear(loops);
+
+    private bool AwaitsWriter(SimulatedThread thread, SystemState state) =>
+        trees.IsBeingChanged && AwaitedParent.Of(thread, state).IsStillSo(state);
 
     private static Violation Describe(in Event item, int position, SystemState state)
     {

@@ -20,7 +20,7 @@ public static class OracleSet
             new SleepInSection(),
             new NakedWalk(),
             new Initialisation(),
-            new Livelock(),
+            new Livelock(trees),
             new LockOrder(),
             new Leak(),
         ];

@@ -143,7 +143,7 @@ public partial struct MapleState<TMachine>
             return 0;
         }
 
-        ulong here = WalkToIndex();
+        ulong here = Walk();
         if (here != 0)
         {
             return here;

@@ -62,7 +62,7 @@ public partial struct MapleState<TMachine>
             case MapleStatus.Root:
                 break;
             default:
-                WalkToIndex();
+                Walk();
                 break;
         }
 
@@ -117,7 +117,7 @@ public partial struct MapleState<TMachine>
             case MapleStatus.Root:
                 break;
             default:
-                WalkToIndex();
+                Walk();
                 break;
         }
 
@@ -146,15 +146,17 @@ public partial struct MapleState<TMachine>
     /// <summary>Goes down to what the root word holds, perhaps nothing.</summary>
     private ulong TakeRootValue()
     {
-        ulong root = LoadRoot();
         index = 0;
         last = 0;
+        Tree.TellRead(index);
+        ulong root = LoadRoot();
         if (NodePointer.IsNode(root))
         {
             // The tree has grown nodes since: the value, if still there, is found by walking.
             return Walk();
         }
 
+        machine.Observe(MapleSpans.ReadValue, root);
         status = MapleStatus.Root;
         return root;
     }

@@ -119,13 +119,12 @@ public partial struct MapleState<TMachine>
     }
 
     /// <summary>
-    /// The bounds of the slot the state stands on, from where a step goes on: a range that was set otherwise
-    /// need not be the slot's. False if the node was dead.
+    /// The start of the slot the state stands on, from where a step back goes on: a range that was set
+    /// otherwise need not be the slot's. False if the node was dead.
     /// </summary>
-    private readonly bool TrySlotBounds(MapleNode<TMachine> leaf, out ulong low, out ulong high)
+    private readonly bool TrySlotStart(MapleNode<TMachine> leaf, out ulong low)
     {
         low = leaf.LowerBound(offset, min);
-        high = offset < end ? leaf.Pivot(offset) : max;
         return !leaf.IsDead();
     }
 
@@ -141,15 +140,16 @@ public partial struct MapleState<TMachine>
     {
         value = 0;
         var at = Node(node);
-        ulong current = last;
-        if (at.IsDead() || (displaced && !TrySlotBounds(at, out _, out current)))
+        if (at.IsDead())
         {
             return StepResult.Dead;
         }
 
+        // Read afresh: the end of the slot may have moved since the state came here.
+        ulong current = offset < end ? at.Pivot(offset) : max;
         if (max >= limit && current >= limit)
         {
-            return StepResult.Limit;
+            return at.IsDead() ? StepResult.Dead : StepResult.Limit;
         }
 
         while (true)
@@ -202,7 +202,7 @@ public partial struct MapleState<TMachine>
         value = 0;
         var at = Node(node);
         ulong current = index;
-        if (at.IsDead() || (displaced && !TrySlotBounds(at, out current, out _)))
+        if (at.IsDead() || (displaced && !TrySlotStart(at, out current)))
         {
             return StepResult.Dead;
         }

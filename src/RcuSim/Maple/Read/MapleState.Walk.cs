@@ -15,23 +15,20 @@ public partial struct MapleState<TMachine>
     public ulong Walk()
     {
         Tree.TellRead(index);
-        ulong value = WalkToIndex();
-        machine.Observe(MapleSpans.ReadValue, value);
+        ulong value = WalkFromRoot();
+        if (status != MapleStatus.Active)
+        {
+            value = TakeWholeTree(value);
+        }
+
+        Tree.TellWalked(index, last, value);
         return value;
     }
 
-    /// <summary>As <see cref="Walk"/>, as part of a step: it is not told as a lookup.</summary>
-    private ulong WalkToIndex()
+    /// <summary>Settles on what a tree without nodes is: one value or nothing.</summary>
+    private ulong TakeWholeTree(ulong value)
     {
-        ulong value = WalkFromRoot();
-        if (status == MapleStatus.Active)
-        {
-            return value;
-        }
-
-        // The whole tree is one value or nothing.
-        bool atValue = status == MapleStatus.Root && index == 0;
-        if (atValue)
+        if (status == MapleStatus.Root && index == 0)
         {
             last = 0;
             return value;

@@ -7,10 +7,12 @@ namespace RcuSim.Maple;
 /// of its header. Natively an observation costs nothing.
 /// </summary>
 /// <remarks>
-/// <para>Lookup: <see cref="ReadTree"/>, <see cref="ReadIndex"/>, the walk, <see cref="ReadValue"/>.</para>
+/// <para>Lookup: <see cref="ReadTree"/>, <see cref="ReadIndex"/>, the walk, <see cref="ReadValue"/>. If it
+/// leaves a state on the slot it found, <see cref="ReadFirst"/> and <see cref="ReadLast"/> come before the
+/// value.</para>
 /// <para>Search: <see cref="FindUp"/> or <see cref="FindDown"/>, <see cref="FindLow"/>, <see
-/// cref="FindHigh"/>, the walk, <see cref="FindFirst"/>, <see cref="FindLast"/>, <see cref="FindValue"/>;
-/// nothing found is a <see cref="FindValue"/> of 0 alone.</para>
+/// cref="FindHigh"/>, the steps, <see cref="FindFirst"/>, <see cref="FindLast"/>, <see
+/// cref="FindValue"/>.</para>
 /// <para>Write: <see cref="WriteTree"/>, <see cref="WriteFirst"/>, <see cref="WriteLast"/>, <see
 /// cref="WriteValue"/>, the change, <see cref="WriteDone"/>.</para>
 /// <para>Copy: <see cref="DuplicateFrom"/>, <see cref="DuplicateTo"/>, the copy, <see
@@ -26,6 +28,12 @@ public static class MapleSpans
 
     /// <summary>The lookup ends. Value: what it found, 0 for nothing.</summary>
     public static readonly Site ReadValue = new(352, "read-value");
+
+    /// <summary>The first index of the slot that a state stands on after its walk.</summary>
+    public static readonly Site ReadFirst = new(353, "read-first");
+
+    /// <summary>The last index of the slot that a state stands on after its walk, inclusive.</summary>
+    public static readonly Site ReadLast = new(354, "read-last");
 
     /// <summary>A store or an erasure begins. Value: the tree.</summary>
     public static readonly Site WriteTree = new(355, "write-tree", "mas_store");
@@ -66,10 +74,10 @@ public static class MapleSpans
     /// <summary>The highest index searched, inclusive.</summary>
     public static readonly Site FindHigh = new(366, "find-high");
 
-    /// <summary>The first index of the entry found.</summary>
+    /// <summary>The first index of the entry found, or of the slot the state stands on.</summary>
     public static readonly Site FindFirst = new(367, "find-first");
 
-    /// <summary>The last index of the entry found, inclusive.</summary>
+    /// <summary>The last index of the entry found, or of the slot the state stands on, inclusive.</summary>
     public static readonly Site FindLast = new(368, "find-last");
 
     /// <summary>The search ends. Value: the entry found, 0 for none.</summary>

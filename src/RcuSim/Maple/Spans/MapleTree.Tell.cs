@@ -14,6 +14,15 @@ public readonly partial struct MapleTree<TMachine>
         machine.Observe(MapleSpans.ReadIndex, index);
     }
 
+    /// <summary>A walk that leaves a state on the slot it found ends.</summary>
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    internal void TellWalked(ulong first, ulong last, ulong value)
+    {
+        machine.Observe(MapleSpans.ReadFirst, first);
+        machine.Observe(MapleSpans.ReadLast, last);
+        machine.Observe(MapleSpans.ReadValue, value);
+    }
+
     /// <summary>A write begins.</summary>
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
     internal void TellWrite(ulong first, ulong last, ulong value)
@@ -37,12 +46,8 @@ public readonly partial struct MapleTree<TMachine>
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
     internal void TellFound(ulong first, ulong last, ulong value)
     {
-        if (value != 0)
-        {
-            machine.Observe(MapleSpans.FindFirst, first);
-            machine.Observe(MapleSpans.FindLast, last);
-        }
-
+        machine.Observe(MapleSpans.FindFirst, first);
+        machine.Observe(MapleSpans.FindLast, last);
         machine.Observe(MapleSpans.FindValue, value);
     }
 }

@@ -2,7 +2,7 @@ using RcuSim.Machine;
 
 namespace RcuSim.Checking;
 
-/// <summary>One search for the next or the previous entry.</summary>
+/// <summary>One search for the next or the previous entry, from where a cursor stands.</summary>
 internal struct SearchStep
 {
     /// <summary>The tree; 0 for no search.</summary>
@@ -15,12 +15,13 @@ internal struct SearchStep
     public int BeganAt;
 
     /// <summary>
-    /// The log position since which what the step says must have been true. Without the lock that is where
-    /// its read section began: a replaced node stays readable until it is marked dead, after its replacement
-    /// is visible, and a border moves after the value beside it, so a cursor may go on in the tree as its
-    /// section found it.
+    /// The log position at which the call began that read the border from which the search goes on. What has
+    /// stood beyond that border ever since may not be passed over.
     /// </summary>
     public int Since;
+
+    /// <summary>True if it is known which call read that border.</summary>
+    public bool KnowsPosition;
 
     /// <summary>The lowest index searched.</summary>
     public ulong Low;
@@ -37,6 +38,12 @@ internal struct SearchStep
     /// <summary>What was found, or 0.</summary>
     public ulong Found;
 
+    /// <summary>
+    /// Since when what was found must have stood there. A step up reads both borders itself; a step down
+    /// takes the upper one from the call before.
+    /// </summary>
+    private readonly int FoundSince => Up ? BeganAt : Since;
+
     /// <summary>Judges the step at its end.</summary>
     public readonly void Check(SimulatedThread thread, TreeHistory history, int position, SystemState state)
     {
@@ -47,9 +54,8 @@ internal struct SearchStep
 
         foreach (var entry in history.Map.Overlapping(Low, High))
         {
-            // A step goes on after the entry that its cursor stands on, even if that has grown into the range
-            // since.
-            bool standsOn = Up ? entry.First < Low : entry.Last > High;
+            // A cursor that no call told of may stand in the middle of an entry.
+            bool standsOn = !KnowsPosition && (Up ? entry.First < Low : entry.Last > High);
             var (first, last) = Skipped(entry);
             if (!standsOn && first <= last && history.HasUntouched(first, last, Since))
             {
@@ -82,11 +88,22 @@ internal struct SearchStep
         return Last == ulong.MaxValue ? (1, 0) : (Math.Max(low, Last + 1), high);
     }
 
+    /// <summary>
+    /// Where what was found is looked for: its nearest index beyond the border, or, if borders have moved so
+    /// far that it lies before that one, the nearest it has.
+    /// </summary>
+    private readonly ulong Nearest =>
+        Up ? Math.Max(First, Math.Min(Low, Last)) : Math.Min(Last, Math.Max(High, First));
+
     private readonly void CheckFound(
         SimulatedThread thread, TreeHistory history, int position, SystemState state)
     {
-        ulong index = Up ? Math.Max(First, Low) : Math.Min(Last, High);
-        if (!history.Had(index, Found, Since))
+        ulong index = Nearest;
+        bool there = history.Had(index, Found, FoundSince, inOrder: false)
+            || history.MayBeOvertaken(index, Found, FoundSince, state);
+        bool passed = Up ? Last < Low : First > High && Last > High;
+        ulong border = Up ? Low - 1 : High + 1;
+        if (!there || (passed && history.Touching(border, border, Since) is null))
         {
             string name = TreeText.Value(Found, state);
             Report($"finds {name} at 0x{index:x}, where it was at no instant", thread, position, state);
@@ -95,7 +112,7 @@ internal struct SearchStep
         foreach (var entry in history.Map.Overlapping(index, index))
         {
             ulong low = Math.Min(First, entry.First), high = Math.Max(Last, entry.Last);
-            bool quiet = history.Touching(low, high, Since) is null;
+            bool quiet = history.Touching(low, high, FoundSince) is null;
             if (quiet && (entry.First != First || entry.Last != Last))
             {
                 string name = TreeText.Value(Found, state);

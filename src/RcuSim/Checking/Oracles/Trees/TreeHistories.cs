@@ -77,6 +77,23 @@ public sealed class TreeHistories : IOracle
         }
     }
 
+    /// <summary>True if a change of any tree is under way.</summary>
+    internal bool IsBeingChanged
+    {
+        get
+        {
+            foreach (var tree in trees.Values)
+            {
+                if (tree.IsBeingChanged)
+                {
+                    return true;
+                }
+            }
+
+            return false;
+        }
+    }
+
     /// <summary>The history of the tree whose header is at an address; empty if it was never named.</summary>
     internal TreeHistory this[ulong tree]
     {

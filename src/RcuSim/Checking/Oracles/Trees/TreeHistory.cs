@@ -13,6 +13,9 @@ internal sealed class TreeHistory
     /// <summary>What the tree means when no change is under way.</summary>
     public RangeMap Map { get; } = new();
 
+    /// <summary>True if a change is under way.</summary>
+    public bool IsBeingChanged => open > 0;
+
     /// <summary>Begins a change.</summary>
     public TreeWrite Begin(SimulatedThread thread, RangeEntry stored, int position)
     {
@@ -46,7 +49,14 @@ internal sealed class TreeHistory
     }
 
     /// <summary>True if a value stood at an index at some instant since a position.</summary>
-    public bool Had(ulong index, ulong value, int since)
+    /// <param name="index">The index.</param>
+    /// <param name="value">The value, 0 for nothing.</param>
+    /// <param name="since">The position.</param>
+    /// <param name="inOrder">
+    /// True if a change that a lookup has seen is over for all later ones; false if the old value counts as
+    /// long as the change is under way.
+    /// </param>
+    public bool Had(ulong index, ulong value, int since, bool inOrder)
     {
         bool changed = false;
         for (int i = count - 1, oldest = Oldest(since); i >= oldest; i--)
@@ -58,7 +68,8 @@ internal sealed class TreeHistory
             }
 
             ulong before = write.EndedAt < 0 ? Map[index] : write.Before[index];
-            bool isOld = before == value && !write.TookEffectBefore(index, since);
+            bool isOver = inOrder && write.TookEffectBefore(index, since);
+            bool isOld = before == value && !isOver;
             if (isOld || (!write.Failed && write.ValueAt(index) == value))
             {
                 return true;
@@ -68,6 +79,33 @@ internal sealed class TreeHistory
         }
 
         return !changed && Map[index] == value;
+    }
+
+    /// <summary>
+    /// True if a reader of a leaf may have found a value at an index where it never was: it had read the
+    /// leaf's borders when a change moved one of them across the index, and another change then filled the
+    /// slot that it went on to read.
+    /// </summary>
+    public bool MayBeOvertaken(ulong index, ulong value, int since, SystemState state)
+    {
+        for (int i = Oldest(since); i < count; i++)
+        {
+            if (!writes[i].WasOpenSince(since) || !writes[i].Covers(index))
+            {
+                continue;
+            }
+
+            ulong leaf = MovedBorder.LeafOf(writes[i], state);
+            for (int later = i + 1; leaf != 0 && later < count; later++)
+            {
+                if (MovedBorder.Fills(writes[later], leaf, value, state))
+                {
+                    return true;
+                }
+            }
+        }
+
+        return false;
     }
 
     /// <summary>True if a range has an index that no change has touched since a position.</summary>

@@ -1,0 +1,58 @@
+using RcuSim.Machine;
+using RcuSim.Maple;
+using RcuSim.Scenarios;
+
+namespace RcuSim.Tests.Coyote.Maple;
+
+/// <summary>
+/// A tree of one leaf in RCU mode with the values 1 to 12 over ranges of ten indices, one writer, one reader
+/// in a read section.
+/// </summary>
+internal sealed class DuelScenario(
+    Action<MapleTree<TracedMachine>> write, Action<MapleTree<TracedMachine>> read) : Scenario
+{
+    private static readonly SlabCache Holder = new(
+        29,
+        "duel_tree",
+        3,
+        new SlabField("lock", 0) { IsLock = true },
+        new SlabField("flags", 1),
+        new SlabField("root", 2));
+
+    public override string Name => "duel";
+
+    public override string Summary => "one reader beside one writer of a leaf";
+
+    public override IReadOnlyList<Actor> Actors { get; } =
+        [new Duellist("writer", write), new Duellist("reader", tree => InSection(tree, read))];
+
+    public override ulong SetUp<TMachine>(TMachine machine)
+    {
+        var tree = new MapleTree<TMachine>(machine, machine.Allocate(Holder));
+        new RacedTree(12).Build(tree, MapleTreeFlags.Rcu | MapleTreeFlags.AllocRange);
+        return tree.Address;
+    }
+
+    public override void Finish<TMachine>(TMachine machine, ulong world)
+    {
+        new MapleTree<TMachine>(machine, world).Destroy();
+        machine.RcuBarrier();
+        machine.Free(Holder, world);
+    }
+
+    public override void RunCallback<TMachine>(TMachine machine, int function, ulong first, ulong second) =>
+        MapleCallback.Run(machine, function, first, second);
+
+    private static void InSection(MapleTree<TracedMachine> tree, Action<MapleTree<TracedMachine>> read)
+    {
+        tree.Machine.RcuEnter();
+        read(tree);
+        tree.Machine.RcuLeave();
+    }
+
+    private sealed class Duellist(string label, Action<MapleTree<TracedMachine>> body) : Actor(label)
+    {
+        public override void Run<TMachine>(TMachine machine, ulong world) =>
+            body(new((TracedMachine)(object)machine, world));
+    }
+}

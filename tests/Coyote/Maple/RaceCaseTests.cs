@@ -1,0 +1,41 @@
+using RcuSim.Checking;
+using RcuSim.Machine;
+using RcuSim.Maple;
+
+namespace RcuSim.Tests.Coyote.Maple;
+
+/// <summary>The races are what their names say.</summary>
+public class RaceCaseTests
+{
+    [Theory]
+    [MemberData(nameof(StrategyRaceTests.Names), MemberType = typeof(StrategyRaceTests))]
+    public void AChangeTakesItsStrategyAndLeavesItsShape(string name)
+    {
+        var race = RaceCase.Named(name);
+        var state = new SystemState([]);
+        var thread = new SimulatedThread(ThreadName.Setup, 0) { Engine = new SequentialEngine(state) };
+        var machine = new TracedMachine(thread);
+        ulong world = new RaceScenario(race).SetUp(machine);
+        var tree = new MapleTree<TracedMachine>(machine, world);
+        int before = tree.Height;
+        int start = state.Log.Count;
+        Assert.Equal(race.Strategy, RaceScenario.Change(machine, world, race));
+        var callbacks = state.Log.Events[start..].ToArray()
+            .Where(item => item.Operation.Kind == OperationKind.CallRcu)
+            .GroupBy(item => item.Operation.Detail)
+            .ToDictionary(group => group.Key, group => group.Count());
+        Assert.Equal(race.Shape, new(
+            before,
+            tree.Height,
+            callbacks.GetValueOrDefault((byte)MapleCallback.FreeNode),
+            callbacks.GetValueOrDefault((byte)MapleCallback.FreeSubtree)));
+    }
+
+    [Fact]
+    public void EveryStrategyOfRcuModeIsThere()
+    {
+        // Outside RCU mode readers need the lock, and only there is anything appended in place.
+        var missing = Enum.GetValues<MapleStrategy>().Except(RaceCase.All.Select(race => race.Strategy));
+        Assert.Equal([MapleStrategy.Append], missing);
+    }
+}
