@@ -3,8 +3,10 @@ using RcuSim.Machine;
 
 namespace RcuSim.Tests.Coyote.Maple;
 
-/// <summary>Counts the executions in which the calls of reader and writer came out in a certain way.</summary>
-internal sealed class CallWatch(Func<IReadOnlyList<Told>, IReadOnlyList<Told>, bool> isSo) : IOracle
+/// <summary>Counts the executions in which the calls of reader and writer came out in one way.</summary>
+/// <param name="isSo">The way: given the reader's calls and the writer's.</param>
+internal sealed class CallWatch(Func<IReadOnlyList<Told>, IReadOnlyList<Told>, bool> isSo)
+    : IOracle
 {
     public ulong Kinds => 0;
 

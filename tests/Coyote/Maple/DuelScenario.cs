@@ -12,7 +12,7 @@ internal sealed class DuelScenario(
     Action<MapleTree<TracedMachine>> write, Action<MapleTree<TracedMachine>> read) : Scenario
 {
     private static readonly SlabCache Holder = new(
-        29,
+        30,
         "duel_tree",
         3,
         new SlabField("lock", 0) { IsLock = true },

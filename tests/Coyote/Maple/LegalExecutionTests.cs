@@ -18,7 +18,7 @@ public class LegalExecutionTests
     [Fact]
     public void ALookupMayBeOvertakenByABorderAndThenAnotherValue()
     {
-        // It has taken the borders: 12 lies in the slot of 10-19. That slot becomes 15-19 and is filled again.
+        // It has taken the borders: 12 lies in the slot of 10-19. That becomes 15-19 and is filled again.
         int seen = Count(
             tree =>
             {

@@ -135,7 +135,7 @@ public class CursorTests
 
     private void Step(bool up, ulong first, ulong last, ulong value, ulong? from = null)
     {
-        // A cursor goes on beside where it stands: at the entry before or after the one found, or beyond a gap.
+        // A cursor goes on beside where it stands: at the entry found, or at the gap before it.
         ulong start = from ?? (up ? first == 40 ? 30 : first : last == 29 ? 39 : last);
         bench["r"].BeginFind(tree, up, up ? start : 0, up ? ulong.MaxValue : start);
         bench["r"].EndFind(first, last, value);
