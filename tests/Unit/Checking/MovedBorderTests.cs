@@ -5,8 +5,8 @@ using RcuSim.Maple;
 namespace RcuSim.Tests.Unit.Checking;
 
 /// <summary>
-/// The one execution of a lookup that is let pass though it is not linearizable, and its neighbours, which are
-/// not.
+/// The one execution of a lookup that is let pass though it is not linearizable, and its neighbours, which
+/// are not.
 /// </summary>
 public class MovedBorderTests
 {
