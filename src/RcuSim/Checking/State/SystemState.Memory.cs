@@ -79,10 +79,13 @@ public sealed partial class SystemState
             return 0;
         }
 
+        // Downward where the source would else be overwritten before it is read.
+        bool downward = copies && target > operation.Value;
         for (int i = 0; i < words; i++)
         {
-            ulong address = target + ((ulong)i * 8);
-            ulong source = operation.Value + ((ulong)i * 8);
+            ulong offset = (ulong)(downward ? words - 1 - i : i) * 8;
+            ulong address = target + offset;
+            ulong source = operation.Value + offset;
             ref ulong word = ref Memory[address];
             ulong before = word;
             word = copies ? Memory[source] : operation.Value;

@@ -41,7 +41,7 @@ internal static unsafe class NativeWords
         return BitOperations.TrailingZeroCount(hits | (1u << count));
     }
 
-    /// <summary>Copies words between areas that do not overlap.</summary>
+    /// <summary>Copies words; a whole node never overlaps another, fewer words may.</summary>
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
     public static void Copy(ulong* destination, ulong* source, int words)
     {

@@ -34,16 +34,9 @@ public partial struct MapleState<TMachine>
     {
         var fresh = Node(NodePointer.Of(TakeFromStock(), type));
         int newEnd = to - from;
-        for (int i = 0; i <= newEnd; i++)
-        {
-            machine.Store(fresh.SlotAddress(i), list.Slots[from + i], Plain);
-        }
-
-        for (int i = 0; i <= newEnd && i < fresh.PivotCapacity; i++)
-        {
-            machine.Store(fresh.PivotAddress(i), list.Pivots[from + i], Plain);
-        }
-
+        WriteWords(fresh.SlotAddress(0), list.Slots.Slice(from, newEnd + 1));
+        WriteWords(
+            fresh.PivotAddress(0), list.Pivots.Slice(from, Math.Min(newEnd + 1, fresh.PivotCapacity)));
         ulong gap = 0;
         int largest = 0;
         if (fresh.IsLeaf)
@@ -66,6 +59,14 @@ public partial struct MapleState<TMachine>
         }
 
         made.Add(fresh.Pointer, list.Pivots[to], gap);
+    }
+
+    private readonly void WriteWords(ulong address, ReadOnlySpan<ulong> words)
+    {
+        for (int i = 0; i < words.Length; i++)
+        {
+            machine.Store(address + ((ulong)i * 8), words[i], Plain);
+        }
     }
 
     /// <summary>The longest empty slot among leaf slots.</summary>

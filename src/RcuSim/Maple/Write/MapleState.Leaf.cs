@@ -150,29 +150,12 @@ public partial struct MapleState<TMachine>
     }
 
     /// <summary>Moves words within a node or to another.</summary>
-    [SkipLocalsInit]
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
     private readonly void MoveWords(ulong from, ulong to, int words)
     {
-        if (words <= 0 || from == to)
-        {
-            return;
-        }
-
-        if (NodePointer.Address(from) != NodePointer.Address(to))
+        if (words > 0 && from != to)
         {
             machine.Copy(to, from, words);
-            return;
-        }
-
-        Span<ulong> held = stackalloc ulong[MapleNodeLayout.WideSlots];
-        for (int i = 0; i < words; i++)
-        {
-            held[i] = machine.Load(from + ((ulong)i * 8), Plain);
-        }
-
-        for (int i = 0; i < words; i++)
-        {
-            machine.Store(to + ((ulong)i * 8), held[i], PlainRacy);
         }
     }
 

@@ -61,31 +61,46 @@ public partial struct MapleState<TMachine>
     /// <param name="end">One past the last slot.</param>
     private readonly void AddSlots(scoped ref WorkList list, in PathLevel level, int first, int end)
     {
-        int count = list.Count;
-        for (int slot = first; slot < end; slot++)
+        if (first < end)
         {
-            ReadSlot(ref list, count++, in level, slot);
+            int position = list.Count;
+            list.Count += end - first;
+            ReadSlots(ref list, position, in level, first, end);
         }
-
-        list.Count = count;
     }
 
     /// <summary>Puts all of a node's slots in front of a list.</summary>
     private readonly void AddSlotsInFront(scoped ref WorkList list, in PathLevel level)
     {
         list.ShiftRight(level.End + 1);
-        for (int slot = 0; slot <= level.End; slot++)
+        ReadSlots(ref list, 0, in level, 0, level.End + 1);
+    }
+
+    private readonly void ReadSlots(
+        scoped ref WorkList list, int position, in PathLevel level, int first, int end)
+    {
+        var from = Node(level.Node);
+        int count = end - first;
+        ReadWords(list.Slots.Slice(position, count), from.SlotAddress(first));
+        int stored = end > level.End ? count - 1 : count;
+        ReadWords(list.Pivots.Slice(position, stored), from.PivotAddress(first));
+        if (stored < count)
         {
-            ReadSlot(ref list, slot, in level, slot);
+            list.Pivots[position + stored] = level.Max;
+        }
+
+        if (from.IsARange)
+        {
+            ReadWords(list.Gaps.Slice(position, count), from.GapAddress(first));
         }
     }
 
-    private readonly void ReadSlot(scoped ref WorkList list, int position, in PathLevel level, int slot)
+    private readonly void ReadWords(Span<ulong> words, ulong address)
     {
-        var from = Node(level.Node);
-        list.Slots[position] = from.SlotLocked(slot);
-        list.Pivots[position] = slot < level.End ? from.Pivot(slot) : level.Max;
-        list.Gaps[position] = from.IsARange ? from.Gap(slot) : 0;
+        for (int i = 0; i < words.Length; i++)
+        {
+            words[i] = machine.Load(address + ((ulong)i * 8), MemoryOrder.Plain);
+        }
     }
 
     /// <summary>Makes the list the contents that the leaf of a planned write will have.</summary>

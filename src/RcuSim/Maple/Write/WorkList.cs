@@ -46,13 +46,9 @@ internal ref struct WorkList(Span<ulong> room)
     /// <summary>Makes room for slots in front; the caller fills them.</summary>
     public void ShiftRight(int by)
     {
-        for (int i = Count - 1; i >= 0; i--)
-        {
-            Slots[i + by] = Slots[i];
-            Pivots[i + by] = Pivots[i];
-            Gaps[i + by] = Gaps[i];
-        }
-
+        Slots[..Count].CopyTo(Slots[by..]);
+        Pivots[..Count].CopyTo(Pivots[by..]);
+        Gaps[..Count].CopyTo(Gaps[by..]);
         Count += by;
         Track += by;
         FreshFrom += by;
