@@ -23,16 +23,15 @@ public partial struct MapleState<TMachine>
     internal static ulong LeafGap(MapleNode<TMachine> leaf, ulong low, ulong high, int dataEnd)
     {
         ulong largest = 0;
-        for (int slot = 0; slot <= dataEnd; slot++)
+        ulong first = low;
+        for (int slot = 0; slot < dataEnd; slot++)
         {
-            if (leaf.SlotLocked(slot) == 0)
-            {
-                ulong upper = slot < dataEnd ? leaf.Pivot(slot) : high;
-                largest = Math.Max(largest, upper - leaf.LowerBound(slot, low) + 1);
-            }
+            ulong next = leaf.Pivot(slot) + 1;
+            largest = Math.Max(largest, leaf.SlotLocked(slot) == 0 ? next - first : 0);
+            first = next;
         }
 
-        return largest;
+        return leaf.SlotLocked(dataEnd) == 0 ? Math.Max(largest, high - first + 1) : largest;
     }
 
     /// <summary>

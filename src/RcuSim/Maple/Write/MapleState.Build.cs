@@ -76,13 +76,9 @@ public partial struct MapleState<TMachine>
         ulong first = low;
         for (int i = from; i <= to; i++)
         {
-            ulong lastOfSlot = list.Pivots[i];
-            if (list.Slots[i] == 0)
-            {
-                largest = Math.Max(largest, lastOfSlot - first + 1);
-            }
-
-            first = lastOfSlot + 1;
+            ulong next = list.Pivots[i] + 1;
+            largest = Math.Max(largest, list.Slots[i] == 0 ? next - first : 0);
+            first = next;
         }
 
         return largest;
