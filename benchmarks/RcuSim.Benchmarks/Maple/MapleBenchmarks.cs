@@ -176,7 +176,8 @@ public class MapleBenchmarks
         {
             foreach (var (first, last) in ranges)
             {
-                new MapleState<NativeMachine>(tree, first, last).StoreAllocating(first | 1);
+                var state = new MapleState<NativeMachine>(tree, first, last);
+                state.StoreAllocating(first | 1);
                 EndGracePeriod(++writes);
             }
         }
@@ -190,10 +191,12 @@ public class MapleBenchmarks
             for (int i = 0; i < starts.Length; i += 2)
             {
                 ulong start = starts[i];
-                new MapleState<NativeMachine>(tree, start, start + 2047).StoreAllocating(start | 3);
+                var store = new MapleState<NativeMachine>(tree, start, start + 2047);
+                store.StoreAllocating(start | 3);
                 EndGracePeriod(++writes);
                 ulong other = starts[Math.Min(i + 1, starts.Length - 1)];
-                new MapleState<NativeMachine>(tree, other, other).Erase();
+                var erase = new MapleState<NativeMachine>(tree, other, other);
+                erase.Erase();
                 EndGracePeriod(++writes);
             }
         }

@@ -1,3 +1,4 @@
+using System.Runtime.CompilerServices;
 using RcuSim.Machine;
 using static RcuSim.Machine.MemoryOrder;
 
@@ -38,6 +39,7 @@ public partial struct MapleState<TMachine>
     /// <param name="tree">The tree.</param>
     /// <param name="first">The lowest index.</param>
     /// <param name="last">The highest index, inclusive.</param>
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
     public MapleState(MapleTree<TMachine> tree, ulong first, ulong last)
     {
         machine = tree.Machine;
