@@ -39,19 +39,16 @@ public sealed class CallbackPump
     /// <summary>Makes a pump that is not started.</summary>
     /// <param name="waitForReaders">Waits for a grace period.</param>
     /// <param name="run">Runs a callback; called by one thread at a time.</param>
-    /// <param name="countable">True if <see cref="Count"/> will be asked for; queueing then costs a little
-    /// more.</param>
     /// <param name="gathers">True to let callbacks gather for a millisecond while few come.</param>
     /// <param name="bug">What is wrong with it on purpose.</param>
     public CallbackPump(
         Action waitForReaders,
         Action<RcuCallback> run,
-        bool countable = false,
         bool gathers = false,
         NativeBug bug = NativeBug.None)
     {
         channel = Channel.CreateUnbounded<RcuCallback>(
-            new UnboundedChannelOptions { SingleReader = !countable, AllowSynchronousContinuations = false });
+            new UnboundedChannelOptions { SingleReader = true, AllowSynchronousContinuations = false });
         this.waitForReaders = waitForReaders;
         this.run = run;
         this.gathers = gathers;
@@ -60,9 +57,6 @@ public sealed class CallbackPump
 
     /// <summary>How many callbacks have run.</summary>
     public long Done => Volatile.Read(ref done);
-
-    /// <summary>How many callbacks and barriers are queued; for a countable pump.</summary>
-    public int Count => channel.Reader.Count;
 
     /// <summary>Queues a callback; never waits.</summary>
     /// <exception cref="InvalidOperationException">The pump has been told to stop.</exception>
@@ -90,9 +84,6 @@ public sealed class CallbackPump
             Thread.Sleep(1);
         }
     }
-
-    /// <summary>Takes the oldest callback off without running it; for a pump that is not started.</summary>
-    public bool TryTake(out RcuCallback callback) => channel.Reader.TryRead(out callback);
 
     /// <summary>
     /// Waits until every callback queued before has run. Not from inside a callback or a section.

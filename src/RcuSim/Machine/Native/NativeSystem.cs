@@ -33,6 +33,7 @@ public sealed class NativeSystem : IDisposable
         GracePeriods = new GracePeriods(Options.Bug);
         Parking = new ParkingLot(Options.Bug);
         pumpThread = CreateThread();
+        Held = Options.DeferCallbacks ? new CallbackHold() : null;
         Callbacks = NewPump();
         pump = Options.DeferCallbacks ? Task.CompletedTask : Task.Run(Callbacks.RunAsync);
     }
@@ -47,13 +48,16 @@ public sealed class NativeSystem : IDisposable
     public GracePeriods GracePeriods { get; }
 
     /// <summary>How many callbacks are held, if they are deferred.</summary>
-    public int HeldCallbacks => Options.DeferCallbacks ? Callbacks.Count : 0;
+    public int HeldCallbacks => Held?.Count ?? 0;
 
     /// <summary>How many callbacks its pump has run.</summary>
     public long RanCallbacks => Callbacks.Done;
 
-    /// <summary>Its callbacks.</summary>
+    /// <summary>Runs its callbacks, unless they are held.</summary>
     internal CallbackPump Callbacks { get; }
+
+    /// <summary>Holds its callbacks; null if a pump runs them.</summary>
+    internal CallbackHold? Held { get; }
 
     /// <summary>Where its threads wait for semaphores.</summary>
     internal ParkingLot Parking { get; }
@@ -97,13 +101,13 @@ public sealed class NativeSystem : IDisposable
     /// <returns>How many there were.</returns>
     public int RunCallbacks(RcuRunner? visitor = null)
     {
-        if (!Options.DeferCallbacks)
+        if (Held is null)
         {
             throw new InvalidOperationException("callbacks are not deferred: a pump runs them");
         }
 
         int count = 0;
-        while (Callbacks.TryTake(out var callback))
+        while (Held.TryTake(out var callback))
         {
             (visitor ?? runner)(pumpThread.Machine, callback.Function, callback.First, callback.Second);
             count++;
@@ -211,7 +215,7 @@ public sealed class NativeSystem : IDisposable
     {
         bool early = Options.PoisonOnFree || Options.SkipGracePeriods;
         bool gathers = Options.GatherCallbacks && !early;
-        return new(pumpThread.Synchronize, Run, countable: Options.DeferCallbacks, gathers, Options.Bug);
+        return new(pumpThread.Synchronize, Run, gathers, Options.Bug);
     }
 
     private NativeSlab NewSlab(SlabCache cache) =>

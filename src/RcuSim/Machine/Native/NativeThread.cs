@@ -157,6 +157,12 @@ public sealed unsafe class NativeThread : IDisposable
     [MethodImpl(MethodImplOptions.NoInlining)]
     internal void CallRcu(RcuCallback callback)
     {
+        if (Owner.Held is { } held)
+        {
+            held.Enqueue(callback);
+            return;
+        }
+
         Owner.Callbacks.Enqueue(callback);
         if (++unreported == CallbackPump.ReportInterval)
         {
