@@ -50,6 +50,10 @@ internal static unsafe class NativeWords
             CopyHalf(destination, source);
             CopyHalf(destination + 16, source + 16);
         }
+        else if (Vector256.IsHardwareAccelerated && words <= 4 * Lanes)
+        {
+            CopyFew(destination, source, words);
+        }
         else
         {
             new ReadOnlySpan<ulong>(source, words).CopyTo(new Span<ulong>(destination, words));
@@ -133,6 +137,42 @@ internal static unsafe class NativeWords
         }
 
         return i;
+    }
+
+    /// <summary>
+    /// Copies up to sixteen words, which may overlap: all are read before one is written, some twice.
+    /// </summary>
+    private static void CopyFew(ulong* destination, ulong* source, int words)
+    {
+        ulong* sourceEnd = source + words;
+        ulong* end = destination + words;
+        if (words >= 2 * Lanes)
+        {
+            var first = Vector256.LoadUnsafe(ref *source);
+            var second = Vector256.LoadUnsafe(ref *(source + Lanes));
+            var third = Vector256.LoadUnsafe(ref *(sourceEnd - (2 * Lanes)));
+            var fourth = Vector256.LoadUnsafe(ref *(sourceEnd - Lanes));
+            first.StoreUnsafe(ref *destination);
+            second.StoreUnsafe(ref *(destination + Lanes));
+            third.StoreUnsafe(ref *(end - (2 * Lanes)));
+            fourth.StoreUnsafe(ref *(end - Lanes));
+        }
+        else if (words >= Lanes)
+        {
+            var first = Vector256.LoadUnsafe(ref *source);
+            var last = Vector256.LoadUnsafe(ref *(sourceEnd - Lanes));
+            first.StoreUnsafe(ref *destination);
+            last.StoreUnsafe(ref *(end - Lanes));
+        }
+        else if (words > 0)
+        {
+            ulong first = *source;
+            ulong middle = source[words / 2];
+            ulong last = *(sourceEnd - 1);
+            *destination = first;
+            destination[words / 2] = middle;
+            *(end - 1) = last;
+        }
     }
 
     [MethodImpl(MethodImplOptions.AggressiveInlining)]

@@ -32,7 +32,7 @@ public partial struct MapleState<TMachine>
     private void BuildNode(
         scoped in WorkList list, scoped ref Replacement made, int from, int to, MapleNodeType type, ulong low)
     {
-        var fresh = Node(NodePointer.Of(TakeFromStock(), type));
+        var fresh = Node(NodePointer.Of(TakeZeroed(), type));
         int newEnd = to - from;
         WriteWords(fresh.SlotAddress(0), list.Slots.Slice(from, newEnd + 1));
         WriteWords(

@@ -1,4 +1,3 @@
-using System.Runtime.CompilerServices;
 using RcuSim.Machine;
 using static RcuSim.Machine.MemoryOrder;
 
@@ -79,22 +78,18 @@ public partial struct MapleState<TMachine>
     [KernelName("mas_wr_node_store")]
     private void RebuildLeaf(in WritePlan plan)
     {
-        var old = Node(node);
-        if (!plan.InRcuMode)
+        ulong old = node;
+        if (plan.InRcuMode)
         {
-            offset = WriteSplice(old, old, in plan);
-            if (plan.NewEnd < end)
-            {
-                ClearTail(old, plan.NewEnd);
-            }
+            node = NodePointer.Of(TakeFromStock(), MapleNodeType.Leaf);
+            machine.Copy(NodePointer.Address(node), NodePointer.Address(old), MapleNodeLayout.Words);
         }
-        else
+
+        offset = Splice(Node(node), in plan);
+        if (plan.InRcuMode)
         {
-            var fresh = Node(NodePointer.Of(TakeFromStock(), MapleNodeType.Leaf));
-            offset = WriteSplice(old, fresh, in plan);
-            PutInTree(old.Pointer, fresh.Pointer, height: 0);
-            Retire(in plan, old.Address);
-            node = fresh.Pointer;
+            PutInTree(old, node, height: 0);
+            Retire(in plan, NodePointer.Address(old));
         }
 
         end = plan.NewEnd;
@@ -102,71 +97,68 @@ public partial struct MapleState<TMachine>
     }
 
     /// <summary>
-    /// Writes the leaf's new contents: slots before the range, what is left of the first, the value, what is
-    /// left of the last, slots after. Returns the slot that holds the value.
+    /// Gives a leaf its new contents: the slots before the range stay, then come what is left of the first,
+    /// the value, what is left of the last, and the slots after. Returns the slot that holds the value.
     /// </summary>
-    private readonly int WriteSplice(MapleNode<TMachine> from, MapleNode<TMachine> to, in WritePlan plan)
+    private readonly int Splice(MapleNode<TMachine> leaf, in WritePlan plan)
     {
         int newEnd = plan.NewEnd;
         int at = offset + (index > plan.Low ? 1 : 0);
         int rest = at + 1 + (last < plan.EndHigh ? 1 : 0);
-        if (from.Pointer != to.Pointer && offset > 0)
+        int after = plan.EndOffset + 1;
+        if (after != rest)
         {
-            machine.Copy(to.PivotAddress(0), from.PivotAddress(0), offset);
-            machine.Copy(to.SlotAddress(0), from.SlotAddress(0), offset);
+            MoveWords(leaf.SlotAddress(rest), leaf.SlotAddress(after), end - plan.EndOffset);
+            MoveWords(leaf.PivotAddress(rest), leaf.PivotAddress(after), end - after);
         }
 
-        MoveWords(from.SlotAddress(plan.EndOffset + 1), to.SlotAddress(rest), end - plan.EndOffset);
-        MoveWords(
-            from.PivotAddress(plan.EndOffset + 1), to.PivotAddress(rest), end - plan.EndOffset - 1);
         if (index > plan.Low)
         {
-            machine.Store(to.PivotAddress(offset), index - 1, PlainRacy);
-            machine.Store(to.SlotAddress(offset), plan.Content, Plain);
+            machine.Store(leaf.PivotAddress(offset), index - 1, PlainRacy);
+            machine.Store(leaf.SlotAddress(offset), plan.Content, Plain);
         }
 
-        machine.Store(to.SlotAddress(at), plan.Value, Plain);
+        machine.Store(leaf.SlotAddress(at), plan.Value, Plain);
         if (at < newEnd)
         {
-            machine.Store(to.PivotAddress(at), last, PlainRacy);
+            machine.Store(leaf.PivotAddress(at), last, PlainRacy);
         }
 
         if (last < plan.EndHigh)
         {
-            machine.Store(to.SlotAddress(at + 1), plan.EndContent, Plain);
+            machine.Store(leaf.SlotAddress(at + 1), plan.EndContent, Plain);
             if (at + 1 < newEnd)
             {
-                machine.Store(to.PivotAddress(at + 1), plan.EndHigh, PlainRacy);
+                machine.Store(leaf.PivotAddress(at + 1), plan.EndHigh, PlainRacy);
             }
         }
 
-        if (newEnd < to.PivotCapacity)
-        {
-            machine.Store(to.PivotAddress(newEnd), max, PlainRacy);
-            machine.Store(to.MetaAddress, (ulong)newEnd, PlainRacy);
-        }
-
+        EndLeaf(leaf, newEnd);
         return at;
     }
 
-    /// <summary>Moves words within a node or to another.</summary>
-    [MethodImpl(MethodImplOptions.AggressiveInlining)]
-    private readonly void MoveWords(ulong from, ulong to, int words)
+    private readonly void MoveWords(ulong to, ulong from, int words)
     {
-        if (words > 0 && from != to)
+        if (words > 0)
         {
             machine.Copy(to, from, words);
         }
     }
 
-    /// <summary>Clears what a leaf that has shrunk in place still holds after its new end.</summary>
-    private readonly void ClearTail(MapleNode<TMachine> leaf, int newEnd)
+    /// <summary>Records a leaf's new end, and clears what it still holds after it.</summary>
+    private readonly void EndLeaf(MapleNode<TMachine> leaf, int newEnd)
     {
         int words = Math.Min(end, leaf.PivotCapacity - 1) - newEnd;
         if (words > 0)
         {
             machine.Fill(leaf.PivotAddress(newEnd + 1), 0, words);
             machine.Fill(leaf.SlotAddress(newEnd + 1), 0, words);
+        }
+
+        if (newEnd < leaf.PivotCapacity)
+        {
+            machine.Store(leaf.PivotAddress(newEnd), max, PlainRacy);
+            machine.Store(leaf.MetaAddress, (ulong)newEnd, PlainRacy);
         }
     }
 

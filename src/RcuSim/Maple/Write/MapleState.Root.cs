@@ -33,7 +33,7 @@ public partial struct MapleState<TMachine>
     [KernelName("mas_root_expand")]
     private void ExpandRoot(in WritePlan plan, ulong before)
     {
-        var leaf = Node(NodePointer.Of(TakeFromStock(), MapleNodeType.Leaf));
+        var leaf = Node(NodePointer.Of(TakeZeroed(), MapleNodeType.Leaf));
         int slot = 0;
         if (before != 0 && index > 0)
         {
@@ -71,7 +71,7 @@ public partial struct MapleState<TMachine>
         }
         else
         {
-            var leaf = Node(NodePointer.Of(TakeFromStock(), MapleNodeType.Leaf));
+            var leaf = Node(NodePointer.Of(TakeZeroed(), MapleNodeType.Leaf));
             WriteSlot(leaf, 0, plan.Value, ulong.MaxValue);
             PublishFirstLeaf(leaf, 0);
             Settle(leaf.Pointer, 0, ulong.MaxValue, 0, 0);

@@ -107,8 +107,17 @@ public partial struct MapleState<TMachine>
         stocked++;
     }
 
+    /// <summary>Takes a zeroed node.</summary>
+    private ulong TakeZeroed()
+    {
+        ulong address = TakeFromStock();
+        machine.Fill(address, 0, MapleNodeLayout.Words);
+        return address;
+    }
+
     /// <summary>
-    /// Takes a zeroed node. A write that asks for more nodes than it requested is a broken invariant.
+    /// Takes a node that the caller fills whole. A write that asks for more nodes than it requested is a
+    /// broken invariant.
     /// </summary>
     [KernelName("mas_pop_node")]
     private ulong TakeFromStock()
@@ -122,7 +131,6 @@ public partial struct MapleState<TMachine>
         stock = machine.Load(address + ChainOffset, Plain);
         stocked--;
         built++;
-        machine.Fill(address, 0, MapleNodeLayout.Words);
         return address;
     }
 
