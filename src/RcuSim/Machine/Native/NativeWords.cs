@@ -41,14 +41,13 @@ internal static unsafe class NativeWords
         return BitOperations.TrailingZeroCount(hits | (1u << count));
     }
 
-    /// <summary>Copies words; a whole node never overlaps another, fewer words may.</summary>
+    /// <summary>Copies words; the areas may overlap.</summary>
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
     public static void Copy(ulong* destination, ulong* source, int words)
     {
         if (Vector256.IsHardwareAccelerated && words == 32)
         {
-            CopyHalf(destination, source);
-            CopyHalf(destination + 16, source + 16);
+            CopyNode(destination, source);
         }
         else if (Vector256.IsHardwareAccelerated && words <= 4 * Lanes)
         {
@@ -175,16 +174,25 @@ internal static unsafe class NativeWords
         }
     }
 
+    /// <summary>Copies 32 words: all are read before one is written.</summary>
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
-    private static void CopyHalf(ulong* destination, ulong* source)
+    private static void CopyNode(ulong* destination, ulong* source)
     {
         var first = Vector256.LoadUnsafe(ref *source);
         var second = Vector256.LoadUnsafe(ref *(source + Lanes));
         var third = Vector256.LoadUnsafe(ref *(source + (2 * Lanes)));
         var fourth = Vector256.LoadUnsafe(ref *(source + (3 * Lanes)));
+        var fifth = Vector256.LoadUnsafe(ref *(source + (4 * Lanes)));
+        var sixth = Vector256.LoadUnsafe(ref *(source + (5 * Lanes)));
+        var seventh = Vector256.LoadUnsafe(ref *(source + (6 * Lanes)));
+        var eighth = Vector256.LoadUnsafe(ref *(source + (7 * Lanes)));
         first.StoreUnsafe(ref *destination);
         second.StoreUnsafe(ref *(destination + Lanes));
         third.StoreUnsafe(ref *(destination + (2 * Lanes)));
         fourth.StoreUnsafe(ref *(destination + (3 * Lanes)));
+        fifth.StoreUnsafe(ref *(destination + (4 * Lanes)));
+        sixth.StoreUnsafe(ref *(destination + (5 * Lanes)));
+        seventh.StoreUnsafe(ref *(destination + (6 * Lanes)));
+        eighth.StoreUnsafe(ref *(destination + (7 * Lanes)));
     }
 }

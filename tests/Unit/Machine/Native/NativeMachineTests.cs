@@ -66,6 +66,29 @@ public sealed class NativeMachineTests : IDisposable
     }
 
     [Fact]
+    public void CopyMovesOverlappingAreasEitherWay()
+    {
+        const int From = 36;
+        ulong area = machine.Allocate(NativeTestCaches.Wide);
+        for (int words = 0; words <= 34; words++)
+        {
+            for (int to = From - 30; to <= From + 30; to++)
+            {
+                for (ulong i = 0; i < 100; i++)
+                {
+                    machine.Store(area + (i * 8), i, MemoryOrder.Plain);
+                }
+
+                machine.Copy(area + ((ulong)to * 8), area + (From * 8), words);
+                for (int i = 0; i < 100; i++)
+                {
+                    Assert.Equal((ulong)(i >= to && i < to + words ? i - to + From : i), At(area, i));
+                }
+            }
+        }
+    }
+
+    [Fact]
     public void NothingIsInjectedNatively()
     {
         Assert.Equal(0UL, machine.Switches);
