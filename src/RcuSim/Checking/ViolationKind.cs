@@ -60,6 +60,9 @@ public enum ViolationKind
     /// <summary>G2: a word was read by another thread before it was ever written.</summary>
     UninitialisedRead,
 
+    /// <summary>Readers of a maple node rely on an order that was not asked for.</summary>
+    MissingOrder,
+
     /// <summary>The code under test threw an exception: a broken invariant of its own.</summary>
     BrokenInvariant,
 }

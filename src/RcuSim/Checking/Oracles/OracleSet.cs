@@ -20,6 +20,7 @@ public static class OracleSet
             new SleepInSection(),
             new NakedWalk(),
             new Initialisation(),
+            new NodeOrder(),
             new Livelock(trees),
             new LockOrder(),
             new Leak(),

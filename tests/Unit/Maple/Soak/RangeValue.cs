@@ -15,12 +15,15 @@ internal static class RangeValue
     public static ulong Of(ulong first, ulong last) =>
         MapleEntry.FromInteger((Seal << (2 * IndexBits)) | (first << IndexBits) | last);
 
+    /// <summary>Whether a value is one of these at all.</summary>
+    public static bool IsSealed(ulong value) =>
+        (value & 1) == 1 && MapleEntry.ToInteger(value) >> (2 * IndexBits) == Seal;
+
     /// <summary>Whether a value may have been found over a range.</summary>
     public static bool Fits(ulong value, ulong first, ulong last)
     {
         ulong number = MapleEntry.ToInteger(value);
-        return (value & 1) == 1
-            && number >> (2 * IndexBits) == Seal
+        return IsSealed(value)
             && first >= ((number >> IndexBits) & IndexMask)
             && last <= (number & IndexMask);
     }
