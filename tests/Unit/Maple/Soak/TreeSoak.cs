@@ -12,7 +12,7 @@ namespace RcuSim.Tests.Unit.Maple;
 /// <param name="options">How the native machine behaves.</param>
 /// <param name="top">The highest index written.</param>
 /// <param name="anchorEvery">The distance of values that stay; 0 for none.</param>
-/// <param name="emptyEvery">After how many writes, on average, the whole tree is emptied; 0 for never.</param>
+/// <param name="emptyEvery">After how many writes, on average, the tree is emptied; 0 for never.</param>
 internal sealed class TreeSoak(NativeOptions options, ulong top, ulong anchorEvery, int emptyEvery = 0)
 {
     private long lookups;
