@@ -14,6 +14,9 @@ internal sealed unsafe class AddressStack
     /// <summary>How many addresses it holds.</summary>
     public int Count { get; private set; }
 
+    /// <summary>Bytes of all its blocks.</summary>
+    public long Bytes => (long)blocks.Count * BlockLength * sizeof(ulong);
+
     /// <summary>Puts addresses on top, the last one topmost.</summary>
     public void Push(ReadOnlySpan<ulong> addresses)
     {

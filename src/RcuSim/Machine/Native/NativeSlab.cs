@@ -34,6 +34,18 @@ internal sealed unsafe class NativeSlab(SlabCache cache, ChunkSource source, boo
         }
     }
 
+    /// <summary>Bytes that list its free objects.</summary>
+    public long BookkeepingBytes
+    {
+        get
+        {
+            lock (gate)
+            {
+                return free.Bytes;
+            }
+        }
+    }
+
     /// <summary>
     /// Fills the span, from its end to its start, with objects: the last one is the one to use first. All or
     /// none.

@@ -82,13 +82,17 @@ public sealed class NativeSystem : IDisposable
         {
             long allocated = retiredAllocated[cache.Number];
             long freed = retiredFreed[cache.Number];
+            var slab = slabs[cache.Number];
+            long bookkeeping = slab?.BookkeepingBytes ?? 0;
             foreach (var thread in threads)
             {
-                allocated += thread.Magazines[cache.Number].Allocated;
-                freed += thread.Magazines[cache.Number].Freed;
+                var magazine = thread.Magazines + cache.Number;
+                allocated += magazine->Allocated;
+                freed += magazine->Freed;
+                bookkeeping += magazine->Objects is null ? 0 : SlabMagazine.Room * sizeof(ulong);
             }
 
-            return new SlabStatistics(allocated, freed, slabs[cache.Number]?.ReservedBytes ?? 0);
+            return new SlabStatistics(allocated, freed, slab?.ReservedBytes ?? 0, bookkeeping);
         }
     }
 

@@ -4,7 +4,9 @@ namespace RcuSim.Machine;
 /// <param name="Allocated">How many objects were ever taken.</param>
 /// <param name="Freed">How many were ever given back.</param>
 /// <param name="ReservedBytes">Memory reserved for objects, in bytes.</param>
-public readonly record struct SlabStatistics(long Allocated, long Freed, long ReservedBytes)
+/// <param name="BookkeepingBytes">Memory that lists the free ones, in bytes.</param>
+public readonly record struct SlabStatistics(
+    long Allocated, long Freed, long ReservedBytes, long BookkeepingBytes)
 {
     /// <summary>How many objects are in use.</summary>
     public long Live => Allocated - Freed;
