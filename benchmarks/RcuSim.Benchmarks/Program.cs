@@ -2,6 +2,7 @@ using System.Globalization;
 using BenchmarkDotNet.Running;
 using RcuSim.Benchmarks;
 
+int[] mapleSizes = [21, 121, 221, 421, 821, 1621, 3221, 6421, 20_000, 100_000, 1_000_000];
 int count = args.Length > 1 && int.TryParse(args[1], CultureInfo.InvariantCulture, out int given) ? given : 0;
 switch (args.FirstOrDefault())
 {
@@ -12,10 +13,10 @@ switch (args.FirstOrDefault())
         BugHunt.Run(count > 0 ? count : 10, Console.Out);
         break;
     case "maple":
-        MapleTable.Run(
-            count > 0 ? [count] : [421, 21, 121, 1621, 6421, 20_000, 100_000, 1_000_000],
-            TimeSpan.FromSeconds(0.5),
-            Console.Out);
+        MapleTable.Run(count > 0 ? [count] : mapleSizes, TimeSpan.FromSeconds(0.5), Console.Out);
+        break;
+    case "costs":
+        MapleCosts.Run(count > 0 ? [count] : mapleSizes, Console.Out);
         break;
     case "collections":
         CollectionTable.Run(

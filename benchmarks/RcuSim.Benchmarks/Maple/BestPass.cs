@@ -3,28 +3,31 @@ using System.Globalization;
 
 namespace RcuSim.Benchmarks;
 
-/// <summary>The best of many short passes: what the code costs when nothing disturbs it.</summary>
+/// <summary>
+/// The best of many short passes, which is what the code costs when nothing disturbs it, and their median.
+/// </summary>
 internal static class BestPass
 {
     private const int LeastPasses = 8;
 
     /// <summary>
-    /// Times a pass until the time is up; in nanoseconds for each of the entries it handles.
+    /// Times a pass until the time is up; in nanoseconds for each of the entries it handles, the median in
+    /// brackets.
     /// </summary>
     public static string PerEntry(int n, TimeSpan each, Action prepare, Action run)
     {
-        double best = double.MaxValue;
+        var times = new List<double>();
         var clock = Stopwatch.StartNew();
         for (int pass = 0; pass < LeastPasses || clock.Elapsed < each; pass++)
         {
             prepare();
             long begin = Stopwatch.GetTimestamp();
             run();
-            best = Math.Min(best, Stopwatch.GetElapsedTime(begin).TotalNanoseconds);
+            times.Add(Stopwatch.GetElapsedTime(begin).TotalNanoseconds / Layout.Handled(n));
         }
 
-        double time = best / Layout.Handled(n);
-        return time.ToString(time < 10 ? "0.0" : "0", CultureInfo.InvariantCulture);
+        times.Sort();
+        return $"{Text(times[0])} ({Text(times[times.Count / 2])})";
     }
 
     /// <summary>Prints a table: the first size is timed twice, the first time for the compiler.</summary>
@@ -41,4 +44,7 @@ internal static class BestPass
         foreach (int n in sizes)
             output.WriteLine($"| {n} | {string.Join(" | ", line(n))} |");
     }
+
+    private static string Text(double time) =>
+        time.ToString(time < 9.95 ? "0.0" : "0", CultureInfo.InvariantCulture);
 }

@@ -2,6 +2,7 @@ using BenchmarkDotNet.Columns;
 using BenchmarkDotNet.Configs;
 using BenchmarkDotNet.Diagnosers;
 using BenchmarkDotNet.Jobs;
+using BenchmarkDotNet.Toolchains.InProcess.Emit;
 using Perfolizer.Mathematics.OutlierDetection;
 
 namespace RcuSim.Benchmarks;
@@ -13,7 +14,7 @@ internal sealed class EntryConfig : ManualConfig
 {
     public EntryConfig()
     {
-        AddJob(Job.Default.WithInvocationCount(1).WithUnrollFactor(1)
+        AddJob(Job.Default.WithToolchain(InProcessEmitToolchain.Instance).WithInvocationCount(1).WithUnrollFactor(1)
             .WithWarmupCount(12).WithIterationCount(15)
             .WithOutlierMode(OutlierMode.DontRemove));
         AddDiagnoser(MemoryDiagnoser.Default);

@@ -25,6 +25,9 @@ public class MapleBenchmarks
     [Params(21, 121, 421, 1621, 6421, 20000, 100000, 1000000)]
     public int N { get; set; }
 
+    /// <summary>What became of all nodes.</summary>
+    internal SlabStatistics Memory => system.Statistics(MapleNodeLayout.Cache);
+
     [GlobalSetup]
     public void SetUp()
     {

@@ -22,26 +22,15 @@ internal sealed unsafe class NativeSlab(SlabCache cache, ChunkSource source, boo
     private ulong next;
     private ulong end;
 
-    /// <summary>Bytes of all its chunks.</summary>
-    public long ReservedBytes
+    /// <summary>Bytes of all its chunks, those that objects ever took, and those that list free ones.</summary>
+    public (long Reserved, long Used, long Bookkeeping) Bytes
     {
         get
         {
             lock (gate)
             {
-                return chunks * (long)chunkBytes;
-            }
-        }
-    }
-
-    /// <summary>Bytes that list its free objects.</summary>
-    public long BookkeepingBytes
-    {
-        get
-        {
-            lock (gate)
-            {
-                return free.Bytes;
+                long reserved = chunks * (long)chunkBytes;
+                return (reserved, reserved - (long)(end - next), free.Bytes);
             }
         }
     }

@@ -82,8 +82,7 @@ public sealed class NativeSystem : IDisposable
         {
             long allocated = retiredAllocated[cache.Number];
             long freed = retiredFreed[cache.Number];
-            var slab = slabs[cache.Number];
-            long bookkeeping = slab?.BookkeepingBytes ?? 0;
+            var (reserved, used, bookkeeping) = slabs[cache.Number]?.Bytes ?? default;
             foreach (var thread in threads)
             {
                 var magazine = thread.Magazines + cache.Number;
@@ -92,7 +91,7 @@ public sealed class NativeSystem : IDisposable
                 bookkeeping += magazine->Objects is null ? 0 : SlabMagazine.Room * sizeof(ulong);
             }
 
-            return new SlabStatistics(allocated, freed, slab?.ReservedBytes ?? 0, bookkeeping);
+            return new SlabStatistics(allocated, freed, reserved, used, bookkeeping);
         }
     }
 
