@@ -14,8 +14,9 @@ internal sealed class EntryConfig : ManualConfig
 {
     public EntryConfig()
     {
-        AddJob(Job.Default.WithToolchain(InProcessEmitToolchain.Instance).WithInvocationCount(1).WithUnrollFactor(1)
-            .WithWarmupCount(12).WithIterationCount(15)
+        AddJob(Job.Default.WithToolchain(InProcessEmitToolchain.Instance)
+            .WithInvocationCount(1).WithUnrollFactor(1)
+            .WithWarmupCount(5).WithIterationCount(25)
             .WithOutlierMode(OutlierMode.DontRemove));
         AddDiagnoser(MemoryDiagnoser.Default);
         AddColumn(new PerEntryColumn(best: true), new PerEntryColumn(best: false));

@@ -22,7 +22,9 @@ internal sealed unsafe class NativeSlab(SlabCache cache, ChunkSource source, boo
     private ulong next;
     private ulong end;
 
-    /// <summary>Bytes of all its chunks, those that objects ever took, and those that list free ones.</summary>
+    /// <summary>
+    /// Bytes of all its chunks, those of them that objects ever took, and those that list free objects.
+    /// </summary>
     public (long Reserved, long Used, long Bookkeeping) Bytes
     {
         get
