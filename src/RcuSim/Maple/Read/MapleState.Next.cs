@@ -22,7 +22,10 @@ public partial struct MapleState<TMachine>
     /// <summary>The value before the range.</summary>
     /// <param name="limit">The lowest index to look at.</param>
     /// <returns>The value, or 0; the range is the value's.</returns>
-    /// <remarks>Kernel: <c>mas_prev</c>.</remarks>
+    /// <remarks>
+    /// Kernel: <c>mas_prev</c>. As there, a value in the root word is found whatever the limit, if the index
+    /// is above it.
+    /// </remarks>
     [KernelName("mas_prev")]
     public ulong Previous(ulong limit) => PreviousSlot(limit, skip: true);
 
