@@ -19,11 +19,11 @@ internal sealed class NativeTreeWorld : ITreeWorld<NativeMachine>
 
     public void EndGracePeriod() => system.RunCallbacks();
 
-    public void FailAllocation(int nth)
+    public void FailAllocation(int nth, bool once = false)
     {
         thread.CancelFailure();
         if (nth > 0)
-            thread.PlanFailure(nth, andLater: true);
+            thread.PlanFailure(nth, andLater: !once);
     }
 
     public void Verify()

@@ -9,13 +9,13 @@ internal sealed class TracedTreeWorld : ITreeWorld<TracedMachine>
     private readonly SystemState state = new([]);
     private readonly SequentialEngine engine;
     private int untilFailure;
-    private bool fails;
+    private bool failOnce;
 
     public TracedTreeWorld()
     {
         engine = new(state);
         Machine = new(new SimulatedThread(ThreadName.Actor(1, "test"), 0) { Engine = engine });
-        engine.FailAllocation = cache => cache == MapleNodeLayout.Cache && fails && --untilFailure <= 0;
+        engine.FailAllocation = cache => cache == MapleNodeLayout.Cache && Fails();
     }
 
     public TracedMachine Machine { get; }
@@ -27,10 +27,15 @@ internal sealed class TracedTreeWorld : ITreeWorld<TracedMachine>
         Machine,
         static (machine, function, first, second) => MapleCallback.Run(machine, function, first, second));
 
-    public void FailAllocation(int nth)
+    public void FailAllocation(int nth, bool once = false) => (untilFailure, failOnce) = (nth, once);
+
+    private bool Fails()
     {
-        untilFailure = nth;
-        fails = nth > 0;
+        if (untilFailure == 0)
+            return false;
+        bool fails = untilFailure == 1;
+        untilFailure -= fails && !failOnce ? 0 : 1;
+        return fails;
     }
 
     public void Verify() => Assert.Null(state.Violation);
