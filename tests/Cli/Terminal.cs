@@ -1,5 +1,6 @@
 using RcuSim.Cli;
 using RcuSim.Scenarios;
+using RcuSim.Tests.Shared;
 
 namespace RcuSim.Tests.Cli;
 
@@ -34,7 +35,7 @@ internal static class Terminal
     {
         "pointer" => new(new PointerScenario(options.Readers ?? 2), "", false),
         "alone" => new(new PointerScenario(0), "", false),
-        _ => new(new PointerScenario(2, broken: true), "", false),
+        _ => new(new PointerScenario(broken: true), "", false),
     };
 
     /// <summary>What a command said.</summary>

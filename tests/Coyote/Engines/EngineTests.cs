@@ -1,5 +1,7 @@
 using RcuSim.Checking;
 using RcuSim.Exploration;
+using RcuSim.Faults;
+using RcuSim.Tests.Shared;
 
 namespace RcuSim.Tests.Coyote;
 
@@ -66,7 +68,8 @@ public class EngineTests
     private static CampaignOptions Options(
         EngineKind engine, string strategy, bool freeAtOnce, long schedules) => new()
         {
-            Scenario = new PointerScenario(freeAtOnce),
+            Scenario = new PointerScenario(),
+            Bugs = freeAtOnce ? BugSwitch.G0 : BugSwitch.None,
             Engine = engine,
             Strategy = strategy,
             Schedules = schedules,

@@ -2,13 +2,13 @@ using RcuSim.Faults;
 using RcuSim.Machine;
 using RcuSim.Scenarios;
 
-namespace RcuSim.Tests.Cli;
+namespace RcuSim.Tests.Shared;
 
 /// <summary>
 /// The smallest RCU program: readers follow a pointer in a section, a writer replaces what it points to and
 /// frees the old object after a grace period, or (bug G0) at once.
 /// </summary>
-internal sealed class PointerScenario(int readers, bool broken = false) : Scenario
+internal sealed class PointerScenario(int readers = 2, bool broken = false) : Scenario
 {
     private static readonly SlabCache Root = new(24, "root", 4, new SlabField("pointer", 0));
     private static readonly SlabCache Item = new(25, "item", 4, new SlabField("value", 0));
