@@ -80,6 +80,32 @@ public class NodeOrderTests
         Assert.Equal(right, bench.Violation is null);
     }
 
+    [Theory]
+    [InlineData(MemoryOrder.Plain, false, false)]
+    [InlineData(MemoryOrder.PlainRacy, false, true)]
+    [InlineData(MemoryOrder.Plain, true, true)]
+    public void A_word_of_a_reachable_node_is_not_written_plainly(MemoryOrder order, bool unlock, bool right)
+    {
+        bench["w"].Lock(box, LockMode.Spin);
+        bench["w"].Store(node + 16, 7, order);
+        if (unlock)
+            bench["w"].Unlock(box, LockMode.Spin);
+        bench["r"].RcuEnter();
+        bench["r"].Load(node + 16, MemoryOrder.PlainRacy);
+        Assert.Equal(right, bench.Violation is null);
+    }
+
+    [Fact]
+    public void Nor_copied_into()
+    {
+        bench["w"].Copy(node + 16, node + 128, 4);
+        bench["r"].RcuEnter();
+        bench["r"].Load(node + 40, MemoryOrder.PlainRacy);
+        Assert.Equal(
+            "r uses maple_node#0 out of order: it reads a word of it that was written plainly.",
+            bench.Violation!.Sentence);
+    }
+
     [Fact]
     public void A_real_tree_asks_for_every_order()
     {
