@@ -95,6 +95,21 @@ public class LegalExecutionTests
         Assert.True(seen > 0);
     }
 
+    [Fact]
+    public void ACursorWaitsUntilTheLeafItStandsOnHasItsNewParent()
+    {
+        var waits = new WaitWatch();
+        using var campaign = new Campaign(new()
+        {
+            Scenario = new RaceScenario(RaceCase.Named("a full root is divided"), ReadCall.Previous),
+            Engine = EngineKind.Baton,
+            Schedules = 1000,
+            Oracles = () => [.. OracleSet.Default(), waits],
+        });
+        Assert.Equal(Verdict.Pass, campaign.Run().Verdict);
+        Assert.True(waits.Seen > 0);
+    }
+
     private static void Put(MapleTree<TracedMachine> tree, ulong first, ulong last, ulong number) =>
         tree.StoreRange(first, last, MapleEntry.FromInteger(number));
 

@@ -40,6 +40,9 @@ internal sealed record RaceCase(
         new("a leaf is divided", SplitStore, Put(222, 225), new(15, 5), new(2, 2, 2)),
         new("a full root is divided", SplitStore, Clear(351, 351), new(73, 5), new(2, 3, 2)),
         new("a wide root is divided", SplitStore, Put(265, 265), new(120, 5), new(2, 3, 2), Gaps: false),
+        new(
+            "an inner node is rebuilt", SplitStore, Put(943, 943) with { ReadsAt = 700 }, new(80, 5),
+            new(3, 3, 2)),
         new("an inner node pushes", SplitStore, Put(943, 943), new(121, 5), new(3, 3, 4)),
         new(
             "two leaves share", Rebalance, Clear(30, 39), new(20, 0, Clear(0, 29)),
@@ -55,6 +58,9 @@ internal sealed record RaceCase(
         new("a range over a border of leaves", SpanningStore, Put(145, 152), new(40), new(2, 2, 3)),
         new("a range over two leaves", SpanningStore, Put(112, 240), new(16, 5), new(2, 2, 3, 1)),
         new("a range over cousins", SpanningStore, Put(2730, 2900), new(290), new(3, 3, 6)),
+        new(
+            "an inner node takes in the next", SpanningStore, Put(20, 850) with { ReadsAt = 1885 },
+            new(170, 5), new(3, 3, 5, 6)),
         new("the tree loses a level", SpanningStore, Put(5, 390), new(40), new(2, 1, 3, 1)),
         new("the tree loses an inner level", SpanningStore, Clear(811, 1143), new(86, 5), new(3, 2, 5, 2)),
         new(

@@ -12,6 +12,9 @@ internal sealed record RaceChange(RaceAction Action, ulong First, ulong Last)
 
     public static readonly RaceChange Rework = new(RaceAction.Rework, 343, 346) { ReadsCopy = true };
 
+    /// <summary>Where the readers read, if not around the range.</summary>
+    public ulong? ReadsAt { get; init; }
+
     /// <summary>True if the readers read the copy.</summary>
     public bool ReadsCopy { get; init; }
 }

@@ -131,7 +131,9 @@ internal sealed class RaceScenario : Scenario
             if (race.Change.Action == RaceAction.Rework)
                 machine.Await(world + ReadyOffset, ulong.MaxValue, Comparison.Equal, 1);
 
-            new RaceReads<TMachine>(tree, race.Change.First, race.Change.Last).Make(kind);
+            ulong first = race.Change.ReadsAt ?? race.Change.First;
+            ulong last = race.Change.ReadsAt ?? race.Change.Last;
+            new RaceReads<TMachine>(tree, first, last).Make(kind);
         }
     }
 }

@@ -125,9 +125,19 @@ public class CursorTests
             "A search by r finds 16 at 0x13, where it was at no instant.", bench.Violation!.Sentence);
     }
 
-    private void Walk(ulong first, ulong last, ulong value)
+    [Theory]
+    [InlineData(10UL, 19UL, true)]
+    [InlineData(10UL, 18UL, false)]
+    [InlineData(9UL, 19UL, false)]
+    public void A_walk_says_the_range_of_what_it_finds(ulong first, ulong last, bool right)
     {
-        bench["r"].BeginRead(tree, first);
+        Walk(first, last, A, at: 12);
+        Assert.Equal(right, bench.Violation is null);
+    }
+
+    private void Walk(ulong first, ulong last, ulong value, ulong? at = null)
+    {
+        bench["r"].BeginRead(tree, at ?? first);
         bench["r"].Observe(MapleSpans.ReadFirst, first);
         bench["r"].Observe(MapleSpans.ReadLast, last);
         bench["r"].EndRead(value);

@@ -94,6 +94,33 @@ public class EndTests
         Assert.Equal(ViolationKind.Livelock, bench.Violation!.Kind);
     }
 
+    [Theory]
+    [InlineData(true)]
+    [InlineData(false)]
+    public void A_climb_that_waits_for_its_writer_is_no_livelock_while_it_writes(bool writes)
+    {
+        var trees = new TreeHistories();
+        var bench = new Bench(trees, new Livelock(trees));
+        ulong tree = bench.Setup.Allocate(TestCaches.Box);
+        ulong leaf = bench.Setup.Allocate(MapleNodeLayout.Cache);
+        ulong parent = bench.Setup.Allocate(MapleNodeLayout.Cache);
+        bench.Setup.Store(TestCaches.Link(tree), leaf, MemoryOrder.Plain);
+        bench.Setup.Store(leaf, parent + 6, MemoryOrder.Plain);
+        bench.Start(tree);
+        bench["w"].BeginWrite(tree, 0, 9, 1);
+        bench["w"].Store(parent, parent, MemoryOrder.Once);
+        if (!writes)
+            bench["w"].EndWrite();
+        for (int i = 0; i < 2 * Livelock.Turns; i++)
+        {
+            bench["r"].Load(leaf, MemoryOrder.Acquire);
+            bench["r"].Load(parent, MemoryOrder.Once);
+            bench["r"].Retry(MapleSites.StepRetry);
+        }
+
+        Assert.Equal(writes, bench.Violation is null);
+    }
+
     private static (Bench Bench, ulong Box) Spinner()
     {
         var bench = new Bench(new Livelock(new TreeHistories()));

@@ -43,7 +43,7 @@ public sealed class IterationCompleteness(TreeHistories trees) : IOracle
         ref var step = ref steps[item.Thread.Name.Number];
         if (site >= MapleSpans.ReadTree.Number && site <= MapleSpans.ReadLast.Number)
         {
-            Look(ref step, item, position);
+            Look(ref step, item, position, state);
         }
         else if (site >= MapleSpans.FindUp.Number && site <= MapleSpans.FindValue.Number)
         {
@@ -64,7 +64,7 @@ public sealed class IterationCompleteness(TreeHistories trees) : IOracle
     }
 
     /// <summary>A walk from the root: whatever it is for, it may leave a cursor somewhere.</summary>
-    private void Look(ref SearchStep step, in Event item, int position)
+    private void Look(ref SearchStep step, in Event item, int position, SystemState state)
     {
         int site = item.Operation.Site;
         ulong value = item.Operation.Value;
@@ -72,13 +72,28 @@ public sealed class IterationCompleteness(TreeHistories trees) : IOracle
         {
             step = new() { Tree = value, BeganAt = position };
         }
+        else if (site == MapleSpans.ReadIndex.Number)
+        {
+            step.Low = step.High = value;
+        }
         else if (site == MapleSpans.ReadFirst.Number)
         {
             step.First = value;
         }
         else if (site == MapleSpans.ReadLast.Number)
         {
-            Cursors(item.Thread).Add(step.Tree, step.First, value, step.BeganAt);
+            step.Last = value;
+            step.KnowsPosition = true;
+        }
+        else
+        {
+            if (step.KnowsPosition)
+            {
+                step.Found = value;
+                step.CheckWalk(item.Thread, trees[step.Tree], position, state);
+                Cursors(item.Thread).Add(step.Tree, step.First, step.Last, step.BeganAt);
+            }
+
             step = default;
         }
     }

@@ -109,10 +109,28 @@ internal struct SearchStep
             Report($"finds {name} at 0x{index:x}, where it was at no instant", thread, position, state);
         }
 
+        CheckRange(index, FoundSince, thread, history, position, state);
+    }
+
+    /// <summary>
+    /// Judges a walk to one index at its end: its value is judged elsewhere, its range here.
+    /// </summary>
+    public readonly void CheckWalk(
+        SimulatedThread thread, TreeHistory history, int position, SystemState state)
+    {
+        if (Found != 0)
+        {
+            CheckRange(Low, BeganAt, thread, history, position, state);
+        }
+    }
+
+    private readonly void CheckRange(
+        ulong index, int since, SimulatedThread thread, TreeHistory history, int position, SystemState state)
+    {
         foreach (var entry in history.Map.Overlapping(index, index))
         {
             ulong low = Math.Min(First, entry.First), high = Math.Max(Last, entry.Last);
-            bool quiet = history.Touching(low, high, FoundSince) is null;
+            bool quiet = history.Touching(low, high, since) is null;
             if (quiet && (entry.First != First || entry.Last != Last))
             {
                 string name = TreeText.Value(Found, state);
