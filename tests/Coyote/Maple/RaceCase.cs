@@ -24,6 +24,7 @@ internal sealed record RaceCase(
         new("an empty range grows", SlotStore, Clear(35, 39), new(20, 5), new(2, 2), Gaps: false),
         new("the only leaf is rebuilt", NodeStore, Put(33, 36), new(8), new(1, 1, 1)),
         new("a leaf is rebuilt", NodeStore, Put(33, 36), new(20), new(2, 2, 1)),
+        new("a range is added at the end", NodeStore, Put(200, 209), new(20), new(2, 2, 1)),
         new("three ranges become three others", NodeStore, Put(31, 58), new(20), new(2, 2, 1), Gaps: false),
         new("the first value", StoreRoot, Put(0, 0), new(0), new(0, 0)),
         new("the only value changes", StoreRoot, Put(0, 0), new(-1), new(0, 0)),
