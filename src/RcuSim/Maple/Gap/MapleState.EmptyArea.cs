@@ -29,7 +29,8 @@ public partial struct MapleState<TMachine>
     /// <returns>None, Invalid for an impossible window, or Busy.</returns>
     /// <remarks>
     /// Kernel: <c>mas_empty_area_rev</c>. As there, a slot that begins at 0 is missed when the window ends at
-    /// the very top, because the room left in the window wraps to 0.
+    /// the very top, because the room left in the window wraps to 0; so is a slot over everything, whose
+    /// length does.
     /// </remarks>
     [KernelName("mas_empty_area_rev")]
     public Errno EmptyAreaReverse(ulong low, ulong high, ulong size) =>

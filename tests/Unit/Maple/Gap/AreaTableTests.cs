@@ -49,6 +49,9 @@ public sealed class AreaTableTests
         a | fill 40 10; put 400 max 5; del 50; allocrev 9 5 0 max-1 | None 55
         a | fill 40 10; put 400 max 5; del 50; alloc 9 5 0 max | None 50
         a | fill 40 10; put 400 max 5; del 250; allocrev 9 5 0 max | None 255
+        # So is an empty slot over everything, whose length wraps.
+        a | put 0 max 9; del 5; allocrev 9 5 0 99 | Busy 0
+        a | put 0 max 9; del 5; alloc 9 5 0 99 | None 0
         # The gap recorded for a child may lie outside the window.
         a | fill 40 10; put 400 max 5; del 50; del 250; alloc 9 5 58 max | None 250
         a | fill 40 10; put 400 max 5; del 50; del 250; alloc 9 5 58 252 | Busy 0

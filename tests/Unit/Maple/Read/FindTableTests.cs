@@ -38,8 +38,8 @@ public sealed class FindTableTests
     [InlineData(ScriptMachineKind.Traced)]
     public void TheZeroEntryIsOccupiedAndNotSeenBySimpleReads(ScriptMachineKind machine) =>
         StateTable.Holds(machine, """
-        * | put 10 19 zero; load 15 | null
-        * | put 0 0 zero; load 0 | null
+        * | put 10 19 zero; get 15 | null
+        * | put 0 0 zero; get 0 | null
         - | put 0 0 zero; tree | None height 1 bad 0 live 1
         * | put 10 19 zero; tfind 0 max | null next 0
         * | put 10 19 zero; put 30 39 2; tfind 0 max | 2 next 40
@@ -65,7 +65,7 @@ public sealed class FindTableTests
         * | ins 1 2 #1026 | Invalid
         * | put 1 2 #1034 | None
         * | ins 1 2 #1034 | None
-        * | put 1 2 #4; load 2 | #4
+        * | put 1 2 #4; get 2 | #4
         a | alloc #2 1 0 9 | Invalid 0
         a | alloc #4094 1 0 9 | Invalid 0
         a | allocrev #4094 1 0 9 | Invalid 0

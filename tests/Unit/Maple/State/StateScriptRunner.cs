@@ -89,7 +89,7 @@ internal sealed class StateScriptRunner<TMachine>
     {
         switch (verb)
         {
-            case "load":
+            case "get":
                 return ValueText(tree.Load(Number(o[0])));
             case "tfind" or "tafter":
                 ulong at = Number(o[0]);
@@ -103,7 +103,9 @@ internal sealed class StateScriptRunner<TMachine>
             case "entries":
                 return Entries(tree);
             case "copied":
-                return Entries(copy);
+                return $"{Entries(copy)}, {copy.Flags} height {copy.Height} bad {copy.Validate().Count}";
+            case "leaves":
+                return string.Join(' ', new NodeWords<TMachine>(tree).LeafSizes());
             case "tree":
                 return $"{tree.Flags} height {tree.Height} bad {tree.Validate().Count} live {world.Live}";
             default:
@@ -187,6 +189,16 @@ internal sealed class StateScriptRunner<TMachine>
                 return Written(state.ObtainMemory() ? "again" : "no");
             case "expect":
                 return $"{state.ExpectedEntries(Number(o[0]))} stock {state.Stocked}";
+            case "load":
+                // n ranges of 10 in ascending order, the first at 0 or where the second operand says.
+                ulong from = o.Length > 1 ? Number(o[1]) : 0;
+                for (ulong i = 0; i < Number(o[0]); i++)
+                {
+                    state.SetRangeInPlace(from + (i * 10), from + (i * 10) + 9);
+                    state.Store(MapleEntry.FromInteger((from / 10) + i + 1));
+                }
+
+                return Written("");
             case "done":
                 return $"{(state.Destroy() ? "levelled" : "as it was")} stock {state.Stocked}";
             default:

@@ -1,0 +1,149 @@
+using RcuSim.Machine;
+using RcuSim.Maple;
+using RcuSim.Tests.Properties.Maple;
+
+namespace RcuSim.Tests.Unit.Maple;
+
+/// <summary>How nodes lie in memory, alive and dead.</summary>
+public sealed class NodeWordsTests
+{
+    private const MapleTreeFlags Both = MapleTreeFlags.Rcu | MapleTreeFlags.AllocRange;
+
+    [Fact]
+    public void ALeafRootLiesAsItShould()
+    {
+        LeafRoot(new NativeTreeWorld());
+        LeafRoot(new TracedTreeWorld());
+    }
+
+    [Theory]
+    [InlineData(MapleTreeFlags.None, 0x16, 31)]
+    [InlineData(MapleTreeFlags.Rcu, 0x16, 31)]
+    [InlineData(MapleTreeFlags.AllocRange, 0x1E, 30)]
+    public void AnInternalNodeLiesAsItShould(MapleTreeFlags flags, int tag, int meta)
+    {
+        TwoLevels(new NativeTreeWorld(), flags, (ulong)tag, meta);
+        TwoLevels(new TracedTreeWorld(), flags, (ulong)tag, meta);
+    }
+
+    [Fact]
+    public void ADeadNodeNamesItselfAndKeepsItsChildren()
+    {
+        TornDown(new NativeTreeWorld());
+        TornDown(new TracedTreeWorld());
+    }
+
+    [Fact]
+    public void AReplacedLeafNamesItself()
+    {
+        Replaced(new NativeTreeWorld());
+        Replaced(new TracedTreeWorld());
+    }
+
+    private static MapleTree<TMachine> Filled<TMachine>(
+        ITreeWorld<TMachine> world, MapleTreeFlags flags, ulong count)
+        where TMachine : struct, IMachine
+    {
+        var tree = new MapleTree<TMachine>(world.Machine, world.Machine.Allocate(TestCaches.Tree));
+        tree.Initialise(flags);
+        for (ulong i = 1; i <= count; i++)
+            tree.StoreRange(i * 10, (i * 10) + 9, MapleEntry.FromInteger(i));
+        world.EndGracePeriod();
+        return tree;
+    }
+
+    private static void LeafRoot<TMachine>(ITreeWorld<TMachine> world)
+        where TMachine : struct, IMachine
+    {
+        using (world)
+        {
+            var tree = Filled(world, MapleTreeFlags.AllocRange, 1);
+            var words = new NodeWords<TMachine>(tree);
+            ulong root = words.Root;
+            Assert.Equal(0x0EUL, root & 0xFF);
+            Assert.Equal(tree.Address + 1, words.Word(root, 0));
+            var four = Enumerable.Range(0, 4).ToList();
+            Assert.Equal([9, 19, ulong.MaxValue, 0], four.ConvertAll(i => words.Word(root, 1 + i)));
+            Assert.Equal([0, MapleEntry.FromInteger(1), 0, 0], four.ConvertAll(i => words.Slot(root, i)));
+            Assert.Equal(2UL, words.Word(root, 31));
+        }
+    }
+
+    private static void TwoLevels<TMachine>(
+        ITreeWorld<TMachine> world, MapleTreeFlags flags, ulong tag, int meta)
+        where TMachine : struct, IMachine
+    {
+        using (world)
+        {
+            var tree = Filled(world, flags, 40);
+            var words = new NodeWords<TMachine>(tree);
+            ulong root = words.Root;
+            Assert.Equal(tag, root & 0xFF);
+            Assert.Equal(tree.Address + 1, words.Word(root, 0));
+            Assert.Equal([ulong.MaxValue, 0], new[] { words.Word(root, 3), words.Word(root, 4) });
+            Assert.Equal(2UL, words.Word(root, meta) & 0xFF);
+            for (int slot = 0; slot < 3; slot++)
+            {
+                ulong child = words.Slot(root, slot);
+                Assert.Equal(0x0CUL, child & 0xFF);
+                ulong link = NodeWords<TMachine>.Address(root) + ((ulong)slot * 8) + 6;
+                Assert.Equal(link, words.Word(child, 0));
+            }
+
+            if (tag == 0x1E)
+            {
+                ulong[] gaps = [words.Word(root, 20), words.Word(root, 21), words.Word(root, 22)];
+                Assert.Equal([10, 0, ulong.MaxValue - 409], gaps);
+                Assert.Equal(2UL, words.Word(root, meta) >> 8);
+            }
+        }
+    }
+
+    private static void Replaced<TMachine>(ITreeWorld<TMachine> world)
+        where TMachine : struct, IMachine
+    {
+        using (world)
+        {
+            var tree = Filled(world, Both, 5);
+            var words = new NodeWords<TMachine>(tree);
+            ulong old = words.Root;
+            Assert.Equal(Errno.None, tree.StoreRange(22, 23, MapleEntry.FromInteger(9)));
+            Assert.NotEqual(old, words.Root);
+            Assert.Equal(NodeWords<TMachine>.Address(old), words.Word(old, 0));
+            Assert.Equal(MapleEntry.FromInteger(2), words.Slot(old, 2));
+            Assert.Equal(2, world.Live);
+            world.EndGracePeriod();
+            Assert.Equal(1, world.Live);
+        }
+    }
+
+    private static void TornDown<TMachine>(ITreeWorld<TMachine> world)
+        where TMachine : struct, IMachine
+    {
+        using (world)
+        {
+            var tree = Filled(world, Both, 40);
+            var words = new NodeWords<TMachine>(tree);
+            ulong root = words.Root;
+            ulong[] children = [words.Slot(root, 0), words.Slot(root, 1), words.Slot(root, 2)];
+            tree.Destroy();
+            Assert.Equal(0UL, words.Root);
+            Assert.Equal(NodeWords<TMachine>.Address(root), words.Word(root, 0));
+            Assert.Equal(3UL, words.Word(root, 4) >> 16);
+            for (int slot = 0; slot < 3; slot++)
+            {
+                ulong child = children[slot];
+                Assert.Equal(child, words.Slot(root, slot));
+                Assert.Equal(NodeWords<TMachine>.Address(child), words.Word(child, 0));
+                ulong parent = NodeWords<TMachine>.Address(words.Word(child, 3));
+                Assert.Equal(NodeWords<TMachine>.Address(root), parent);
+                ulong shape = (ulong)slot | ((ulong)NodeWords<TMachine>.Leaf << 8);
+                Assert.Equal(shape, words.Word(child, 4));
+            }
+
+            Assert.Equal(4, world.Live);
+            world.EndGracePeriod();
+            Assert.Equal(0, world.Live);
+        }
+    }
+}

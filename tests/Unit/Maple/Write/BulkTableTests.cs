@@ -1,0 +1,72 @@
+using RcuSim.Maple;
+
+namespace RcuSim.Tests.Unit.Maple;
+
+/// <summary>Bulk loads, and how their last leaf is levelled.</summary>
+public sealed class BulkTableTests
+{
+    [Theory]
+    [InlineData(ScriptMachineKind.Native)]
+    [InlineData(ScriptMachineKind.Traced)]
+    public void ALoadTakesItsNodesBefore(ScriptMachineKind machine) => StateTable.Holds(machine, """
+        a | at 0; expect 0 | None stock 5
+        - | at 0; expect 0 | None stock 5
+        a | at 0; expect 152 | None stock 28
+        - | at 0; expect 152 | None stock 27
+        a | at 0; expect 6 | None stock 5
+        a | at 0; expect 7 | None stock 6
+        a | at 0; expect 0; done | as it was stock 0
+        a | at 0; expect 152; done; tree | AllocRange height 0 bad 0 live 0
+        - | fail 1; at 0; expect 152 | NoMemory stock 0
+        - | fail 2; at 0; expect 152; tree | None height 0 bad 0 live 0
+        # Replaced nodes would not come back in RCU mode.
+        r | at 0; expect 152 | Invalid stock 0
+        """);
+
+    [Theory]
+    [InlineData(ScriptMachineKind.Native)]
+    [InlineData(ScriptMachineKind.Traced)]
+    public void ALoadCutsLeavesFarToTheRight(ScriptMachineKind machine) => StateTable.Holds(machine, """
+        - | at 0; expect 20; load 16 | 150-159 Active SplitStore stock 4
+        - | at 0; expect 20; load 16; leaves | 11 6
+        a | at 0; expect 20; load 16; leaves | 11 6
+        - | at 0; expect 20; load 16; done | as it was stock 0
+        - | at 0; expect 20; load 16; done; tree | None height 2 bad 1 live 3
+        # A leaf with too few slots is left as it is meanwhile.
+        - | at 0; expect 20; load 16; set 110 159; store 9 | 12 110-159 Active NodeStore stock 4
+        - | at 0; expect 20; load 16; set 110 159; store 9; leaves | 11 2
+        # Once the load has ended it is not.
+        - | at 0; expect 20; load 16; done; set 110 159; store 9; tree | None height 1 bad 0 live 1
+        # Not in ascending order: still a tree.
+        - | fill 40 10; at 0; expect 40; set 145 152; store 9; done; tree | None height 2 bad 0 live 4
+        - | fill 40 10; at 0; expect 40; set 145 152; store 9; done; leaves | 16 15 11
+        """);
+
+    /// <summary>When a load ends, a last leaf of at most four slots takes some from its left
+    /// sibling.</summary>
+    [Theory]
+    [InlineData(ScriptMachineKind.Native)]
+    [InlineData(ScriptMachineKind.Traced)]
+    public void TheLastLeafIsLevelled(ScriptMachineKind machine) => StateTable.Holds(machine, """
+        - | at 0; expect 20; load 16; set 110 159; store 9; done | levelled stock 0
+        - | at 0; expect 20; load 16; set 110 159; store 9; done; leaves | 9 4
+        a | at 0; expect 20; load 16; set 110 159; store 9; done; leaves | 9 4
+        # It is still too small, and nothing else is wrong.
+        - | at 0; expect 20; load 16; set 110 159; store 9; done; tree | None height 2 bad 1 live 3
+        a | at 0; expect 20; load 16; set 110 159; store 9; done; tree | AllocRange height 2 bad 1 live 3
+        a | at 0; expect 20; load 16; set 110 159; store 9; done; tfind 90 max | 10 next 100
+        a | at 0; expect 20; load 16; set 110 159; store 9; done; tfind 155 max | 9 next 160
+        # The left keeps one more if it would end in an empty slot.
+        - | at 0; expect 20; load 8; load 7 90; leaves | 11 6
+        - | at 0; expect 20; load 8; load 7 90; set 110 149; store 9; done | levelled stock 0
+        - | at 0; expect 20; load 8; load 7 90; set 110 149; store 9; done; leaves | 10 4
+        a | at 0; expect 20; load 8; load 7 90; set 110 149; store 9; done; alloc 3 10 0 999 | None 80
+        a | at 0; expect 20; load 8; load 7 90; set 110 149; store 9; done; allocrev 3 10 0 99 | None 80
+        # Five slots are enough, and so is a sibling with nothing to give.
+        - | at 0; expect 20; load 16; set 110 129; store 9; done | as it was stock 0
+        - | at 0; expect 20; load 16; set 0 29; store 9; set 110 159; store 9; done | as it was stock 0
+        - | at 0; expect 20; load 16; set 0 29; store 9; set 110 159; store 9; done; leaves | 9 2
+        # Readers may be in the leaves.
+        - | at 0; expect 20; load 16; set 110 159; store 9; rcu on; done | as it was stock 0
+        """);
+}
