@@ -88,6 +88,21 @@ public class ChangeTests
     }
 
     [Fact]
+    public void Memory_lacking_once_while_unmapping_is_asked_for_again()
+    {
+        var box = new Sandbox(VmaLayout.BuiltIn);
+        var before = Mappings.Of(box.Parent);
+        Assert.Equal(Errno.None, Mapping.Run(box.Parent, new(null, 4, Data), out ulong start));
+        int request = 0;
+        box.Engine.FailAllocation = _ => request++ == 0;
+        Assert.Equal(Errno.None, Unmapping.Run(box.Parent, start, start + 0x4000));
+        Assert.True(request > 1);
+        Assert.Equal(before, Mappings.Of(box.Parent));
+        box.EndGracePeriod();
+        box.ExpectNothingLeft();
+    }
+
+    [Fact]
     public void A_stack_grows_to_a_fault_below_it_but_not_near_other_mappings()
     {
         var box = new Sandbox(

@@ -53,6 +53,7 @@ public partial struct MapleState<TMachine>
         // at which the range was seen to span.
         ulong end = last < left[plan.SpanDepth].Max ? last + 1 : last;
         FollowPath(right, end);
+        plan.OldValue = Node(left[depth].Node).SlotLocked(left[depth].Slot);
         int after = right[depth].Slot;
         if (plan.Value == 0)
         {

@@ -26,8 +26,15 @@ public partial struct MapleState<TMachine>
 
         var plan = default(WritePlan);
         Plan(ref plan, value);
-        bool keepsStock = (marks & StateMarks.Bulk) != StateMarks.None
-            || ((marks & StateMarks.Preallocated) != StateMarks.None && stocked > 0);
+        bool bulk = (marks & StateMarks.Bulk) != StateMarks.None;
+        if (bulk && plan.InRcuMode)
+        {
+            // Replaced nodes would not come back to the stock, which would run dry in the middle of a write.
+            Fail(Errno.Invalid);
+            return 0;
+        }
+
+        bool keepsStock = bulk || ((marks & StateMarks.Preallocated) != StateMarks.None && stocked > 0);
         if (!keepsStock && !Request(NodesWanted(in plan)))
         {
             EmptyStock();

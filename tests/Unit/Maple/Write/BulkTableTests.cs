@@ -21,7 +21,24 @@ public sealed class BulkTableTests
         - | fail 2; at 0; expect 152; tree | None height 0 bad 0 live 0
         # Replaced nodes would not come back in RCU mode.
         r | at 0; expect 152 | Invalid stock 0
+        - | at 0; expect 152; load 3; rcu on; load 1 30 | 30-39 Error NodeStore stock 26
+        - | at 0; expect 152; load 3; rcu on; load 1 30; entries | 0-9=1 10-19=2 20-29=3
+        - | at 0; expect 152; load 3; rcu on; load 1 30; done; tree | Rcu height 1 bad 0 live 1
         """);
+
+    /// <summary>One node alone, the rest in batches of thirty at most.</summary>
+    [Theory]
+    [InlineData(152, 2)]
+    [InlineData(1000, 7)]
+    public void NodesAreAskedForInBatches(int entries, int requests)
+    {
+        var load = $"at 0; expect {entries}";
+        Assert.StartsWith("NoMemory", OutcomeOf($"fail {requests}; {load}"));
+        Assert.StartsWith("None", OutcomeOf($"fail {requests + 1}; {load}"));
+
+        static string OutcomeOf(string text) =>
+            StateScript.Last(ScriptMachineKind.Traced, MapleTreeFlags.AllocRange, text);
+    }
 
     [Theory]
     [InlineData(ScriptMachineKind.Native)]
@@ -66,6 +83,10 @@ public sealed class BulkTableTests
         - | at 0; expect 20; load 16; set 110 129; store 9; done | as it was stock 0
         - | at 0; expect 20; load 16; set 0 29; store 9; set 110 159; store 9; done | as it was stock 0
         - | at 0; expect 20; load 16; set 0 29; store 9; set 110 159; store 9; done; leaves | 9 2
+        # A store that pushes to the left leaves enough on the right: no levelling after that.
+        - | at 0; expect 60; load 27; leaves | 15 13
+        - | at 0; expect 60; load 27; set 150 269; store 9; done | as it was stock 0
+        - | at 0; expect 60; load 27; set 150 269; store 9; leaves | 15 2
         # Readers may be in the leaves.
         - | at 0; expect 20; load 16; set 110 159; store 9; rcu on; done | as it was stock 0
         """);

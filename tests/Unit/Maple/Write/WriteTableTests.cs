@@ -45,6 +45,7 @@ public sealed class WriteTableTests
         * | fill 20 10; put 0 29 null; at 35; erase | 4 0-39 Active Rebalance stock 0
         * | fill 20 10; put 0 29 null; at 35; erase; next max | 5 40-49 Active
         # Over several leaves.
+        * | fill 40 10; at 5 390; store 9 | 1 5-390 Active SpanningStore stock 0
         * | fill 40 10; at 5 390; storegfp 9 | None 5-390 Active SpanningStore stock 0
         * | fill 40 10; at 5 390; storegfp 9; next max | 40 391-399 Active
         * | fill 40 10; at 5 390; storegfp 9; prev 0 | 1 0-4 Active
