@@ -14,9 +14,9 @@ internal interface ITreeWorld<TMachine> : IDisposable
     /// <summary>Runs all callbacks.</summary>
     void EndGracePeriod();
 
-    /// <summary>Makes the n-th allocation from now fail, counted from 1, and all later ones unless <paramref
-    /// name="once"/>; 0: none.</summary>
-    void FailAllocation(int nth, bool once = false);
+    /// <summary>Makes the n-th allocation from now fail, counted from 1, and as many after it as <paramref
+    /// name="times"/> says: natively none or all. 0: none fails.</summary>
+    void FailAllocation(int nth, int times = int.MaxValue);
 
     /// <summary>Throws if an access was wrong.</summary>
     void Verify();

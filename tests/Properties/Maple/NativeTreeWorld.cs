@@ -19,11 +19,11 @@ internal sealed class NativeTreeWorld : ITreeWorld<NativeMachine>
 
     public void EndGracePeriod() => system.RunCallbacks();
 
-    public void FailAllocation(int nth, bool once = false)
+    public void FailAllocation(int nth, int times = int.MaxValue)
     {
         thread.CancelFailure();
         if (nth > 0)
-            thread.PlanFailure(nth, andLater: !once);
+            thread.PlanFailure(nth, andLater: times > 1);
     }
 
     public void Verify()

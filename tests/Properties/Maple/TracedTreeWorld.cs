@@ -9,7 +9,7 @@ internal sealed class TracedTreeWorld : ITreeWorld<TracedMachine>
     private readonly SystemState state = new([]);
     private readonly SequentialEngine engine;
     private int untilFailure;
-    private bool failOnce;
+    private int timesToFail;
 
     public TracedTreeWorld()
     {
@@ -27,15 +27,21 @@ internal sealed class TracedTreeWorld : ITreeWorld<TracedMachine>
         Machine,
         static (machine, function, first, second) => MapleCallback.Run(machine, function, first, second));
 
-    public void FailAllocation(int nth, bool once = false) => (untilFailure, failOnce) = (nth, once);
+    public void FailAllocation(int nth, int times = int.MaxValue) =>
+        (untilFailure, timesToFail) = (nth, times);
 
     private bool Fails()
     {
         if (untilFailure == 0)
             return false;
-        bool fails = untilFailure == 1;
-        untilFailure -= fails && !failOnce ? 0 : 1;
-        return fails;
+        if (untilFailure > 1)
+        {
+            untilFailure--;
+            return false;
+        }
+
+        untilFailure = --timesToFail > 0 ? 1 : 0;
+        return true;
     }
 
     public void Verify() => Assert.Null(state.Violation);

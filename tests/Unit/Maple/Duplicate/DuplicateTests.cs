@@ -44,7 +44,7 @@ public sealed class DuplicateTests
     {
         for (int failing = 1; failing <= requests; failing++)
         {
-            foreach (var once in new[] { "", " once" })
+            foreach (var once in new[] { "", " 1" })
             {
                 var outcomes = DuplicateWith(machine, flags, $"fail {failing}{once}");
                 Assert.EndsWith($"live {nodes}", outcomes[2], StringComparison.Ordinal);

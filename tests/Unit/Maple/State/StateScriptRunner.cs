@@ -78,7 +78,7 @@ internal sealed class StateScriptRunner<TMachine>
                 world.EndGracePeriod();
                 return "";
             case "fail":
-                world.FailAllocation((int)Number(o[0]), once: o.Length > 1);
+                world.FailAllocation((int)Number(o[0]), o.Length > 1 ? (int)Number(o[1]) : int.MaxValue);
                 return "";
             default:
                 return null;

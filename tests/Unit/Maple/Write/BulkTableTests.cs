@@ -30,6 +30,8 @@ public sealed class BulkTableTests
     [Theory]
     [InlineData(152, 2)]
     [InlineData(1000, 7)]
+    [InlineData(910, 6)]
+    [InlineData(930, 7)]
     public void NodesAreAskedForInBatches(int entries, int requests)
     {
         var load = $"at 0; expect {entries}";
