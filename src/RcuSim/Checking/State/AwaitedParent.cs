@@ -45,12 +45,7 @@ public readonly record struct AwaitedParent(ulong Node, ulong Link)
                 return new(operation.Address, item.Result);
             }
 
-            if (dead == 0 && parent != operation.Address)
-            {
-                break;
-            }
-
-            dead = dead == 0 ? parent : dead;
+            dead = dead == 0 && parent == operation.Address ? parent : dead;
         }
 
         return default;

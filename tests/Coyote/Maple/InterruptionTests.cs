@@ -1,0 +1,51 @@
+using RcuSim.Checking;
+using RcuSim.Exploration;
+using RcuSim.Faults;
+
+namespace RcuSim.Tests.Coyote.Maple;
+
+/// <summary>
+/// Each change with the writer stopped once, at every point, while all readers run; and with each reader stopped
+/// once, at every point, while the writer runs. What sampling meets seldom, a window of one step, is met here.
+/// </summary>
+public class InterruptionTests
+{
+    private const int Passes = 3;
+
+    [Theory]
+    [MemberData(nameof(StrategyRaceTests.Names), MemberType = typeof(StrategyRaceTests))]
+    public void NoSingleInterruptionBreaksARule(string name)
+    {
+        var (violation, executions) = Run(RaceCase.Named(name));
+        Assert.True(violation is null, violation is null ? "" : ViolationText.Of(violation));
+        Assert.True(executions > 50, $"only {executions} executions");
+    }
+
+    /// <summary>Runs all interruptions of a race; ends at the first violation.</summary>
+    internal static (Violation? Violation, int Executions) Run(RaceCase race)
+    {
+        var scenario = new RaceScenario(race);
+        var execution = new OnlineExecution(
+            scenario, BugSwitch.None, FailurePlan.None, ExecutionLimits.Default, OracleSet.Default());
+        var sweep = new InterruptionSweep(scenario.Actors.Count);
+        using var explorer = new BatonExplorer(execution, sweep);
+        int executions = 0, pass = 1;
+        bool grew = false;
+        explorer.Explore(1, () =>
+        {
+            executions++;
+            Assert.False(execution.BoundReached);
+            sweep.Advance();
+            grew |= execution.Filter.Conflicts.Add(execution.State.Conflicts.Seen);
+            if (sweep.IsDone && grew && pass++ < Passes)
+            {
+                // More points are known than the sweep began with.
+                grew = false;
+                sweep.Reset();
+            }
+
+            return execution.State.Violation is null && !sweep.IsDone;
+        });
+        return (execution.State.Violation, executions);
+    }
+}
