@@ -1,0 +1,34 @@
+using RcuSim.Checking;
+using RcuSim.Exploration;
+using RcuSim.Maple;
+
+namespace RcuSim.Tests.Coyote.Maple;
+
+/// <summary>
+/// A border moves in place by two stores, and a reader has to come by between them: one reader alone with the
+/// writer, so that few schedules are needed to meet that on Coyote too.
+/// </summary>
+public class InPlaceRaceTests
+{
+    public static TheoryData<string> Names() => new(RaceCase.All
+        .Where(race => race.Strategy == MapleStrategy.SlotStore).Select(race => race.Name));
+
+    [Theory]
+    [MemberData(nameof(Names))]
+    public void ALookupBetweenTheTwoStoresFindsOldOrNew(string name)
+    {
+        var between = new BetweenStores();
+        using var campaign = new Campaign(new()
+        {
+            Scenario = new RaceScenario(RaceCase.Named(name), ReadCall.Load),
+            Engine = EngineKind.Coyote,
+            Strategy = "pct",
+            Schedules = 500,
+            Oracles = () => [.. OracleSet.Default(), between],
+        });
+        var result = campaign.Run();
+        string text = result.Finding is { } finding ? ViolationText.Of(finding.Violation) : "";
+        Assert.True(result.Verdict == Verdict.Pass, text);
+        Assert.True(between.Seen > 0, "no lookup came between the two stores");
+    }
+}
