@@ -42,7 +42,7 @@ internal sealed record RaceCase(
         new("a full root is divided", SplitStore, Clear(351, 351), new(73, 5), new(2, 3, 2)),
         new("a wide root is divided", SplitStore, Put(265, 265), new(120, 5), new(2, 3, 2), Gaps: false),
         new(
-            "an inner node is rebuilt", SplitStore, Put(943, 943) with { ReadsAt = 700 }, new(80, 5),
+            "an inner node is rebuilt", SplitStore, Put(943, 943) with { ReadsAt = 735 }, new(80, 5),
             new(3, 3, 2)),
         new("an inner node pushes", SplitStore, Put(943, 943), new(121, 5), new(3, 3, 4)),
         new(
