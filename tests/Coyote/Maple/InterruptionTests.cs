@@ -5,8 +5,9 @@ using RcuSim.Faults;
 namespace RcuSim.Tests.Coyote.Maple;
 
 /// <summary>
-/// Each change with the writer stopped once, at every point, while all readers run; and with each reader stopped
-/// once, at every point, while the writer runs. What sampling meets seldom, a window of one step, is met here.
+/// Each change with the writer stopped once, at every point, while all readers run; and with each reader
+/// stopped once, at every point, while the writer runs. What sampling meets seldom, a window of one step, is
+/// met here.
 /// </summary>
 public class InterruptionTests
 {
