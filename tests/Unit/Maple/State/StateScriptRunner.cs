@@ -104,6 +104,8 @@ internal sealed class StateScriptRunner<TMachine>
                 return Entries(tree);
             case "copied":
                 return $"{Entries(copy)}, {copy.Flags} height {copy.Height} bad {copy.Validate().Count}";
+            case "check":
+                return $"{tree.Validate().Count}";
             case "leaves":
                 return string.Join(' ', new NodeWords<TMachine>(tree).LeafSizes());
             case "tree":

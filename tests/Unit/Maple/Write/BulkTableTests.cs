@@ -81,6 +81,11 @@ public sealed class BulkTableTests
         - | at 0; expect 20; load 8; load 7 90; set 110 149; store 9; done; leaves | 10 4
         a | at 0; expect 20; load 8; load 7 90; set 110 149; store 9; done; alloc 3 10 0 999 | None 80
         a | at 0; expect 20; load 8; load 7 90; set 110 149; store 9; done; allocrev 3 10 0 99 | None 80
+        # The gap goes with the empty slot.
+        a | at 0; expect 20; load 9; load 6 100; leaves | 11 6
+        a | at 0; expect 20; load 9; load 6 100; set 110 159; store 9; done; leaves | 9 4
+        a | at 0; expect 20; load 9; load 6 100; set 110 159; store 9; done; alloc 3 10 0 999 | None 90
+        a | at 0; expect 20; load 9; load 6 100; set 110 159; store 9; done; check | 1
         # Five slots are enough, and so is a sibling with nothing to give.
         - | at 0; expect 20; load 16; set 110 129; store 9; done | as it was stock 0
         - | at 0; expect 20; load 16; set 0 29; store 9; set 110 159; store 9; done | as it was stock 0
