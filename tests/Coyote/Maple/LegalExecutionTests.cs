@@ -39,7 +39,7 @@ public class LegalExecutionTests
             {
                 var cursor = new MapleState<TracedMachine>(tree, 0, 0);
                 cursor.Walk();
-                tree.Load(12);
+                tree.Load(10);
                 cursor.Next(ulong.MaxValue);
             },
             (reads, writes) => reads[1].Value == New && reads[2].Value == 2);
