@@ -13,7 +13,11 @@ switch (args.FirstOrDefault())
         BugHunt.Run(count > 0 ? count : 10, Console.Out);
         break;
     case "maple":
-        MapleTable.Run(count > 0 ? [count] : mapleSizes, TimeSpan.FromSeconds(0.5), Console.Out);
+        MapleTable.Run(count > 0 ? [count] : mapleSizes, Console.Out);
+        break;
+    case MapleTable.ColumnCommand:
+        MapleTable.RunColumn(
+            args[1], [.. args[2..].Select(n => int.Parse(n, CultureInfo.InvariantCulture))], Console.Out);
         break;
     case "costs":
         MapleCosts.Run(count > 0 ? [count] : mapleSizes, Console.Out);
@@ -24,7 +28,7 @@ switch (args.FirstOrDefault())
         break;
     default:
         // The rows that run in this process find it as the compiler leaves it in the end.
-        MapleTable.Run([421], TimeSpan.FromSeconds(0.3), TextWriter.Null);
+        MapleTable.WarmUp();
         CollectionTable.Run([421], TimeSpan.FromSeconds(0.3), TextWriter.Null);
         BenchmarkSwitcher.FromAssembly(typeof(BugHunt).Assembly).Run(args);
         break;

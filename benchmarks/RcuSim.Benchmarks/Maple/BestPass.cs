@@ -30,7 +30,7 @@ internal static class BestPass
         return $"{Text(times[0])} ({Text(times[times.Count / 2])})";
     }
 
-    /// <summary>Prints a table: the first size is timed twice, the first time for the compiler.</summary>
+    /// <summary>Prints a table with a line for each size.</summary>
     public static void Print(
         IReadOnlyList<int> sizes,
         IEnumerable<string> columns,
@@ -40,7 +40,6 @@ internal static class BestPass
         var names = columns.ToList();
         output.WriteLine($"| n | {string.Join(" | ", names)} |");
         output.WriteLine($"|{string.Concat(Enumerable.Repeat("---|", names.Count + 1))}");
-        _ = line(sizes[0]);
         foreach (int n in sizes)
             output.WriteLine($"| {n} | {string.Join(" | ", line(n))} |");
     }
