@@ -9,7 +9,7 @@ public sealed class BatonRunner : ISwitcher, IDisposable
     private readonly OnlineExecution execution;
     private readonly Worker[] workers;
     private readonly int[] runnable;
-    private readonly AutoResetEvent over = new(false);
+    private readonly SemaphoreSlim over = new(0);
     private IStrategy? strategy;
     private volatile bool closing;
 
@@ -36,8 +36,8 @@ public sealed class BatonRunner : ISwitcher, IDisposable
         execution.Restart(this, decisions);
         if (PassOn(-1) is { } first)
         {
-            first.Gate.Set();
-            over.WaitOne();
+            first.Gate.Release();
+            over.Wait();
         }
 
         execution.Complete();
@@ -54,8 +54,8 @@ public sealed class BatonRunner : ISwitcher, IDisposable
         var self = WorkerOf(slot);
         if (PassOn(self.Position) is { } next && next != self)
         {
-            next.Gate.Set();
-            self.Gate.WaitOne();
+            next.Gate.Release();
+            self.Gate.Wait();
         }
     }
 
@@ -65,7 +65,7 @@ public sealed class BatonRunner : ISwitcher, IDisposable
         closing = true;
         foreach (var worker in workers)
         {
-            worker.Gate.Set();
+            worker.Gate.Release();
             worker.Thread.Join();
             worker.Gate.Dispose();
         }
@@ -112,7 +112,7 @@ public sealed class BatonRunner : ISwitcher, IDisposable
     {
         while (true)
         {
-            worker.Gate.WaitOne();
+            worker.Gate.Wait();
             if (closing)
             {
                 return;
@@ -121,11 +121,11 @@ public sealed class BatonRunner : ISwitcher, IDisposable
             worker.Started = true;
             execution.RunBody(worker.Slot);
             worker.Started = false;
-            (Next() ?? over).Set();
+            (Next() ?? over).Release();
         }
     }
 
-    private AutoResetEvent? Next()
+    private SemaphoreSlim? Next()
     {
         if (!execution.CheckDeadlock() && Array.Exists(workers, w => !w.Slot.Finished)
             && PassOn(-1) is { } next)
@@ -150,7 +150,7 @@ public sealed class BatonRunner : ISwitcher, IDisposable
 
         public int Position { get; }
 
-        public AutoResetEvent Gate { get; } = new(false);
+        public SemaphoreSlim Gate { get; } = new(0);
 
         public Thread Thread { get; }
 
