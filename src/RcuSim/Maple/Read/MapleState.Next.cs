@@ -36,6 +36,36 @@ public partial struct MapleState<TMachine>
     [KernelName("mas_prev_range")]
     public ulong PreviousRange(ulong limit) => PreviousSlot(limit, skip: false);
 
+    /// <summary>
+    /// Takes a position to step from, if the state has none; true if that is already the answer.
+    /// </summary>
+    /// <param name="beyond">The status of a state that has run into its limit in this direction.</param>
+    /// <param name="turned">The status of one that has run into its limit in the other.</param>
+    /// <param name="here">The answer, if it is one: the value at the index, after turning round.</param>
+    private bool EndsBeforeStep(MapleStatus beyond, MapleStatus turned, out ulong here)
+    {
+        here = 0;
+        if (status == MapleStatus.Error)
+        {
+            return true;
+        }
+
+        if (status == beyond && node != 0)
+        {
+            status = MapleStatus.Active;
+        }
+        else if (status == turned)
+        {
+            here = Walk();
+        }
+        else if (status is not (MapleStatus.Active or MapleStatus.Root))
+        {
+            Walk();
+        }
+
+        return here != 0;
+    }
+
     private ulong NextSlot(ulong limit, bool skip)
     {
         if (last >= limit)
@@ -45,28 +75,9 @@ public partial struct MapleState<TMachine>
         }
 
         bool wasNone = status == MapleStatus.None;
-        switch (status)
+        if (EndsBeforeStep(beyond: MapleStatus.Overflow, turned: MapleStatus.Underflow, out ulong here))
         {
-            case MapleStatus.Active:
-                return StepForward(limit, skip);
-            case MapleStatus.Error:
-                return 0;
-            case MapleStatus.Overflow when node != 0:
-                status = MapleStatus.Active;
-                return StepForward(limit, skip);
-            case MapleStatus.Underflow:
-                ulong here = Walk();
-                if (here != 0)
-                {
-                    return here;
-                }
-
-                break;
-            case MapleStatus.Root:
-                break;
-            default:
-                Walk();
-                break;
+            return here;
         }
 
         return status == MapleStatus.Active ? StepForward(limit, skip) : NextOfNoNode(wasNone);
@@ -100,28 +111,9 @@ public partial struct MapleState<TMachine>
             return 0;
         }
 
-        switch (status)
+        if (EndsBeforeStep(beyond: MapleStatus.Underflow, turned: MapleStatus.Overflow, out ulong here))
         {
-            case MapleStatus.Active:
-                return StepBackward(limit, skip);
-            case MapleStatus.Error:
-                return 0;
-            case MapleStatus.Underflow when node != 0:
-                status = MapleStatus.Active;
-                return StepBackward(limit, skip);
-            case MapleStatus.Overflow:
-                ulong here = Walk();
-                if (here != 0)
-                {
-                    return here;
-                }
-
-                break;
-            case MapleStatus.Root:
-                break;
-            default:
-                Walk();
-                break;
+            return here;
         }
 
         return status == MapleStatus.Active ? StepBackward(limit, skip) : PreviousOfNoNode();
