@@ -1,30 +1,34 @@
 namespace RcuSim.Exploration;
 
 /// <summary>
-/// Runs executions on pooled OS threads that pass one baton: whoever holds it runs, all others are parked. A
-/// simulated thread keeps its OS thread from one execution to the next.
+/// Runs executions on pooled OS threads, the carriers, that pass one baton: whoever holds it runs, all others
+/// are parked. A simulated thread is given a carrier when it is first chosen and keeps it to its end; a
+/// carrier whose simulated thread has ended goes on with the next that begins, so that threads which run one
+/// after another need no hand-over.
 /// </summary>
 public sealed class BatonRunner : ISwitcher, IDisposable
 {
     private readonly OnlineExecution execution;
-    private readonly Worker[] workers;
     private readonly int[] runnable;
-    private readonly SemaphoreSlim over = new(0);
+    private readonly Carrier?[] carriers;
+    private readonly Stack<Carrier> idle = new();
+    private readonly List<Carrier> pool = [];
+    private readonly Carrier caller = new();
     private IStrategy? strategy;
     private volatile bool closing;
 
-    /// <summary>Starts the threads that an execution needs.</summary>
+    /// <summary>Creates a runner of an execution; it starts OS threads as they are needed.</summary>
     public BatonRunner(OnlineExecution execution)
     {
         this.execution = execution;
         runnable = new int[execution.Slots.Count];
-        workers = [.. execution.Slots.Select((slot, position) => new Worker(this, slot, position))];
+        carriers = new Carrier?[execution.Slots.Count];
     }
 
     /// <summary>True if the strategy had no answer: a replay that no longer fits.</summary>
     public bool Diverged { get; private set; }
 
-    /// <summary>Runs one execution to its end.</summary>
+    /// <summary>Runs one execution to its end. The calling thread is one of the carriers.</summary>
     /// <param name="by">Chooses the threads.</param>
     /// <param name="seed">The execution's seed.</param>
     /// <param name="decisions">Makes the other choices.</param>
@@ -32,12 +36,13 @@ public sealed class BatonRunner : ISwitcher, IDisposable
     {
         strategy = by;
         Diverged = false;
-        by.Restart(seed, workers.Length);
+        by.Restart(seed, carriers.Length);
         execution.Restart(this, decisions);
-        if (PassOn(-1) is { } first)
+        idle.Clear();
+        pool.ForEach(idle.Push);
+        for (caller.Begins = Choose(-1); caller.Begins >= 0; caller.Gate.Wait())
         {
-            first.Gate.Release();
-            over.Wait();
+            Carry(caller);
         }
 
         execution.Complete();
@@ -51,11 +56,12 @@ public sealed class BatonRunner : ISwitcher, IDisposable
             return;
         }
 
-        var self = WorkerOf(slot);
-        if (PassOn(self.Position) is { } next && next != self)
+        int self = PositionOf(slot);
+        int next = Choose(self);
+        if (next >= 0 && next != self)
         {
-            next.Gate.Release();
-            self.Gate.Wait();
+            HandOver(next);
+            carriers[self]!.Gate.Wait();
         }
     }
 
@@ -63,35 +69,35 @@ public sealed class BatonRunner : ISwitcher, IDisposable
     public void Dispose()
     {
         closing = true;
-        foreach (var worker in workers)
+        foreach (var carrier in pool)
         {
-            worker.Gate.Release();
-            worker.Thread.Join();
-            worker.Gate.Dispose();
+            carrier.Gate.Release();
+            carrier.Thread!.Join();
+            carrier.Gate.Dispose();
         }
 
-        over.Dispose();
+        caller.Gate.Dispose();
     }
 
-    private Worker WorkerOf(ThreadSlot slot)
+    private int PositionOf(ThreadSlot slot)
     {
-        foreach (var worker in workers)
+        for (int i = 0; i < carriers.Length; i++)
         {
-            if (worker.Slot == slot)
+            if (execution.Slots[i] == slot)
             {
-                return worker;
+                return i;
             }
         }
 
         throw new InvalidOperationException("the thread belongs to another execution");
     }
 
-    private Worker? PassOn(int current)
+    private int Choose(int current)
     {
         int count = 0;
-        for (int i = 0; i < workers.Length; i++)
+        for (int i = 0; i < carriers.Length; i++)
         {
-            if (execution.CanRun(workers[i].Slot))
+            if (execution.CanRun(execution.Slots[i]))
             {
                 runnable[count++] = i;
             }
@@ -102,58 +108,81 @@ public sealed class BatonRunner : ISwitcher, IDisposable
         {
             Diverged = count > 0;
             execution.Stop();
-            return null;
         }
 
-        return workers[chosen];
+        return chosen;
     }
 
-    private void Loop(Worker worker)
+    /// <summary>
+    /// Runs simulated threads on a carrier from their first step to their last, for as long as the next to go
+    /// on is one that begins; then hands the baton over.
+    /// </summary>
+    private void Carry(Carrier carrier)
     {
-        while (true)
+        int position = carrier.Begins;
+        while (position >= 0 && carriers[position] is null)
         {
-            worker.Gate.Wait();
-            if (closing)
-            {
-                return;
-            }
+            carriers[position] = carrier;
+            execution.RunBody(execution.Slots[position]);
+            carriers[position] = null;
+            position = Next();
+        }
 
-            worker.Started = true;
-            execution.RunBody(worker.Slot);
-            worker.Started = false;
-            (Next() ?? over).Release();
+        idle.Push(carrier);
+        HandOver(position);
+    }
+
+    /// <summary>
+    /// The position of the thread to go on after one has ended: the chosen one; if the execution was stopped,
+    /// any that has begun and has to unwind; -1 if it is over.
+    /// </summary>
+    private int Next()
+    {
+        bool goesOn = !execution.CheckDeadlock() && execution.Slots.Any(slot => !slot.Finished);
+        int chosen = goesOn ? Choose(-1) : -1;
+        return chosen >= 0 ? chosen : Array.FindIndex(carriers, carrier => carrier is not null);
+    }
+
+    private void HandOver(int position)
+    {
+        var carrier = position < 0 ? caller : carriers[position];
+        if (carrier is null || position < 0)
+        {
+            carrier ??= idle.TryPop(out var free) ? free : Hire();
+            carrier.Begins = position;
+        }
+
+        carrier.Gate.Release();
+    }
+
+    private Carrier Hire()
+    {
+        var carrier = new Carrier();
+        carrier.Thread = new(() => Work(carrier)) { IsBackground = true, Name = $"carrier {pool.Count}" };
+        carrier.Thread.Start();
+        pool.Add(carrier);
+        return carrier;
+    }
+
+    private void Work(Carrier carrier)
+    {
+        for (carrier.Gate.Wait(); !closing; carrier.Gate.Wait())
+        {
+            Carry(carrier);
         }
     }
 
-    private SemaphoreSlim? Next()
+    /// <summary>An OS thread that runs simulated threads.</summary>
+    private sealed class Carrier
     {
-        if (!execution.CheckDeadlock() && Array.Exists(workers, w => !w.Slot.Finished)
-            && PassOn(-1) is { } next)
-        {
-            return next.Gate;
-        }
-
-        return Array.Find(workers, w => w.Started)?.Gate;
-    }
-
-    private sealed class Worker
-    {
-        public Worker(BatonRunner runner, ThreadSlot slot, int position)
-        {
-            Slot = slot;
-            Position = position;
-            Thread = new(() => runner.Loop(this)) { IsBackground = true, Name = slot.Thread.Name.Label };
-            Thread.Start();
-        }
-
-        public ThreadSlot Slot { get; }
-
-        public int Position { get; }
-
+        /// <summary>Opens when it is handed the baton.</summary>
         public SemaphoreSlim Gate { get; } = new(0);
 
-        public Thread Thread { get; }
+        /// <summary>The position of the simulated thread that begins on it; -1 to the caller: it is
+        /// over.</summary>
+        public int Begins { get; set; }
 
-        public bool Started { get; set; }
+        /// <summary>The OS thread; null if it is the caller's.</summary>
+        public Thread? Thread { get; set; }
     }
 }
