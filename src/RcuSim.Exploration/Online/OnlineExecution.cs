@@ -14,6 +14,16 @@ namespace RcuSim.Exploration;
 /// </summary>
 public sealed class OnlineExecution : IEngine
 {
+    private static readonly ulong MayWait = EventMask.Of(
+        OperationKind.Begin,
+        OperationKind.JoinActors,
+        OperationKind.Await,
+        OperationKind.Lock,
+        OperationKind.GracePeriodEnd,
+        OperationKind.TakeCallback,
+        OperationKind.RcuBarrier,
+        OperationKind.Retry);
+
     private readonly Scenario scenario;
     private readonly ExecutionLimits limits;
     private readonly FailureInjector failures;
@@ -25,6 +35,8 @@ public sealed class OnlineExecution : IEngine
     private readonly ThreadSlot?[] slotOf = new ThreadSlot?[256];
     private ISwitcher? switcher;
     private IDecisionSource? decisions;
+    private int alive;
+    private int actorsAlive;
 
     /// <summary>Sets a scenario up, once; each execution starts from there.</summary>
     public OnlineExecution(
@@ -97,6 +109,8 @@ public sealed class OnlineExecution : IEngine
         positions.Clear();
         choices.Clear();
         Stopped = BoundReached = false;
+        alive = slots.Count;
+        actorsAlive = scenario.Actors.Count;
         foreach (var slot in Slots)
         {
             slot.Restart();
@@ -129,6 +143,8 @@ public sealed class OnlineExecution : IEngine
         }
 
         slot.Finished = true;
+        alive--;
+        actorsAlive -= slot.IsActor ? 1 : 0;
     }
 
     /// <summary>True if a thread could go on if it were chosen.</summary>
@@ -145,22 +161,13 @@ public sealed class OnlineExecution : IEngine
             return true;
         }
 
-        bool alive = false;
-        foreach (var slot in slots)
+        if (alive == 0 || CanAnyRun(null))
         {
-            alive |= !slot.Finished;
-            if (CanRun(slot))
-            {
-                return false;
-            }
+            return false;
         }
 
-        if (alive)
-        {
-            Fail(Deadlock.Report(Slots, State));
-        }
-
-        return alive;
+        Fail(Deadlock.Report(Slots, State));
+        return true;
     }
 
     /// <summary>Ends the execution before its end.</summary>
@@ -214,16 +221,14 @@ public sealed class OnlineExecution : IEngine
         return result;
     }
 
-    private bool IsPoint(ThreadSlot current, in Operation operation)
-    {
-        if (operation.Kind == OperationKind.Begin || !Filter.Enabled)
-        {
-            return true;
-        }
+    private bool IsPoint(ThreadSlot current, in Operation operation) =>
+        operation.Kind == OperationKind.Begin || !Filter.Enabled || CanAnyRun(current);
 
+    private bool CanAnyRun(ThreadSlot? except)
+    {
         foreach (var slot in slots)
         {
-            if (slot != current && CanRun(slot))
+            if (slot != except && CanRun(slot))
             {
                 return true;
             }
@@ -234,6 +239,11 @@ public sealed class OnlineExecution : IEngine
 
     private void WaitUntilEnabled(ThreadSlot slot, in Operation operation)
     {
+        if (!EventMask.Has(MayWait, operation.Kind))
+        {
+            return;
+        }
+
         slot.Announce(operation, waits: true);
         if (operation.Kind == OperationKind.RcuBarrier)
         {
@@ -271,26 +281,13 @@ public sealed class OnlineExecution : IEngine
     private bool IsEnabled(ThreadSlot slot) => slot.Pending.Kind switch
     {
         OperationKind.Begin when slot.IsActor => true,
-        OperationKind.Begin when slot.Number == ThreadName.Finish.Number => HaveActorsEnded(),
-        OperationKind.Begin => HasWork(slot),
-        OperationKind.JoinActors => HaveActorsEnded(),
-        OperationKind.TakeCallback => HasWork(slot),
+        OperationKind.Begin when slot.Number == ThreadName.Finish.Number => actorsAlive == 0,
+        OperationKind.Begin => HasWork(),
+        OperationKind.JoinActors => actorsAlive == 0,
+        OperationKind.TakeCallback => HasWork(),
         OperationKind.Retry => !slot.Awaited.IsStillSo(State) || !CanAnyAct(),
         _ => State.IsEnabled(slot.Thread, slot.Pending),
     };
-
-    private bool HaveActorsEnded()
-    {
-        foreach (var slot in slots)
-        {
-            if (slot.IsActor && !slot.Finished)
-            {
-                return false;
-            }
-        }
-
-        return true;
-    }
 
     /// <summary>True if some thread can go on that is not about to start over.</summary>
     private bool CanAnyAct()
@@ -306,23 +303,10 @@ public sealed class OnlineExecution : IEngine
         return false;
     }
 
-    private bool HasWork(ThreadSlot callbacks)
-    {
-        if (State.Rcu.HasCallbacks)
-        {
-            return true;
-        }
-
-        foreach (var slot in slots)
-        {
-            if (slot != callbacks && !slot.Finished)
-            {
-                return false;
-            }
-        }
-
-        return true;
-    }
+    /// <summary>
+    /// True if the callback thread has something to do, be it to end as the last.
+    /// </summary>
+    private bool HasWork() => alive == 1 || State.Rcu.HasCallbacks;
 
     private ulong Decide(SimulatedThread thread, in Operation operation)
     {

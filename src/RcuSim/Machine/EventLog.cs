@@ -17,16 +17,17 @@ public sealed class EventLog
     /// <summary>All events, in order; valid until the next change.</summary>
     public ReadOnlySpan<Event> Events => events.AsSpan(0, Count);
 
-    /// <summary>Adds an event; returns its position.</summary>
-    public int Append(in Event item)
+    /// <summary>Adds the event of a thread's next operation; valid until the next change.</summary>
+    public ref readonly Event Append(SimulatedThread thread, in Operation operation, ulong result)
     {
         if (Count == events.Length)
         {
             Array.Resize(ref events, events.Length * 2);
         }
 
-        events[Count] = item;
-        return Count++;
+        ref var item = ref events[Count++];
+        item = new(thread, thread.NextIndex, operation, result);
+        return ref item;
     }
 
     /// <summary>Forgets every event from a position on.</summary>

@@ -93,8 +93,7 @@ public sealed partial class SystemState
             Protections[thread].Apply(operation, result, position);
         }
 
-        var item = new Event(thread, thread.NextIndex, operation, result);
-        Log.Append(item);
+        ref readonly var item = ref Log.Append(thread, operation, result);
         foreach (var oracle in watchers[(int)operation.Kind])
         {
             oracle.Apply(item, position, this);
