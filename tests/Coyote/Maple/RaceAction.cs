@@ -12,6 +12,9 @@ internal enum RaceAction
     /// <summary>Destroys the tree.</summary>
     Destroy,
 
+    /// <summary>Destroys the tree, then stores a value at 0.</summary>
+    StartOver,
+
     /// <summary>Copies the tree.</summary>
     Copy,
 

@@ -71,6 +71,7 @@ internal sealed record RaceCase(
         new("one range takes many", SpanningStore, Put(0, ulong.MaxValue), new(40), new(2, 1, 0, 1)),
         new("all goes at once", SpanningStore, Clear(0, ulong.MaxValue), new(160), new(3, 0, 0, 1)),
         new("the tree is destroyed", None, RaceChange.Destroy, new(40), new(2, 0, 0, 1)),
+        new("a value takes the place of all", None, RaceChange.StartOver, new(40), new(2, 0, 0, 1)),
         new("the tree is copied", None, RaceChange.Copy, new(40), new(2, 2)),
         new("a copy appears", None, RaceChange.Copy with { ReadsCopy = true }, new(40), new(2, 2)),
         new(

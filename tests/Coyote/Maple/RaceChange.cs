@@ -8,6 +8,8 @@ internal sealed record RaceChange(RaceAction Action, ulong First, ulong Last)
 {
     public static readonly RaceChange Destroy = new(RaceAction.Destroy, 140, 159);
 
+    public static readonly RaceChange StartOver = Destroy with { Action = RaceAction.StartOver };
+
     public static readonly RaceChange Copy = new(RaceAction.Copy, 140, 159);
 
     public static readonly RaceChange Rework = new(RaceAction.Rework, 343, 346) { ReadsCopy = true };

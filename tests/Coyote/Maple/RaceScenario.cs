@@ -74,6 +74,10 @@ internal sealed class RaceScenario : Scenario
             case RaceAction.Destroy:
                 tree.Destroy();
                 return MapleStrategy.None;
+            case RaceAction.StartOver:
+                tree.Destroy();
+                tree.Store(0, MapleEntry.FromInteger(1000));
+                return MapleStrategy.None;
             case RaceAction.Copy:
                 Assert.Equal(Errno.None, tree.Duplicate(Copy(machine, world)));
                 return MapleStrategy.None;

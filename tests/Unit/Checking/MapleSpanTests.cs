@@ -46,6 +46,33 @@ public class MapleSpanTests
     }
 
     [Fact]
+    public void A_step_in_a_tree_that_lost_its_nodes_is_told()
+    {
+        var (bench, tree) = NewTree(MapleTreeFlags.Rcu);
+        tree.StoreRange(10, 19, MapleEntry.FromInteger(1));
+        tree.Machine.RcuEnter();
+        var state = new MapleState<TracedMachine>(tree, 15, 15);
+        state.Walk();
+        tree.Destroy();
+        tree.Store(0, MapleEntry.FromInteger(2));
+        Assert.Equal(MapleEntry.FromInteger(2), state.Previous(0));
+        tree.Machine.RcuLeave();
+        Assert.Null(bench.Violation);
+        var told = bench.State.Log.Events.ToArray()
+            .Where(item => item.Operation.Kind == OperationKind.Observe)
+            .Select(item => (int)item.Operation.Site)
+            .ToList();
+        int[] search =
+        [
+            MapleSpans.FindDown.Number, MapleSpans.FindLow.Number, MapleSpans.FindHigh.Number,
+            MapleSpans.FindFirst.Number, MapleSpans.FindLast.Number, MapleSpans.FindValue.Number,
+        ];
+        int[] lookup =
+            [MapleSpans.ReadTree.Number, MapleSpans.ReadIndex.Number, MapleSpans.ReadValue.Number];
+        Assert.Equal([.. search, .. lookup], told[^9..]);
+    }
+
+    [Fact]
     public void A_tree_that_hides_a_change_is_caught()
     {
         var (bench, tree) = NewTree(MapleTreeFlags.None);

@@ -26,40 +26,19 @@ public partial struct MapleState<TMachine>
     [KernelName("mas_next_slot")]
     private ulong StepForward(ulong limit, bool skip)
     {
-        if (!skip || displaced || last >= limit)
+        bool tells = skip && !displaced && last < limit;
+        if (tells)
         {
-            return GoForward(limit, skip);
+            Tree.TellSearch(MapleSpans.FindUp, last + 1, limit);
         }
 
-        Tree.TellSearch(MapleSpans.FindUp, last + 1, limit);
-        ulong value = GoForward(limit, skip);
-        Tree.TellFound(index, last, value);
+        ulong value = Go(forward: true, limit, skip);
+        if (tells)
+        {
+            Tree.TellFound(index, last, value);
+        }
+
         return value;
-    }
-
-    private ulong GoForward(ulong limit, bool skip)
-    {
-        ulong save = last;
-        while (true)
-        {
-            var result = TryStepForward(limit, skip, out ulong value);
-            if (result == StepResult.Done)
-            {
-                return value;
-            }
-
-            if (result == StepResult.Limit)
-            {
-                status = MapleStatus.Overflow;
-                return 0;
-            }
-
-            machine.Retry(MapleSites.StepRetry);
-            if (!Recover(save))
-            {
-                return 0;
-            }
-        }
     }
 
     /// <summary>
@@ -70,23 +49,31 @@ public partial struct MapleState<TMachine>
     [KernelName("mas_prev_slot")]
     private ulong StepBackward(ulong limit, bool skip)
     {
-        if (!skip || displaced || index <= limit)
+        bool tells = skip && !displaced && index > limit;
+        if (tells)
         {
-            return GoBackward(limit, skip);
+            Tree.TellSearch(MapleSpans.FindDown, limit, index - 1);
         }
 
-        Tree.TellSearch(MapleSpans.FindDown, limit, index - 1);
-        ulong value = GoBackward(limit, skip);
-        Tree.TellFound(index, last, value);
-        return value;
+        ulong value = Go(forward: false, limit, skip);
+        if (tells)
+        {
+            Tree.TellFound(index, last, value);
+        }
+
+        return LostAllNodes ? PreviousOfNoNode() : value;
     }
 
-    private ulong GoBackward(ulong limit, bool skip)
+    /// <summary>True after a step that found its node dead and the tree without any other.</summary>
+    private readonly bool LostAllNodes => status is MapleStatus.Root or MapleStatus.None;
+
+    private ulong Go(bool forward, ulong limit, bool skip)
     {
-        ulong save = index;
+        ulong save = forward ? last : index;
         while (true)
         {
-            var result = TryStepBackward(limit, skip, out ulong value);
+            var result = forward
+                ? TryStepForward(limit, skip, out ulong value) : TryStepBackward(limit, skip, out value);
             if (result == StepResult.Done)
             {
                 return value;
@@ -94,28 +81,35 @@ public partial struct MapleState<TMachine>
 
             if (result == StepResult.Limit)
             {
-                status = MapleStatus.Underflow;
+                status = forward ? MapleStatus.Overflow : MapleStatus.Underflow;
                 return 0;
             }
 
             machine.Retry(MapleSites.StepRetry);
             if (!Recover(save))
             {
-                return 0;
+                return forward ? NextOfNoNode(wasNone: false) : 0;
             }
         }
     }
 
     /// <summary>
-    /// Positions the state afresh on an index it had reached; false if the tree has no nodes any more.
+    /// Positions the state afresh on an index it had reached; false if the tree has no nodes any more, and
+    /// the state then is as after a walk.
     /// </summary>
     [KernelName("mas_rewalk_if_dead")]
     private bool Recover(ulong save)
     {
         index = save;
         last = save;
-        WalkFromRoot();
-        return status == MapleStatus.Active;
+        ulong value = WalkFromRoot();
+        if (status == MapleStatus.Active)
+        {
+            return true;
+        }
+
+        TakeWholeTree(value);
+        return false;
     }
 
     /// <summary>

@@ -185,6 +185,31 @@ public sealed class StepTableTests
         E | at 0 0 | find 0 | null 0-max None
         """;
 
+    private const string LostNodes = """
+        # A value in the root word.
+        L; at 15; walk; drop; put 0 0 7; prev 0 | 7 0-0 Root
+        L; at 15; walk; drop; put 0 0 7; prev 5 | 7 0-0 Root
+        L; at 15; walk; drop; put 0 0 7; prev 0; prev 0 | null 0-0 Underflow
+        L; at 15; walk; drop; put 0 0 7; prevrange 0 | 7 0-0 Root
+        L; at 15; walk; drop; put 0 0 7; findrev 0 | 7 0-0 Root
+        L; at 15; walk; drop; put 0 0 7; findrev 0; findrev 0 | null 0-0 None
+        L; at 15; walk; drop; put 0 0 7; findrangerev 0 | 7 0-0 Root
+        L; at 5; walk; drop; put 0 0 7; findrev 0 | null 0-0 None
+        L; at 15; walk; move 12 13; drop; put 0 0 7; prev 0 | 7 0-0 Root
+        L; at 15; walk; drop; put 0 0 7; next max | null 1-max None
+        L; at 15; walk; drop; put 0 0 7; nextrange max | null 1-max None
+        L; at 15; walk; drop; put 0 0 7; find max | null 1-max None
+        L; at 15; walk; drop; put 0 0 7; findrange max | null 1-max None
+        L; at 15; walk; drop; put 0 0 7; next max; prev 0 | 7 0-0 Root
+        # Nothing.
+        L; at 15; walk; drop; prev 0 | null 0-max None
+        L; at 15; walk; drop; findrev 0 | null 0-max None
+        L; at 15; walk; drop; next max | null 0-max None
+        L; at 15; walk; drop; find max | null 0-max None
+        # Nodes again.
+        L; at 15; walk; drop; put 0 0 7; put 3 9 8; prev 0 | 8 3-9 Active
+        """;
+
     public static TheoryData<ScriptMachineKind, MapleTreeFlags> Machines => new()
     {
         { ScriptMachineKind.Native, MapleTreeFlags.None },
@@ -207,6 +232,19 @@ public sealed class StepTableTests
         Assert.True(rows.Count > 150);
         Assert.Empty(wrong);
     }
+
+    /// <summary>
+    /// The cursor's leaf is gone, and with it all nodes: a step then is one from the root word.
+    /// </summary>
+    [Theory]
+    [InlineData(ScriptMachineKind.Native)]
+    [InlineData(ScriptMachineKind.Traced)]
+    public void AStepGoesOnInATreeThatLostItsNodes(ScriptMachineKind machine) =>
+        StateTable.Holds(machine, string.Join('\n', LostNodes.Split('\n').SelectMany(row => new[]
+        {
+            row.Replace("L; ", "r | put 10 19 1; put 30 39 2; ", StringComparison.Ordinal),
+            row.Replace("L; ", "ra | fill 40 10; ", StringComparison.Ordinal),
+        })));
 
     private static string TreeOf(string letter) => letter switch
     {
