@@ -158,7 +158,7 @@ public partial struct MapleState<TMachine>
                     machine.Store(address + ChainOffset, subtrees, PlainRacy);
                     subtrees = child;
                 }
-                else if (found < below.Length)
+                else
                 {
                     below[found++] = new Leftover { Node = child, Min = low, Max = high };
                 }

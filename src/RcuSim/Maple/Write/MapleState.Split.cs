@@ -67,12 +67,13 @@ public partial struct MapleState<TMachine>
             return Cuts.Even(in list, type);
         }
 
-        if (type == MapleNodeType.Leaf)
+        var cuts = Cuts.Bulk(in list, type);
+        if (type == MapleNodeType.Leaf && cuts.Nodes > 1)
         {
             marks |= StateMarks.Rebalance;
         }
 
-        return Cuts.Bulk(in list, type);
+        return cuts;
     }
 
     /// <summary>

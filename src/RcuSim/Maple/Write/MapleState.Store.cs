@@ -1,3 +1,4 @@
+using System.Diagnostics;
 using RcuSim.Machine;
 
 namespace RcuSim.Maple;
@@ -138,6 +139,9 @@ public partial struct MapleState<TMachine>
 
         var plan = default(WritePlan);
         Plan(ref plan, value);
+
+        // What an earlier preparation left is not enough as it is: only what is missing is taken.
+        marks &= ~StateMarks.Preallocated;
         if (!Request(NodesWanted(in plan)))
         {
             Destroy();
@@ -155,6 +159,9 @@ public partial struct MapleState<TMachine>
     /// Cannot fail.
     /// </summary>
     /// <param name="value">The value.</param>
+    /// <exception cref="InvalidOperationException">
+    /// It was not prepared, or not as it would be written now. The tree is unchanged.
+    /// </exception>
     /// <remarks>Kernel: <c>mas_store_prealloc</c>.</remarks>
     [KernelName("mas_store_prealloc")]
     public void StorePreallocated(ulong value)
@@ -167,7 +174,11 @@ public partial struct MapleState<TMachine>
         }
 
         Plan(ref plan, value);
-        strategy = chosen;
+        if ((marks & StateMarks.Preallocated) == StateMarks.None || strategy != chosen)
+        {
+            throw new InvalidOperationException("a store was not prepared as it is carried out");
+        }
+
         Commit(ref plan);
         Destroy();
     }
@@ -308,9 +319,11 @@ public partial struct MapleState<TMachine>
             case MapleStrategy.NewRoot:
                 ReplaceRoot(in plan);
                 break;
-            default:
+            case MapleStrategy.StoreRoot:
                 StoreRoot(in plan);
                 break;
+            default:
+                throw new UnreachableException();
         }
 
         machine.Observe(MapleSpans.WriteDone, 0);

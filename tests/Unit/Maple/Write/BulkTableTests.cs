@@ -94,6 +94,11 @@ public sealed class BulkTableTests
         - | at 0; expect 60; load 27; leaves | 15 13
         - | at 0; expect 60; load 27; set 150 269; store 9; done | as it was stock 0
         - | at 0; expect 60; load 27; set 150 269; store 9; leaves | 15 2
+        # Leaves that were not cut are left as they are.
+        - | fill 60 10; leaves | 15 15 15 16
+        - | fill 60 10; at 0; expect 100; set 35 265; store 9; leaves | 9 15 16
+        - | fill 60 10; at 0; expect 100; set 35 265; store 9; set 455 595; store 9; leaves | 9 15 4
+        - | fill 60 10; at 0; expect 100; set 35 265; store 9; set 455 595; store 9; done | as it was stock 0
         # Readers may be in the leaves.
         - | at 0; expect 20; load 16; set 110 159; store 9; rcu on; done | as it was stock 0
         """);

@@ -41,8 +41,13 @@ public sealed class StockTableTests
         * | fill 40 10; at 5 390; prepare 9; fail 1; commit 8; entries | 0-4=1 5-390=8 391-399=40
         * | fill 5 20; at 25 27; prepare null; fail 1; commit null | 25-27 Active NodeStore stock 0
         * | fill 5 20; at 20 27; prepare null | None 10-27 Active SlotStore stock 0
-        # A prepared cursor does not ask again while it has nodes.
-        - | fill 40 10; at 5 5; prepare 9; set 5 390; prepare 9 | None 5-390 Active SpanningStore stock 3
+        # Prepared again it takes what is missing.
+        * | fill 40 10; at 5 5; prepare 9; set 5 390; prepare 9 | None 5-390 Active SpanningStore stock 7
+        * | fill 40 10; at 5 390; prepare 9; set 5 5; prepare 9 | None 5-5 Active SplitStore stock 7
+        r | fill 40 20; at 783 785; prepare 9; set 138 150; prepare 9; done | as it was stock 0
+        r | fill 40 20; at 783 785; prepare 9; set 138 150; prepare 9; fail 1; commit 8; check | 0
+        * | fill 40 10; at 5 5; prepare 9; fail 1; set 0 390; prepare 9; done | as it was stock 0
+        # A prepared cursor does not ask again to write while it has nodes.
         - | fill 40 10; at 5 5; prepare 9; set 10 19; store 9 | 2 10-19 Active ExactFit stock 3
         - | fill 40 10; at 5 5; prepare 9; done | as it was stock 0
         # One without nodes does.
@@ -54,6 +59,17 @@ public sealed class StockTableTests
         * | fill 40 10; fail 2; at 5 5; prepare 9 | NoMemory 5-5 Start SplitStore stock 0
         * | fill 20 10; put 0 29 null; fail 1; at 30 39; prepare null | NoMemory 30-39 Start Rebalance stock 0
         """);
+
+    [Theory]
+    [InlineData("fill 40 10; at 0 0; commit 9")]
+    [InlineData("fill 40 10; at 5 5; prepare 9; done; commit 9")]
+    [InlineData("fill 40 10; at 0 0; expect 20; commit 9")]
+    [InlineData("fill 40 10; at 5 5; prepare 9; set 100 199; commit 9")]
+    [InlineData("fill 40 10; at 140 149; prepare 9; commit null")]
+    [InlineData("fill 5 10; at 12 13; prepare 9; put 12 13 8; commit 9")]
+    [InlineData("fill 40 10; at 5 5; prepare 9; set 5 5; store 9; set 5 5; commit 9")]
+    public void WhatWasNotPreparedIsRefused(string text) => Assert.Throws<InvalidOperationException>(
+        () => StateScript.Last(ScriptMachineKind.Native, MapleTreeFlags.None, text));
 
     /// <summary>A store that lacks memory asks once more, and goes on if there is some.</summary>
     [Theory]
