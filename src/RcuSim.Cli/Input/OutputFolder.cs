@@ -1,3 +1,5 @@
+using RcuSim.Checking;
+
 namespace RcuSim.Cli;
 
 /// <summary>
@@ -32,8 +34,30 @@ internal sealed class OutputFolder : IDisposable
         }
     }
 
-    /// <summary>The path of a file in the folder.</summary>
-    public string PathOf(string name) => Path.Combine(Location, name);
+    /// <summary>Saves a finding. Another run that had made the folder may have taken it away.</summary>
+    /// <param name="file">The finding.</param>
+    /// <param name="name">The file's name.</param>
+    /// <param name="problem">Empty, or why it could not be saved.</param>
+    /// <returns>The file's path, or null.</returns>
+    public string? Save(ReplayFile file, string name, out string problem)
+    {
+        string path = PathOf(name);
+        if (file.Write(path, out problem))
+        {
+            return path;
+        }
+
+        try
+        {
+            Make(Path.GetFullPath(Location));
+        }
+        catch (Exception e) when (e is IOException or UnauthorizedAccessException)
+        {
+            return null;
+        }
+
+        return file.Write(path, out problem) ? path : null;
+    }
 
     public void Dispose()
     {
@@ -49,6 +73,8 @@ internal sealed class OutputFolder : IDisposable
             // Another run uses the folder by now: it stays.
         }
     }
+
+    private string PathOf(string name) => Path.Combine(Location, name);
 
     private void Make(string path)
     {

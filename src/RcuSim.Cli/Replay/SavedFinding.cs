@@ -24,9 +24,8 @@ internal sealed record SavedFinding(string? File, string? Command, string? Probl
             Execution = execution,
         };
         string bugs = string.Join('+', request.Subject.Bugs.Select(bug => bug.Id).DefaultIfEmpty("clean"));
-        string path = folder.PathOf(
-            $"{request.Subject.Scenario.Name}-{bugs}-{execution.Timeline[..DigestShown]}.json");
-        return file.Write(path, out string problem)
+        string name = $"{request.Subject.Scenario.Name}-{bugs}-{execution.Timeline[..DigestShown]}.json";
+        return folder.Save(file, name, out string problem) is { } path
             ? new(path, ShellCommand.Replay(path), null)
             : new(null, null, problem);
     }

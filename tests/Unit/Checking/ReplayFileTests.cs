@@ -1,3 +1,4 @@
+using System.Collections.Concurrent;
 using System.Text;
 using RcuSim.Checking;
 
@@ -32,6 +33,30 @@ public class ReplayFileTests
         Assert.NotEqual("", error);
         Assert.False(ReplaySample.File().Write(folder, out error));
         Assert.Single(Directory.GetFiles(folder));
+        Directory.Delete(folder, recursive: true);
+    }
+
+    [Fact]
+    public void Many_write_the_same_file_at_once()
+    {
+        string folder = Directory.CreateTempSubdirectory("rcusim-replay").FullName;
+        string path = Path.Combine(folder, "a.json");
+        using var start = new Barrier(8);
+        var problems = new ConcurrentBag<string>();
+        var writers = Enumerable.Range(0, start.ParticipantCount).Select(n => new Thread(() =>
+        {
+            for (int i = 0; i < 50; i++)
+            {
+                start.SignalAndWait();
+                _ = ReplaySample.File().Write(path, out string error);
+                problems.Add(error);
+            }
+        })).ToList();
+        writers.ForEach(writer => writer.Start());
+        writers.ForEach(writer => writer.Join());
+        Assert.Equal("", Assert.Single(problems.Distinct()));
+        Assert.Equal([path], Directory.GetFiles(folder));
+        Assert.Equal(ReplaySample.Json(), File.ReadAllText(path));
         Directory.Delete(folder, recursive: true);
     }
 

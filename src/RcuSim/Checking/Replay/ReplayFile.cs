@@ -20,6 +20,8 @@ public sealed record ReplayFile
     /// <summary>The most bytes that a file may have.</summary>
     public const int MostBytes = 64 << 20;
 
+    private const int MostWriters = 100;
+
     /// <summary>The version of the program that wrote it. For people.</summary>
     public required string Tool { get; init; }
 
@@ -89,22 +91,22 @@ public sealed record ReplayFile
     /// <returns>True if it was written.</returns>
     public bool Write(string path, out string error)
     {
-        string beside = path + ".partial";
+        FileStream? beside = null;
         error = "";
         try
         {
-            using (var stream = File.Create(beside))
+            using (beside = CreateBeside(path))
             {
-                Write(stream);
+                Write(beside);
             }
 
-            File.Move(beside, path, overwrite: true);
+            File.Move(beside.Name, path, overwrite: true);
             return true;
         }
         catch (Exception problem) when (IsFileProblem(problem))
         {
             error = $"{Printable.Of(path)}: {Printable.Of(problem.Message)}";
-            Discard(beside);
+            Discard(beside?.Name);
             return false;
         }
     }
@@ -132,11 +134,35 @@ public sealed record ReplayFile
         return memory.ToArray();
     }
 
-    private static void Discard(string path)
+    /// <summary>
+    /// Makes a file that nobody else writes: other processes may write the same file at the same time, and
+    /// one that was killed may have left its own behind.
+    /// </summary>
+    private static FileStream CreateBeside(string path)
+    {
+        for (int number = 1; ; number++)
+        {
+            string name = $"{path}.{number}.partial";
+            try
+            {
+                return new(name, FileMode.CreateNew, FileAccess.Write);
+            }
+            catch (IOException problem) when (
+                problem.GetType() == typeof(IOException) && number < MostWriters)
+            {
+                // It is another's, or was until now: the next number.
+            }
+        }
+    }
+
+    private static void Discard(string? path)
     {
         try
         {
-            File.Delete(path);
+            if (path is not null)
+            {
+                File.Delete(path);
+            }
         }
         catch (Exception problem) when (IsFileProblem(problem))
         {
