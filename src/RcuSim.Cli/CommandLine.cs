@@ -20,16 +20,42 @@ internal static class CommandLine
         }
         catch (CommandException wrong)
         {
-            host.Out.Flush();
-            host.Error.WriteLine(Line(wrong.Message));
+            FinishAnswers(host.Out);
+            Say(host.Error, Line(wrong.Message));
             return wrong.Code;
         }
         catch (Exception broken)
         {
             string hint = $"({broken.GetType().Name}; RCUSIM_DEBUG=1 shows where)";
-            host.Error.WriteLine(
+            Say(
+                host.Error,
                 host.ShowsStackTraces ? broken.ToString() : Line($"internal error: {broken.Message} {hint}"));
             return ExitCode.Internal;
+        }
+    }
+
+    private static void Say(TextWriter error, string line)
+    {
+        try
+        {
+            error.WriteLine(line);
+        }
+        catch (Exception e) when (e is IOException or UnauthorizedAccessException)
+        {
+            // Nobody can be told; the exit code says it.
+        }
+    }
+
+    /// <summary>Writes what was answered before an error.</summary>
+    private static void FinishAnswers(TextWriter output)
+    {
+        try
+        {
+            output.Flush();
+        }
+        catch (CommandException)
+        {
+            // The first error is the one to report.
         }
     }
 

@@ -1,5 +1,3 @@
-using System.Text;
-
 namespace RcuSim.Cli;
 
 /// <summary>Everything around the command: where it writes, who may stop it, what it knows.</summary>
@@ -14,8 +12,10 @@ internal sealed record Host(TextWriter Out, TextWriter Error, Func<CancellationT
     /// <summary>Shows how far a campaign is.</summary>
     public IProgressView Progress { get; init; } = new NoProgress();
 
-    /// <summary>Opens the standard input. What it is answered is then written at once.</summary>
-    public Func<TextReader> OpenInput { get; init; } = () => TextReader.Null;
+    /// <summary>
+    /// Opens the standard input; null if it is closed. What it is answered is then written at once.
+    /// </summary>
+    public Func<Stream?> OpenInput { get; init; } = () => null;
 
     /// <summary>True to show where in the code an internal error came from.</summary>
     public bool ShowsStackTraces { get; init; }
@@ -25,14 +25,14 @@ internal sealed record Host(TextWriter Out, TextWriter Error, Func<CancellationT
     /// </summary>
     public static Host OfProcess(Func<CancellationToken> interruption)
     {
-        var output = new StreamWriter(Console.OpenStandardOutput(), new UTF8Encoding(false), 1 << 16);
-        return new(output, Console.Error, interruption)
+        var output = StandardStreams.OpenOutput();
+        return new(output, StandardStreams.OpenError(), interruption)
         {
             Progress = Console.IsErrorRedirected ? new NoProgress() : new TerminalProgress(),
             OpenInput = () =>
             {
                 output.AutoFlush = true;
-                return new StreamReader(Console.OpenStandardInput());
+                return StandardStreams.OpenInput();
             },
             ShowsStackTraces = Environment.GetEnvironmentVariable("RCUSIM_DEBUG") == "1",
         };

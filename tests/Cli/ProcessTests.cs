@@ -9,7 +9,9 @@ public class ProcessTests
     [Theory]
     [InlineData("INT")]
     [InlineData("TERM")]
-    public void ASignalEndsACampaignCleanly(string signal)
+    [InlineData("HUP")]
+    [InlineData("INT", "TERM")]
+    public void ASignalEndsACampaignCleanly(params string[] signals)
     {
         using var folder = new TemporaryFolder();
         using var process = Start(["check", "--time", "300", "--out", folder["out"]]);
@@ -19,7 +21,7 @@ public class ProcessTests
         }
 
         Thread.Sleep(500);
-        using var kill = Process.Start("kill", ["-s", signal, $"{process.Id}"]);
+        using var kill = Shell(string.Join(';', signals.Select(name => $"kill -s {name} {process.Id}")));
         string output = process.StandardOutput.ReadToEnd();
         Assert.True(process.WaitForExit(30_000));
         Assert.Equal(ExitCode.Inconclusive, process.ExitCode);
@@ -43,15 +45,53 @@ public class ProcessTests
         Assert.StartsWith("rcusim: script '-': line 2: expected an operation", error);
     }
 
-    [Fact]
-    public void AFullDiskIsOneLine()
+    [Theory]
+    [InlineData("list > /dev/full", "cannot write the result to the standard output (No space left")]
+    [InlineData("list >&-", "cannot write the result to the standard output (it is closed)")]
+    [InlineData("--help > /dev/full", "cannot write the result to the standard output (No space left")]
+    [InlineData("maple - >&-", "cannot write the result to the standard output (it is closed)")]
+    [InlineData("maple - <&-", "script '-': cannot read it (it is closed)")]
+    [InlineData("maple /proc/self/mem", "script '/proc/self/mem': cannot read it")]
+    [InlineData("check --maps /proc/self/mem", "--maps '/proc/self/mem': cannot read it")]
+    [InlineData("check nosuch", "unknown scenario")]
+    [InlineData("check nosuch 2> /dev/full", "")]
+    [InlineData("check nosuch 2>&-", "")]
+    [InlineData("check nosuch >&- 2>&- <&-", "")]
+    public void AStreamThatFailsIsOneLine(string line, string mention)
     {
-        using var process = Shell($"exec dotnet '{Program}' list > /dev/full");
-        string error = process.StandardError.ReadToEnd();
+        string error = Refused(line);
+        Assert.StartsWith(mention.Length == 0 ? "" : $"rcusim: {mention}", error);
+        Assert.Equal(mention.Length == 0 ? 0 : 1, error.Count(c => c == '\n'));
+    }
+
+    [Fact]
+    public void AViolationThatCannotBeShownIsNamed()
+    {
+        using var folder = new TemporaryFolder();
+        string error = Refused($"check --bug G0 --engine baton --out '{folder["out"]}' > /dev/full");
+        string file = Assert.Single(Directory.GetFiles(folder["out"]));
+        Assert.StartsWith("rcusim: cannot write the result to the standard output (No space", error);
+        Assert.EndsWith($"; saved as {file}\n", error);
+    }
+
+    [Fact]
+    public void AReaderThatHasSeenEnoughIsNoError()
+    {
+        using var process = Shell($"{{ dotnet '{Program}' list; echo $? >&2; }} | head -1");
+        Assert.StartsWith("Scenarios", process.StandardOutput.ReadToEnd());
+        Assert.Equal("0\n", process.StandardError.ReadToEnd());
         process.WaitForExit();
-        Assert.Equal(ExitCode.Internal, process.ExitCode);
-        Assert.StartsWith("rcusim: internal error: No space left on device", error);
-        Assert.Single(error.TrimEnd('\n').Split('\n'));
+    }
+
+    /// <summary>Runs a command line that must be refused; gives what it says.</summary>
+    private static string Refused(string line)
+    {
+        using var process = Shell($"exec dotnet '{Program}' {line}");
+        bool ended = process.WaitForExit(30_000);
+        process.Kill();
+        Assert.True(ended, $"{line} does not end");
+        Assert.Equal(ExitCode.Usage, process.ExitCode);
+        return process.StandardError.ReadToEnd();
     }
 
     /// <summary>Starts a command line of a shell.</summary>

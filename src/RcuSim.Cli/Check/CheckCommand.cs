@@ -13,22 +13,35 @@ internal static class CheckCommand
         var options = new CheckOptions(command);
         command.SetAction(parsed =>
         {
-            var report = new CheckRun(Read(parsed, options, host.Laboratory), host).Run();
-            if (parsed.GetValue(options.Json))
-            {
-                Json.Write(host.Out, report);
-            }
-            else
-            {
-                CheckText.Write(host.Out, report);
-            }
-
+            var report = new CheckRun(Read(parsed, options, host), host).Run();
+            Write(report, parsed.GetValue(options.Json), host.Out);
             return report.ExitCode;
         });
         return command;
     }
 
-    private static CheckRequest Read(ParseResult parsed, CheckOptions options, Laboratory laboratory)
+    private static void Write(CheckReport report, bool json, TextWriter output)
+    {
+        try
+        {
+            if (json)
+            {
+                Json.Write(output, report);
+            }
+            else
+            {
+                CheckText.Write(output, report);
+            }
+
+            output.Flush();
+        }
+        catch (CommandException lost)
+        {
+            throw new CommandException(lost.Code, $"{lost.Message}: {CheckText.InOneLine(report)}");
+        }
+    }
+
+    private static CheckRequest Read(ParseResult parsed, CheckOptions options, Host host)
     {
         ulong seed = parsed.GetValue(options.Seed) is { } text ? Number.Seed("--seed", text) : 1;
         string folder = parsed.GetValue(options.Out) ?? DefaultFolder;
@@ -39,13 +52,13 @@ internal static class CheckCommand
 
         bool hunting = parsed.GetValue(options.Bugs) is { Length: > 0 };
         var efforts = new EffortReader(parsed, options).Read(hunting);
-        var subject = new SubjectBuilder(laboratory)
+        var subject = new SubjectBuilder(host.Laboratory)
         {
             Bugs = [.. (parsed.GetValue(options.Bugs) ?? []).Select(SubjectBuilder.Bug).Distinct()],
             Scenario = parsed.GetValue(options.Scenario),
             Regime = parsed.GetValue(options.Regime),
             Readers = parsed.GetValue(options.Readers),
-            Maps = parsed.GetValue(options.Maps) is { } path ? MapsFile.Read(path) : null,
+            Maps = parsed.GetValue(options.Maps) is { } path ? MapsFile.Read(path, host) : null,
             Failures = parsed.GetValue(options.Fail),
         };
         return new(subject.Build(), efforts, seed, folder);

@@ -12,17 +12,10 @@ internal sealed record MapsFile(VmaLayout Layout, IReadOnlyList<string> Notes)
     public const int Most = 10_000;
 
     /// <summary>Reads a file, or says which line of it is wrong.</summary>
-    public static MapsFile Read(string path)
+    public static MapsFile Read(string path, Host host)
     {
-        using var reader = TextFile.Open("--maps", path);
-        try
-        {
-            return Read(reader, $"--maps '{path}'");
-        }
-        catch (IOException e)
-        {
-            throw CommandException.Usage($"--maps '{path}': cannot read it ({e.Message.TrimEnd('.')})");
-        }
+        using var reader = new StreamReader(InputFile.Open("--maps", path, host));
+        return Read(reader, $"--maps '{path}'");
     }
 
     /// <summary>Reads the lines that <see cref="Line"/> made.</summary>

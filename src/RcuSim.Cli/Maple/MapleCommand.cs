@@ -33,8 +33,7 @@ internal static class MapleCommand
     private static void Run(string path, ScriptMachineKind machine, Host host)
     {
         string what = $"script '{path}'";
-        using var script = new BoundedLines(
-            what, path == "-" ? host.OpenInput() : TextFile.Open("script", path));
+        using var script = new BoundedLines(what, new StreamReader(InputFile.Open("script", path, host)));
         if (MapleScript.Run(script, host.Out, machine) is { } wrong)
         {
             throw CommandException.Usage($"{what}: {wrong}");

@@ -26,6 +26,11 @@ internal static class CheckText
         }
     }
 
+    /// <summary>What is most worth knowing if there is room for no more.</summary>
+    public static string InOneLine(CheckReport report) => report.Replay is { } replay
+        ? $"{report.Sentence.TrimEnd('.')}; {Saved(replay)}"
+        : report.Sentence.TrimEnd('.');
+
     private static void WriteItems(TextWriter output, string title, IReadOnlyList<string> items)
     {
         output.WriteLine(title);
