@@ -51,7 +51,7 @@ public sealed class ReplayTests : IDisposable
             Bugs = [SubjectBuilder.Bug("A1"), SubjectBuilder.Bug("G8")],
             Scenario = "fork",
             Readers = "7",
-            Maps = MapsFile.Read("/proc/self/maps", new Host(TextWriter.Null, TextWriter.Null, () => default)),
+            Maps = MapsFile.Read("/proc/self/maps", Terminal.Silent),
             Failures = "fork/vm_area_struct#3,*/*#*",
         }.Build();
         var again = SubjectText.Read(SubjectText.Of(subject), Laboratory.Standard);

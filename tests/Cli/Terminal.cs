@@ -16,6 +16,9 @@ internal static class Terminal
         Create,
         () => []);
 
+    /// <summary>Nobody listens, nothing is said.</summary>
+    public static Host Silent { get; } = new(TextWriter.Null, TextWriter.Null, () => default);
+
     public static Said Run(params string[] args) => Run(CancellationToken.None, args);
 
     public static Said RunStandard(params string[] args) =>

@@ -19,7 +19,7 @@ internal sealed class CheckOptions
         };
         command.Add(Scenario);
         Regime = Add("--regime", "bulk|v3|v68|v70", "how fork copies and cleans up; default v3");
-        Maps = Add("--maps", "FILE", "an address space in the form of /proc/PID/maps; - for the standard input");
+        Maps = Add("--maps", "FILE", "mappings in the form of /proc/PID/maps; - for the standard input");
         Readers = Add("--readers", "N", "how many readers run beside the writer");
         Fail = Add("--fail", "PLAN", "what fails, as THREAD/WHAT#N,..., for example fork/vm_area_struct#3");
         Engine = Add("--engine", "baton|coyote", "who chooses the schedules; default: one after the other");
