@@ -1,5 +1,6 @@
 using System.CommandLine;
 using System.CommandLine.Invocation;
+using System.CommandLine.Parsing;
 
 namespace RcuSim.Cli;
 
@@ -63,13 +64,14 @@ internal static class CommandLine
     {
         var plain = new ParserConfiguration { EnablePosixBundling = false, ResponseFileTokenReplacer = null };
         var parsed = Create(host).Parse(args, plain);
-        if (parsed.Action is ParseErrorAction)
+        string? stray = StrayOption(parsed);
+        if (stray is not null || parsed.Action is ParseErrorAction)
         {
             string expected = parsed.CommandResult.Command is RootCommand root
                 ? $"expected one of {string.Join(", ", root.Subcommands.Select(c => c.Name))}"
                 : $"see {Name} {parsed.CommandResult.Command.Name} --help";
-            string wrong = parsed.UnmatchedTokens.Count > 0
-                ? $"'{parsed.UnmatchedTokens[0]}' means nothing here"
+            string wrong = stray is not null ? $"unknown option '{stray}'"
+                : parsed.UnmatchedTokens.Count > 0 ? $"'{parsed.UnmatchedTokens[0]}' means nothing here"
                 : parsed.Errors[0].Message.TrimEnd('.');
             throw CommandException.Usage($"{wrong}; {expected}");
         }
@@ -81,6 +83,21 @@ internal static class CommandLine
             Output = host.Out,
             Error = host.Error,
         });
+    }
+
+    /// <summary>
+    /// The first word that looks like an option and was taken for an argument, or for nothing; null if there
+    /// is none. What follows <c>--</c> is no option, nor is <c>-</c>.
+    /// </summary>
+    private static string? StrayOption(ParseResult parsed)
+    {
+        var options = parsed.Tokens.TakeWhile(token => token.Type != TokenType.DoubleDash)
+            .Select(token => token.Value);
+        return parsed.CommandResult.Children.OfType<ArgumentResult>()
+            .SelectMany(argument => argument.Tokens.Select(token => token.Value))
+            .Concat(parsed.UnmatchedTokens)
+            .Intersect(options)
+            .FirstOrDefault(word => word.StartsWith('-') && word != InputFile.Standard);
     }
 
     private static RootCommand Create(Host host)
