@@ -13,6 +13,7 @@ public class BadInputTests
     [InlineData("check -- --jsn", "unknown scenario '--jsn'")]
     [InlineData("replay -file", "unknown option '-file'; see rcusim replay --help")]
 
+    [InlineData("replay -- -file", "'-file': there is no such file")]
     [InlineData("maple --file", "unknown option '--file'; see rcusim maple --help")]
     [InlineData("list --all", "unknown option '--all'; see rcusim list --help")]
     [InlineData("--frobnicate", "unknown option '--frobnicate'; expected one of check")]

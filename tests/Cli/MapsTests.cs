@@ -39,7 +39,7 @@ public class MapsTests
         using var folder = new TemporaryFolder();
         Terminal.Run("check", "--maps", folder["none"]).IsRefused(ExitCode.Usage, "no such file");
         Terminal.Run("check", "--maps", folder.Location).IsRefused(ExitCode.Usage, "folder");
-        Terminal.Run("check", "--maps", "").IsRefused(ExitCode.Usage, "--maps");
+        Terminal.Run("check", "--maps", "").IsRefused(ExitCode.Usage, "--maps '': expected the name");
     }
 
     [Fact]
@@ -56,6 +56,17 @@ public class MapsTests
         Assert.Equal("", said.Error);
         Assert.Equal(ExitCode.Pass, said.Code);
         Assert.Contains(" VMAs, threads fork", said.Out);
+    }
+
+    [Fact]
+    public void MappingsAreReadFromTheStandardInput()
+    {
+        using var folder = new TemporaryFolder();
+        var said = Terminal.RunWithInput(
+            $"\ufeff{Line}", "check", "--maps", "-", "--schedules", "2", "--out", folder["out"]);
+        Assert.Equal("", said.Error);
+        Assert.Contains("layout 1 VMAs", said.Out);
+        Terminal.RunWithInput("x", "check", "--maps", "-").IsRefused(ExitCode.Usage, "--maps '-': line 1");
     }
 
     [Fact]

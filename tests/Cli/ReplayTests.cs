@@ -79,8 +79,9 @@ public sealed class ReplayTests : IDisposable
     [Fact]
     public void AMissingFileOrAFolderIsRefused()
     {
-        Terminal.RunStandard("replay", folder["none"]).IsRefused(ExitCode.Usage, folder["none"]);
-        Terminal.RunStandard("replay", folder.Location).IsRefused(ExitCode.Usage, folder.Location);
+        Terminal.RunStandard("replay", folder["none"]).IsRefused(ExitCode.Usage, "no such file");
+        Terminal.RunStandard("replay", folder.Location).IsRefused(ExitCode.Usage, "this is a folder");
+        Terminal.RunStandard("replay", "").IsRefused(ExitCode.Usage, "'': expected the name of a file");
         Terminal.RunStandard("replay").IsRefused(ExitCode.Usage, "FILE");
     }
 
@@ -132,6 +133,35 @@ public sealed class ReplayTests : IDisposable
         Refused("'colour'", root => root["subject"]!["parameters"]!["colour"] = "red");
         Refused("'a.b'", root => root["execution"]!["conflicts"] = new JsonArray("a.b"));
         Refused("'me'", root => root["execution"]!["schedule"] = new JsonArray("me"));
+    }
+
+    [Fact]
+    public void NothingInAFileIsPassedOver()
+    {
+        Refused("execution.choices: entry 1", root => root["subject"]!["failures"] = "*/*#*");
+        Refused("execution.choices: entry 1", root => root["execution"]!["choices"] = new JsonArray(1, 1));
+        Refused("execution.schedule: entry", root => root["execution"]!["schedule"]!.AsArray().Add("unmap"));
+        Refused("bugs 'G0, G0', expected bugs 'G0'",
+            root => root["subject"]!["bugs"] = new JsonArray("G0", "G0"));
+        Refused("bugs 'g0', expected bugs 'G0'", root => root["subject"]!["bugs"] = new JsonArray("g0"));
+        Refused("expected parameters 'regime=v3'",
+            root => root["subject"]!["parameters"] = new JsonObject());
+        Refused("subject.failures: failure plan", root => root["subject"]!["failures"] = "x");
+        Refused("execution.conflicts: entry", root =>
+        {
+            var conflicts = root["execution"]!["conflicts"]!.AsArray();
+            conflicts.Add(conflicts[0]!.GetValue<string>());
+        });
+    }
+
+    [Fact]
+    public void AFileIsReadFromTheStandardInput()
+    {
+        string file = Save("check", "--bug", "G0");
+        var said = Terminal.RunWithInput($"\ufeff{File.ReadAllText(file)}", "replay", "-");
+        Assert.Equal(("", ExitCode.Violation), (said.Error, said.Code));
+        Assert.Contains("replayed by baton from -", said.Out);
+        Terminal.RunWithInput("{", "replay", "-").IsRefused(ExitCode.Usage, "replay file '-': not JSON");
     }
 
     private static string Violation(JsonDocument report) =>

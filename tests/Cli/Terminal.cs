@@ -1,3 +1,4 @@
+using System.Text;
 using RcuSim.Cli;
 using RcuSim.Scenarios;
 using RcuSim.Tests.Shared;
@@ -27,10 +28,19 @@ internal static class Terminal
     public static Said Run(CancellationToken cancellation, params string[] args) =>
         Run(Small, cancellation, args);
 
-    private static Said Run(Laboratory laboratory, CancellationToken cancellation, string[] args)
+    /// <summary>Runs it with something on the standard input.</summary>
+    public static Said RunWithInput(string input, params string[] args) =>
+        Run(Laboratory.Standard, CancellationToken.None, args, input);
+
+    private static Said Run(
+        Laboratory laboratory, CancellationToken cancellation, string[] args, string input = "")
     {
         using StringWriter output = new(), error = new();
-        int code = CommandLine.Run(args, new(output, error, () => cancellation) { Laboratory = laboratory });
+        int code = CommandLine.Run(args, new(output, error, () => cancellation)
+        {
+            Laboratory = laboratory,
+            OpenInput = () => new MemoryStream(Encoding.UTF8.GetBytes(input)),
+        });
         return new(code, output.ToString(), error.ToString());
     }
 

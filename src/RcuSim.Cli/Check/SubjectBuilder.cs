@@ -21,11 +21,17 @@ internal sealed class SubjectBuilder(Laboratory laboratory)
     /// <summary>The number of readers; null: the scenario's own.</summary>
     public string? Readers { get; init; }
 
+    /// <summary>What <see cref="Readers"/> was given as, for what is said of it.</summary>
+    public string ReadersSource { get; init; } = "--readers";
+
     /// <summary>The parent's mappings; null: the scenario's own.</summary>
     public MapsFile? Maps { get; init; }
 
     /// <summary>The failure plan; null: the scenario's own.</summary>
     public string? Failures { get; init; }
+
+    /// <summary>What <see cref="Failures"/> was given as, for what is said of it.</summary>
+    public string FailuresSource { get; init; } = "--fail";
 
     /// <summary>Finds a bug by its identifier.</summary>
     public static Bug Bug(string id) => Choice.Of("bug", id, BugCatalogue.All, bug => bug.Id);
@@ -41,7 +47,7 @@ internal sealed class SubjectBuilder(Laboratory laboratory)
             Layout = Maps?.Layout,
             Readers = Readers is null
                 ? null
-                : (int)Number.Whole("--readers", Readers, 1, ScenarioOptions.MostReaders),
+                : (int)Number.Whole(ReadersSource, Readers, 1, ScenarioOptions.MostReaders),
             Switches = Bugs.Aggregate(BugSwitch.None, (all, bug) => all | bug.Switch),
         };
         var creation = laboratory.Create(info.Name, options);
@@ -65,7 +71,7 @@ internal sealed class SubjectBuilder(Laboratory laboratory)
             + string.Join(", ", Cli.Regime.All.Where(r => r.Supported).Select(r => r.Name)));
     }
 
-    private static FailurePlan ReadFailures(string text, Scenario scenario)
+    private FailurePlan ReadFailures(string text, Scenario scenario)
     {
         if (text.Length == 0)
         {
@@ -73,7 +79,7 @@ internal sealed class SubjectBuilder(Laboratory laboratory)
         }
 
         var plan = FailurePlan.Parse(text, out string error)
-            ?? throw CommandException.Usage($"--fail: {error}");
+            ?? throw CommandException.Usage($"{FailuresSource}: {error}");
         List<string> threads =
         [
             "*",
@@ -83,7 +89,7 @@ internal sealed class SubjectBuilder(Laboratory laboratory)
         ];
         var stray = plan.Rules.FirstOrDefault(rule => !threads.Contains(rule.Thread));
         return stray is null ? plan : throw CommandException.Usage(
-            $"--fail '{stray}': {scenario.Name} has no thread '{stray.Thread}'; "
+            $"{FailuresSource} '{stray}': {scenario.Name} has no thread '{stray.Thread}'; "
             + $"expected one of {string.Join(", ", threads)}");
     }
 }

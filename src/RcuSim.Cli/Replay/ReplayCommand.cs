@@ -9,7 +9,10 @@ internal static class ReplayCommand
     public static Command Create(Host host)
     {
         var command = new Command("replay", "Show a saved violation again; exit 1 if it is the same.");
-        var file = new Argument<string>("FILE") { Description = "a replay file that check wrote" };
+        var file = new Argument<string>("FILE")
+        {
+            Description = "a replay file that check wrote; - for the standard input",
+        };
         var engine = new Option<string?>("--engine")
         {
             Description = "who follows the schedule; default baton",
@@ -24,7 +27,7 @@ internal static class ReplayCommand
             var chosen = parsed.GetValue(engine) is { } name
                 ? Choice.Of("engine", name, EngineInfo.All, e => e.Name)
                 : EngineInfo.All[0];
-            var report = Replay(parsed.GetRequiredValue(file), chosen, host.Laboratory);
+            var report = Replay(parsed.GetRequiredValue(file), chosen, host);
             if (parsed.GetValue(json))
             {
                 Json.Write(host.Out, report);
@@ -39,13 +42,16 @@ internal static class ReplayCommand
         return command;
     }
 
-    private static ReplayReport Replay(string path, EngineInfo engine, Laboratory laboratory)
+    private static ReplayReport Replay(string path, EngineInfo engine, Host host)
     {
-        var file = ReplayFile.Read(path, out string error) ?? throw new CommandException(
+        const string what = "replay file";
+        string named = $"{what} '{path}'";
+        using var stream = InputFile.Open(what, path, host);
+        var file = ReplayFile.Read(stream, named, out string error) ?? throw new CommandException(
             error.EndsWith(ReplayFile.NewerHint) ? ExitCode.Unsupported : ExitCode.Usage, error);
         try
         {
-            var violation = new ReplayRunner(file, laboratory).Run(engine);
+            var violation = new ReplayRunner(file, host.Laboratory).Run(engine);
             return new()
             {
                 File = path,
@@ -59,7 +65,7 @@ internal static class ReplayCommand
         }
         catch (CommandException wrong)
         {
-            throw new CommandException(wrong.Code, $"{path}: {wrong.Message}");
+            throw new CommandException(wrong.Code, $"{named}: {wrong.Message}");
         }
     }
 }

@@ -13,6 +13,11 @@ internal sealed class ReplayRunner(ReplayFile file, Laboratory laboratory)
     public ViolationReport Run(EngineInfo engine)
     {
         var subject = SubjectText.Read(file.Subject, laboratory);
+        if (SubjectText.Difference(file.Subject, SubjectText.Of(subject)) is { } difference)
+        {
+            throw Misfit(difference);
+        }
+
         using var explorer = Campaign.CreateExplorer(new()
         {
             Scenario = subject.Scenario,

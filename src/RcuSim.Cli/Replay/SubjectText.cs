@@ -43,13 +43,33 @@ internal static class SubjectText
 
         var builder = new SubjectBuilder(laboratory)
         {
-            Bugs = [.. text.Bugs.Select(SubjectBuilder.Bug)],
+            Bugs = [.. text.Bugs.Select(SubjectBuilder.Bug).Distinct()],
             Scenario = text.Scenario,
             Regime = text.Parameters.GetValueOrDefault(RegimeKey),
             Readers = text.Parameters.GetValueOrDefault(ReadersKey),
             Maps = text.Layout.Count == 0 ? null : MapsFile.Read(text.Layout),
             Failures = text.Failures,
+            FailuresSource = "subject.failures",
+            ReadersSource = "subject.parameters.readers",
         };
         return builder.Build();
     }
+
+    /// <summary>
+    /// The first way in which what a file says differs from how this program would say it; null if it does
+    /// not. So nothing in it is passed over.
+    /// </summary>
+    public static string? Difference(ReplaySubject recorded, ReplaySubject actual) =>
+        Lines(recorded).Zip(Lines(actual)).Where(pair => pair.First != pair.Second)
+            .Select(pair => $"the file has subject.{pair.First}, expected {pair.Second}").FirstOrDefault();
+
+    private static IEnumerable<string> Lines(ReplaySubject subject) =>
+    [
+        $"scenario '{subject.Scenario}'",
+        $"parameters '{string.Join(", ", subject.Parameters.Select(p => $"{p.Key}={p.Value}").Order())}'",
+        $"bugs '{string.Join(", ", subject.Bugs)}'",
+        $"failures '{subject.Failures}'",
+        $"layout of {subject.Layout.Count} lines",
+        .. subject.Layout.Select(line => $"layout line '{line}'"),
+    ];
 }

@@ -61,14 +61,22 @@ public class ReplayFileTests
     }
 
     [Theory]
-    [InlineData("no such file")]
-    [InlineData("")]
-    [InlineData("a\0b")]
-    [InlineData("/")]
-    public void A_path_that_cannot_be_read_is_an_error(string path)
+    [InlineData("no such file", "no such file: there is no such file")]
+    [InlineData("", ": expected the name of a file")]
+    [InlineData("a\0b", "a?b: ")]
+    [InlineData("/", "/: this is a folder, expected a file")]
+    public void A_path_that_cannot_be_read_is_an_error(string path, string expected)
     {
         Assert.Null(ReplayFile.Read(path, out string error));
         AssertOneLine(error);
+        Assert.StartsWith(expected, error, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public void A_byte_order_mark_is_skipped()
+    {
+        Assert.NotNull(ReplaySample.Read($"\ufeff{ReplaySample.Json()}", out string error));
+        Assert.Equal("", error);
     }
 
     [Theory]
@@ -80,7 +88,7 @@ public class ReplayFileTests
     [InlineData("{\"schema\":\"rcusim-replay\",\"version\":\"1\"}", "version must be a whole number from 1")]
     [InlineData("{\"schema\":\"rcusim-replay\",\"version\":2}", "a newer rcusim is needed")]
     [InlineData("{\"schema\":\"rcusim-replay\",\"version\":1}", "tool is missing")]
-    [InlineData("{\"schema\":\"a\",\"schema\":\"rcusim-replay\"}", "not JSON")]
+    [InlineData("{\"schema\":\"a\",\"schema\":\"rcusim-replay\"}", "schema is there twice")]
     [InlineData("{\"schema\":[[[[[[[[[[[[1]]]]]]]]]]]]}", "not JSON")]
     [InlineData("{\"\\ud800\":1}", "not valid Unicode")]
     public void What_is_no_replay_file_is_refused(string json, string expected)
@@ -95,6 +103,7 @@ public class ReplayFileTests
     [InlineData("\"scenario\": \"fork\"", "\"scenario\": \"\\u001b[2J\"", "scenario is no plain line")]
     [InlineData("\"scenario\": \"fork\"", "\"scenario\": \"\\ud800\"", "scenario is not valid Unicode")]
     [InlineData("\"scenario\"", "\"scenery\"", "subject.scenery is not a field")]
+    [InlineData("\"layout\":", "\"layout\": [], \"layout\":", "subject.layout is there twice")]
     [InlineData("\"readers\": \"3\"", "\"readers\": 3", "subject.parameters.readers must be a text")]
     [InlineData("\"seed\": 18446744073709551615", "\"seed\": -1", "found.seed must be a whole number from 0")]
     [InlineData("\"schedules\": 17", "\"schedules\": 1e300", "found.schedules must be a whole number")]
@@ -149,6 +158,9 @@ public class ReplayFileTests
         Assert.Contains("step 0 differs", file.Difference(file with { Setup = "" }));
         Assert.Contains("the violation differs", file.Difference(file with { Sentence = "" }));
         Assert.Contains("the timeline differs", file.Difference(file with { Timeline = "" }));
+        Assert.Contains("schedule: entry 1 differs", file.Difference(file with { Schedule = [] }));
+        Assert.Contains("choices: entry 4 differs", file.Difference(file with { Choices = [0, 1, 4, 0] }));
+        Assert.Contains("conflicts: entry 1 differs", file.Difference(file with { Conflicts = [] }));
     }
 
     [Fact]

@@ -73,24 +73,42 @@ public sealed record ReplayExecution
                 + $"this program finds {actual.Kind}, '{actual.Sentence}'";
         }
 
-        return actual.Timeline == Timeline ? null : "the timeline differs, though every step is the same";
+        return actual.Timeline == Timeline
+            ? FirstDifference("execution.conflicts: entry", Conflicts, actual.Conflicts)
+                ?? FirstDifference("execution.schedule: entry", Labels(Schedule), Labels(actual.Schedule))
+                ?? FirstDifference("execution.choices: entry", Texts(Choices), Texts(actual.Choices))
+            : "the timeline differs, though every step is the same";
     }
 
     /// <summary>
     /// The first step at which other events differ from this execution's; null if they do not.
     /// </summary>
-    public string? EventDifference(IReadOnlyList<string> actual)
+    public string? EventDifference(IReadOnlyList<string> actual) => FirstDifference("step", Events, actual);
+
+    private static string? FirstDifference(
+        string what, IEnumerable<string> recorded, IEnumerable<string> actual)
     {
-        for (int i = 0; i < Math.Max(Events.Count, actual.Count); i++)
+        const string end = "the end";
+        using IEnumerator<string> mine = recorded.GetEnumerator(), other = actual.GetEnumerator();
+        for (int number = 1; ; number++)
         {
-            string mine = i < Events.Count ? Events[i] : "the end";
-            string other = i < actual.Count ? actual[i] : "the end";
-            if (mine != other)
+            string? my = mine.MoveNext() ? mine.Current : null;
+            string? its = other.MoveNext() ? other.Current : null;
+            if (my != its)
             {
-                return $"step {i + 1} differs: the file has '{mine}'; this program does '{other}'";
+                return $"{what} {number} differs: the file has '{my ?? end}'; "
+                    + $"this program does '{its ?? end}'";
+            }
+
+            if (my is null)
+            {
+                return null;
             }
         }
-
-        return null;
     }
+
+    private static IEnumerable<string> Labels(IEnumerable<ReplayRun> runs) =>
+        runs.SelectMany(run => Enumerable.Repeat(run.Label, run.Count));
+
+    private static IEnumerable<string> Texts(IEnumerable<int> numbers) => numbers.Select(n => $"{n}");
 }

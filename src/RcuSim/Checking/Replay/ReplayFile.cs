@@ -47,7 +47,7 @@ public sealed record ReplayFile
         }
         catch (Exception problem) when (IsFileProblem(problem))
         {
-            error = $"{Printable.Of(path)}: {Printable.Of(problem.Message)}";
+            error = $"{Printable.Of(path)}: {Describe(problem, path)}";
             return null;
         }
     }
@@ -62,8 +62,7 @@ public sealed record ReplayFile
         error = "";
         try
         {
-            byte[] buffer = ReadAll(stream);
-            using var document = ReplayReader.Parse(buffer);
+            using var document = ReplayReader.Parse(ReadAll(stream));
             return ReplayReader.Read(document.RootElement);
         }
         catch (ReplayFormatException problem)
@@ -116,6 +115,12 @@ public sealed record ReplayFile
 
     private static bool IsFileProblem(Exception problem) =>
         problem is IOException or UnauthorizedAccessException or ArgumentException or NotSupportedException;
+
+    private static string Describe(Exception problem, string path) =>
+        problem is FileNotFoundException or DirectoryNotFoundException ? "there is no such file"
+        : Directory.Exists(path) ? "this is a folder, expected a file"
+        : path.Length == 0 ? "expected the name of a file"
+        : Printable.Of(problem.Message);
 
     private static byte[] ReadAll(Stream stream)
     {

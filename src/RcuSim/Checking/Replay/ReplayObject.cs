@@ -16,6 +16,14 @@ internal readonly struct ReplayObject
     {
         this.element = element;
         this.path = path;
+        var names = new HashSet<string>();
+        foreach (var field in element.EnumerateObject())
+        {
+            if (!names.Add(NameOf(field)))
+            {
+                throw new ReplayFormatException($"{Path(NameOf(field))} is there twice");
+            }
+        }
     }
 
     /// <summary>An element that must be an object.</summary>

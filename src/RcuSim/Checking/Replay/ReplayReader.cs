@@ -1,3 +1,4 @@
+using System.Text;
 using System.Text.Json;
 
 namespace RcuSim.Checking;
@@ -5,27 +6,16 @@ namespace RcuSim.Checking;
 /// <summary>Reads replay files, trusting nothing in them.</summary>
 internal static class ReplayReader
 {
-    private static readonly JsonDocumentOptions Options = new()
-    {
-        MaxDepth = 8,
-        AllowDuplicateProperties = false,
-    };
+    private static readonly JsonDocumentOptions Options = new() { MaxDepth = 8 };
 
-    /// <summary>Reads JSON, strictly, and not deep.</summary>
-    /// <remarks>
-    /// Throws <see cref="JsonException"/> or <see cref="ReplayFormatException"/>: the library's own test for
-    /// names that occur twice lets another exception out when a name is half a surrogate pair.
-    /// </remarks>
+    /// <summary>
+    /// Reads JSON, strictly, and not deep; a byte order mark is skipped. Throws <see cref="JsonException"/>.
+    /// </summary>
     public static JsonDocument Parse(byte[] bytes)
     {
-        try
-        {
-            return JsonDocument.Parse(bytes, Options);
-        }
-        catch (InvalidOperationException)
-        {
-            throw new ReplayFormatException("a field has a name that is not valid Unicode");
-        }
+        var mark = Encoding.UTF8.Preamble;
+        int start = bytes.AsSpan().StartsWith(mark) ? mark.Length : 0;
+        return JsonDocument.Parse(bytes.AsMemory(start), Options);
     }
 
     /// <summary>Reads a file's root. Throws <see cref="ReplayFormatException"/>.</summary>
