@@ -1,5 +1,7 @@
 using System.Text.Json;
+using RcuSim.Checking;
 using RcuSim.Cli;
+using RcuSim.Machine;
 
 namespace RcuSim.Tests.Cli;
 
@@ -71,14 +73,32 @@ public class CheckTests
     }
 
     [Theory]
-    [InlineData("writer/item#1", ExitCode.Violation)]
-    [InlineData("writer/item#9", ExitCode.Inconclusive)]
-    [InlineData("writer/nonsense#1", ExitCode.Inconclusive)]
-    public void APlanThatNeverFailsAnythingIsInconclusive(string plan, int code)
+    [InlineData("fork/vm_area_struct#3", "")]
+    [InlineData("fork/vm_area_struct#999", "fork/vm_area_struct#999")]
+    [InlineData("fork/vm_area_struct#3,fork/vm_area_struct#999", "fork/vm_area_struct#999")]
+    [InlineData("fork/anon_vma#99,maps-1/*#*", "fork/anon_vma#99 and maps-1/*#*")]
+    public void ARuleThatNothingEverObeysIsInconclusive(string plan, string unseen)
     {
-        var said = Check("pointer", "--schedules", "10", "--fail", plan);
-        Assert.Equal(code, said.Code);
-        Assert.Equal(code == ExitCode.Inconclusive, said.Out.Contains($"ever failed as planned in {plan}"));
+        using var folder = new TemporaryFolder();
+        var said = Terminal.RunStandard(
+            "check", "fork-failure", "--schedules", "10", "--fail", plan, "--out", folder["out"]);
+        Assert.Equal(unseen.Length == 0 ? ExitCode.Pass : ExitCode.Inconclusive, said.Code);
+        string expected = unseen.Length == 0 ? "" : $", but {unseen} never happened";
+        Assert.Contains($"schedules of fork-failure{expected}.\n", said.Out);
+    }
+
+    [Fact]
+    public void WhatAPlanCanNameIsAllThatScenariosAskFor()
+    {
+        var requests = new Requests();
+        var laboratory = Laboratory.Standard with { Oracles = () => [requests] };
+        var silent = Terminal.Silent with { Laboratory = laboratory };
+        foreach (var scenario in laboratory.Scenarios)
+        {
+            _ = CommandLine.Run(["check", scenario.Name, "--schedules", "20", "--engine", "baton"], silent);
+        }
+
+        Assert.Equal(laboratory.FailureKinds.Select(kind => kind.Name).Order(), requests.Names.Order());
     }
 
     [Fact]
@@ -105,6 +125,28 @@ public class CheckTests
     {
         using var folder = new TemporaryFolder();
         return Terminal.Run(["check", .. args, "--out", folder["out"]]);
+    }
+
+    /// <summary>Notes what is asked for that could fail.</summary>
+    private sealed class Requests : IOracle
+    {
+        public HashSet<string> Names { get; } = [];
+
+        public ulong Kinds { get; } = EventMask.Of(OperationKind.Allocate, OperationKind.Fail);
+
+        public void Apply(in Event item, int position, SystemState state)
+        {
+            if (item.Thread.Name != ThreadName.Setup)
+            {
+                Names.Add(item.Operation.Kind == OperationKind.Fail
+                    ? Site.Find(item.Operation.Site)!.Name
+                    : SlabCache.Find(item.Operation.Detail)!.Name);
+            }
+        }
+
+        public void Restore()
+        {
+        }
     }
 
     private static string WithoutTime(string text) =>

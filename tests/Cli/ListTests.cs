@@ -11,9 +11,13 @@ public class ListTests
         var said = Terminal.Run("list");
         Assert.Equal(0, said.Code);
         Assert.Equal("", said.Error);
-        string[] names = ["pointer", "bulk", "not modelled yet", "CVE-2023-3269", "baton", "q-learning"];
+        string[] names = ["pointer", "bulk", "not modelled yet", "CVE-2023-3269", "baton", "q-learning", "  item "];
         Assert.All(names.Concat(BugCatalogue.All.Select(b => b.Id)), name => Assert.Contains(name, said.Out));
     }
+
+    [Fact]
+    public void NamesWhatIsChosenUnlessToldOtherwise() =>
+        Assert.Contains("Regimes of fork (v3 is the default)", Terminal.Run("list").Out);
 
     [Fact]
     public void IsOneJsonDocument()
@@ -21,6 +25,8 @@ public class ListTests
         using var json = JsonDocument.Parse(Terminal.Run("list", "--json").Out);
         Assert.Equal("pointer", json.RootElement.GetProperty("scenarios")[0].GetProperty("name").GetString());
         Assert.Equal(BugCatalogue.All.Count, json.RootElement.GetProperty("bugs").GetArrayLength());
+        Assert.Equal("item", json.RootElement.GetProperty("failures")[0].GetProperty("name").GetString());
+        Assert.True(json.RootElement.GetProperty("regimes")[1].GetProperty("isDefault").GetBoolean());
         Assert.False(json.RootElement.GetProperty("regimes")[0].GetProperty("supported").GetBoolean());
     }
 }

@@ -15,7 +15,10 @@ internal static class Terminal
             new("broken", "does not work", false, ""),
         ],
         Create,
-        () => []);
+        () => [])
+    {
+        FailureKinds = [new("item", "no memory for an item")],
+    };
 
     /// <summary>Nobody listens, nothing is said.</summary>
     public static Host Silent { get; } = new(TextWriter.Null, TextWriter.Null, () => default);

@@ -22,11 +22,11 @@ internal sealed class CheckRun(CheckRequest request, Host host)
                 break;
             }
 
-            var witness = new FailureWitness();
+            var witness = new FailureWitness(request.Subject.Failures);
             using var campaign = new Campaign(Options(effort, witness));
             var result = host.Progress.Watch(
                 effort.Engine.Name, effort.Budget, progress => campaign.Run(progress, interruption));
-            campaigns.Add(CampaignReport.Of(effort, result, campaign.Conflicts.Count, witness.Schedules));
+            campaigns.Add(CampaignReport.Of(effort, result, campaign.Conflicts.Count, witness));
             if (result.Finding is { } finding)
             {
                 violation = ViolationReport.Of(finding.Execution.State, finding.Conflicts);

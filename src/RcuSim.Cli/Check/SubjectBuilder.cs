@@ -65,7 +65,8 @@ internal sealed class SubjectBuilder(Laboratory laboratory)
 
     private ForkRegime ReadRegime()
     {
-        var regime = Choice.Of("regime", Regime ?? nameof(ForkRegime.V3), Cli.Regime.All, r => r.Name);
+        string name = Regime ?? Cli.Regime.NameOf(Cli.Regime.Default);
+        var regime = Choice.Of("regime", name, Cli.Regime.All, r => r.Name);
         return regime.Supported ? regime.Kind : throw CommandException.Unsupported(
             $"regime '{regime.Name}' is not modelled yet: {regime.Summary}; supported: "
             + string.Join(", ", Cli.Regime.All.Where(r => r.Supported).Select(r => r.Name)));
@@ -87,9 +88,22 @@ internal sealed class SubjectBuilder(Laboratory laboratory)
             ThreadName.Callbacks.Label,
             ThreadName.Finish.Label,
         ];
-        var stray = plan.Rules.FirstOrDefault(rule => !threads.Contains(rule.Thread));
-        return stray is null ? plan : throw CommandException.Usage(
-            $"{FailuresSource} '{stray}': {scenario.Name} has no thread '{stray.Thread}'; "
-            + $"expected one of {string.Join(", ", threads)}");
+        foreach (var rule in plan.Rules)
+        {
+            string source = $"{FailuresSource} '{rule}'";
+            if (!threads.Contains(rule.Thread))
+            {
+                throw CommandException.Usage($"{source}: {scenario.Name} has no thread '{rule.Thread}'; "
+                    + $"expected one of {string.Join(", ", threads)}");
+            }
+
+            if (rule.What != "*" && !laboratory.FailureKinds.Any(kind => kind.Name == rule.What))
+            {
+                throw CommandException.Usage($"{source}: no '{rule.What}' can fail; expected one of *, "
+                    + string.Join(", ", laboratory.FailureKinds.Select(kind => kind.Name)));
+            }
+        }
+
+        return plan;
     }
 }

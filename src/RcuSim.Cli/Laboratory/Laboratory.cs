@@ -12,6 +12,9 @@ internal sealed record Laboratory(
     Func<string, ScenarioOptions, ScenarioCreation> Create,
     Func<IReadOnlyList<IOracle>> Oracles)
 {
+    /// <summary>What a failure plan can name.</summary>
+    public IReadOnlyList<FailureKind> FailureKinds { get; init; } = FailureKind.All;
+
     /// <summary>The built-in scenarios and rules.</summary>
     public static Laboratory Standard { get; } =
         new(ScenarioCatalogue.All, ScenarioCatalogue.Create, OracleSet.Default);

@@ -17,11 +17,17 @@ internal sealed record Regime(ForkRegime Kind, string Summary)
         new(ForkRegime.V70, "a failure is cleaned up under the locks, with separate limits (2026)"),
     ];
 
+    /// <summary>The one that is checked unless told otherwise.</summary>
+    public const ForkRegime Default = ForkRegime.V3;
+
     /// <summary>The name on the command line.</summary>
     public string Name => NameOf(Kind);
 
     /// <summary>A regime's name on the command line.</summary>
     public static string NameOf(ForkRegime kind) => kind.ToString().ToLowerInvariant();
+
+    /// <summary>True if it is checked unless told otherwise.</summary>
+    public bool IsDefault => Kind == Default;
 
     /// <summary>False if it is known but not modelled yet.</summary>
     public bool Supported { get; } =

@@ -18,11 +18,14 @@ internal sealed record ListReport
 
     public required IReadOnlyList<EngineItem> Engines { get; init; }
 
+    public required IReadOnlyList<FailureKind> Failures { get; init; }
+
     public static ListReport Of(Laboratory laboratory) => new()
     {
         Scenarios = [.. laboratory.Scenarios.Select(s => new NamedItem(s.Name, s.Summary))],
         Regimes = Regime.All,
         Bugs = [.. BugCatalogue.All.Select(b => new BugItem(b.Id, b.Slug, b.Title, b.History, b.Scenario))],
+        Failures = laboratory.FailureKinds,
         Engines = [.. EngineInfo.All.Select(e => new EngineItem(e.Name, e.Summary, e.Strategies))],
     };
 

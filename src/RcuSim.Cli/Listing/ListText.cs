@@ -7,7 +7,8 @@ internal static class ListText
     {
         var scenarios = report.Scenarios.Select(s => (s.Name, s.Summary));
         Section(output, "Scenarios (the first is the default)", scenarios);
-        Section(output, "Regimes of fork", report.Regimes.Select(
+        string regime = report.Regimes.Single(r => r.IsDefault).Name;
+        Section(output, $"Regimes of fork ({regime} is the default)", report.Regimes.Select(
             r => (r.Name, r.Supported ? r.Summary : $"{r.Summary}; not modelled yet")));
         output.WriteLine("Bugs, with the scenario that shows each");
         foreach (var bug in report.Bugs)
@@ -17,6 +18,9 @@ internal static class ListText
             output.WriteLine($"      {bug.History}");
         }
 
+        output.WriteLine();
+        Section(output, "What can fail: WHAT in --fail THREAD/WHAT#N",
+            report.Failures.Select(f => (f.Name, f.Summary)), last: true);
         foreach (var engine in report.Engines)
         {
             output.WriteLine();

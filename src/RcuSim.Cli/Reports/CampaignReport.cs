@@ -34,6 +34,9 @@ internal sealed record CampaignReport
     /// <summary>How many schedules had an injected failure.</summary>
     public required long FailureInjected { get; init; }
 
+    /// <summary>The rules of the failure plan that nothing ever obeyed.</summary>
+    public required IReadOnlyList<string> FailuresUnseen { get; init; }
+
     /// <summary>How many schedules were cut off at the bound on events.</summary>
     public required long BoundReached { get; init; }
 
@@ -41,7 +44,8 @@ internal sealed record CampaignReport
 
     public required double Seconds { get; init; }
 
-    public static CampaignReport Of(Effort effort, CampaignResult result, int conflicts, long failures)
+    public static CampaignReport Of(
+        Effort effort, CampaignResult result, int conflicts, FailureWitness failures)
     {
         var coverage = result.Coverage;
         bool raced = conflicts > 0 || result.Finding is not null;
@@ -58,7 +62,8 @@ internal sealed record CampaignReport
             RecentSchedules = Math.Min(coverage.Schedules, Coverage.Window),
             ChanceOfNew = coverage.ChanceOfNew,
             ConflictFields = conflicts,
-            FailureInjected = failures,
+            FailureInjected = failures.Schedules,
+            FailuresUnseen = [.. failures.Unseen.Select(rule => rule.ToString())],
             BoundReached = result.BoundReached,
             Interrupted = result.Cancelled,
             Seconds = result.Elapsed.TotalSeconds,

@@ -53,8 +53,7 @@ internal sealed record CheckReport
     {
         var subject = request.Subject;
         var verdict = violation is not null ? Verdict.Violation : campaigns.Max(c => c.Verdict);
-        bool unfailed = subject.Failures.Rules.Count > 0 && campaigns.Sum(c => c.FailureInjected) == 0;
-        verdict = verdict == Verdict.Pass && unfailed ? Verdict.Inconclusive : verdict;
+        verdict = verdict == Verdict.Pass && Unseen(campaigns).Count > 0 ? Verdict.Inconclusive : verdict;
         return new()
         {
             Verdict = verdict,
@@ -86,7 +85,11 @@ internal sealed record CheckReport
             : campaigns.Sum(c => c.BoundReached) is > 0 and var cut
                 ? $", but {cut:N0} were cut off at the bound on events"
             : campaigns.Any(c => c.ConflictFields == 0) ? ", but no two threads ever touched the same field"
-            : $", but nothing ever failed as planned in {subject.Failures}";
+            : $", but {string.Join(" and ", Unseen(campaigns))} never happened";
         return $"{verdict}: {what}{bugs}{why}.";
     }
+
+    /// <summary>The rules of the failure plan that nothing obeyed in any campaign.</summary>
+    private static List<string> Unseen(IReadOnlyList<CampaignReport> campaigns) =>
+        [.. campaigns[0].FailuresUnseen.Where(rule => campaigns.All(c => c.FailuresUnseen.Contains(rule)))];
 }

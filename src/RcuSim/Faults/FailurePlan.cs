@@ -1,3 +1,5 @@
+using System.Globalization;
+
 namespace RcuSim.Faults;
 
 /// <summary>
@@ -19,20 +21,24 @@ public sealed class FailurePlan
     {
         error = "";
         var rules = new List<FailureRule>();
-        foreach (string part in text.Split(',', StringSplitOptions.TrimEntries))
+        int at = 1;
+        foreach (string word in text.Split(','))
         {
+            string part = word.Trim();
             int slash = part.IndexOf('/'), hash = part.LastIndexOf('#');
             int ordinal = 0;
             bool explored = hash > 0 && part[(hash + 1)..] == "*";
             if (slash <= 0 || hash <= slash + 1
-                || (!explored && (!int.TryParse(part[(hash + 1)..], out ordinal) || ordinal < 1)))
+                || (!explored && (!TryOrdinal(part[(hash + 1)..], out ordinal) || ordinal < 1)))
             {
-                error = $"failure plan '{part}': expected THREAD/WHAT#N, "
-                    + "for example fork/vm_area_struct#3 or fork/*#*";
+                string found = part.Length == 0 ? "nothing" : $"'{part}'";
+                error = $"failure plan '{text}': expected THREAD/WHAT#N, for example "
+                    + $"fork/vm_area_struct#3 or fork/*#*, found {found} at character {at}";
                 return null;
             }
 
             rules.Add(new(part[..slash], part[(slash + 1)..hash], ordinal));
+            at += word.Length + 1;
         }
 
         return new(rules);
@@ -57,6 +63,9 @@ public sealed class FailurePlan
 
         return decision;
     }
+
+    private static bool TryOrdinal(string text, out int ordinal) =>
+        int.TryParse(text, NumberStyles.None, CultureInfo.InvariantCulture, out ordinal);
 
     /// <inheritdoc/>
     public override string ToString() => string.Join(',', Rules);
