@@ -11,7 +11,11 @@ public class ListTests
         var said = Terminal.Run("list");
         Assert.Equal(0, said.Code);
         Assert.Equal("", said.Error);
-        string[] names = ["pointer", "bulk", "not modelled yet", "CVE-2023-3269", "baton", "q-learning", "  item "];
+        string[] names =
+        [
+            "pointer", "bulk", "not modelled yet", "CVE-2023-3269",
+            "baton", "q-learning", "  item ",
+        ];
         Assert.All(names.Concat(BugCatalogue.All.Select(b => b.Id)), name => Assert.Contains(name, said.Out));
     }
 
