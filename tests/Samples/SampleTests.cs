@@ -2,9 +2,11 @@ using System.Diagnostics;
 
 namespace RcuSim.Tests.Samples;
 
-/// <summary>Every sample sees what it expects, and its README shows the table that a run prints.</summary>
+/// <summary>Every sample sees what it expects, and its README shows what a run prints.</summary>
 public class SampleTests
 {
+    private const string Fence = "```";
+
     private static readonly string root = Path.Combine(Root(AppContext.BaseDirectory), "samples");
 
     public static TheoryData<string> Samples() =>
@@ -20,17 +22,37 @@ public class SampleTests
         string program = $"RcuSim.Samples.{Path.GetFileNameWithoutExtension(project)}.dll";
         var (code, output) = Run(Path.Combine(AppContext.BaseDirectory, program));
         Assert.True(code == 0, output);
-        string readme = Path.Combine(root, Path.GetDirectoryName(project)!, "README.md");
-        Assert.Equal(Table(File.ReadAllLines(readme)), Table(output.Split('\n')));
+        string folder = Path.GetDirectoryName(project)!;
+        string[] readme = File.ReadAllLines(Path.Combine(root, folder, "README.md"));
+        Assert.Equal(Table(readme), Table(output.Split('\n')));
+        string shown = string.Join('\n', Transcript(readme, folder));
+        Assert.True(
+            output.StartsWith(shown, StringComparison.Ordinal),
+            $"{folder}/README.md is out of date: a run prints\n{output}\nand it shows\n{shown}");
+        Assert.All(Excerpts(readme), line => Assert.Contains(line, output));
     }
 
-    /// <summary>The rows of the outcome table, without how often each outcome was seen.</summary>
+    /// <summary>What the block shows that begins with the command.</summary>
+    private static List<string> Transcript(IEnumerable<string> readme, string folder)
+    {
+        string command = $"$ dotnet run -c Release --project samples/{folder}";
+        var lines = readme.SkipWhile(line => line != command).Skip(1)
+            .TakeWhile(line => line != Fence)
+            .ToList();
+        Assert.True(lines.Count > 3, $"no block that begins with '{command}'");
+        return lines;
+    }
+
+    /// <summary>What the lines of a cut timeline say: those marked or indented as its columns are.</summary>
+    private static IEnumerable<string> Excerpts(IEnumerable<string> readme) => readme
+        .Where(line => line.StartsWith("      ") || line.StartsWith(" * ") || line.StartsWith(" ! "))
+        .Select(line => line.TrimStart(' ', '*', '!', '|'));
+
+    /// <summary>The rows of the outcome table.</summary>
     private static List<string> Table(IEnumerable<string> lines)
     {
         var rows = lines.SkipWhile(line => !line.StartsWith("| outcome"))
             .TakeWhile(line => line.StartsWith('|'))
-            .Select(line => line.Split('|'))
-            .Select(cells => string.Join('|', cells.Where((_, column) => column != 2)))
             .ToList();
         Assert.True(rows.Count > 3, "no table of at least two outcomes");
         return rows;
