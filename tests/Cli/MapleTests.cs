@@ -19,7 +19,7 @@ public class MapleTests
     }
 
     [Theory]
-    [InlineData("frob 1", "line 6: expected an operation")]
+    [InlineData("frob 1", "line 6: unknown operation 'frob'")]
     [InlineData("store 1 0", "line 6")]
     [InlineData("load 7 0", "line 6")]
     [InlineData("load 1 18446744073709551616", "line 6")]

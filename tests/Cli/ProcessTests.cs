@@ -42,7 +42,7 @@ public class ProcessTests
         string error = process.StandardError.ReadToEnd();
         process.WaitForExit();
         Assert.Equal(ExitCode.Usage, process.ExitCode);
-        Assert.StartsWith("rcusim: script '-': line 2: expected an operation", error);
+        Assert.StartsWith("rcusim: script '-': line 2: unknown operation 'frob'", error);
     }
 
     [Theory]

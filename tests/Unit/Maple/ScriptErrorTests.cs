@@ -5,7 +5,7 @@ namespace RcuSim.Tests.Unit.Maple;
 public sealed class ScriptErrorTests
 {
     [Theory]
-    [InlineData("stor 0 1 2 3", "line 3: expected an operation (new, store, insert")]
+    [InlineData("stor 0 1 2 3", "line 3: unknown operation 'stor': expected one of new, store")]
     [InlineData("store 0 1 2", "line 3: expected 'store T first last v|null', found 3 operands")]
     [InlineData("store 0 1 x 3", "line 3: expected 'store T first last v|null', found 'x'")]
     [InlineData("store 0 -1 5 3", "line 3: expected 'store T first last v|null', found '-1'")]
@@ -17,13 +17,25 @@ public sealed class ScriptErrorTests
     [InlineData("bulk 0 5 1", "line 3: expected 'bulk T n [first size gap [expected]]', found 3 operands")]
     [InlineData("thin 0 0 0", "line 3: expected 'thin T k ph' with k of at least 1")]
     [InlineData("dup 0 0", "line 3: expected two trees, found 0 twice")]
-    [InlineData("fill 0 max 0 1 0 1", "line 3: expected at most 20000000 entries")]
+    [InlineData("fill 0 max 0 1 0 1", "line 3: expected at most 1000000 entries")]
     [InlineData("bulk 0 500 0 9 0 1", "line 3: expected a bulk load into an empty tree of no more entries")]
-    [InlineData("bulk 0 5 0 9 0 1000000000", "line 3: expected at most 20000000 entries announced")]
-    [InlineData("store 0 1 2 max", "line 3: expected 'store T first last v|null', found 'max'")]
-    [InlineData("insert 0 1 2 0x8000000000000000", "line 3: expected 'insert T first last v', found '0x8")]
-    [InlineData("allocrev 0 1 2 1 max-1", "line 3: expected 'allocrev T min max size v', found 'max-1'")]
-    [InlineData("fill 0 1 0 9 0 max", "line 3: expected 'fill T n first size gap v0', found 'max'")]
+    [InlineData("bulk 0 5 0 9 0 1000000000", "line 3: expected at most 1000000 entries announced")]
+    [InlineData("store 0 1 2 max", "line 3: expected 'store T first last v|null' with v from 0 to 9223372")]
+    [InlineData("insert 0 1 2 0x8000000000000000",
+        "line 3: expected 'insert T first last v' with v from 0 to")]
+    [InlineData("allocrev 0 1 2 1 max-1", "line 3: expected 'allocrev T min max size v' with v from")]
+    [InlineData("fill 0 1 0 9 0 max", "line 3: expected 'fill T n first size gap v0' with v0 from 0")]
+    [InlineData("load 0", "line 3: expected 'load T i', found 1 operand")]
+    [InlineData("forkwalk 0 0 max", "line 3: expected 'forkwalk T k add' with add from 0 to 92233720")]
+    [InlineData("forkwalk 0 0 0x7fffffffffffffff", "line 3: expected values up to 9223372036854775807")]
+    [InlineData("fill 0 5 0 10 10 0x7ffffffffffffffc", "line 3: expected values up to 9223372036854775807")]
+    [InlineData("filllay 0 5 0 0x7ffffffffffffffc", "line 3: expected values up to 9223372036854775807")]
+    [InlineData("filllay 0 5 3 1", "line 3: expected a layout from 0 to 2, found 3")]
+    [InlineData("bulklay 0 5 77", "line 3: expected a layout from 0 to 2, found 77")]
+    [InlineData("bulk 0 10 max-20 10 1", "line 3: expected ranges that end by 18446744073709551615")]
+    [InlineData("fill 0 2 max-20 11 0 1", "line 3: expected ranges that end by 18446744073709551615")]
+    [InlineData("fillrev 0 2 0 1 max 1", "line 3: expected ranges that end by 18446744073709551615")]
+    [InlineData("bulk 0 10 0 0 0", "line 3: expected a size of at least 1, found 0")]
     [InlineData("new", "line 3: expected 'new T none|rcu|arange|both', found 0 operands")]
     public void AMalformedLineIsNamedAndTheLinesBeforeAreAnswered(string line, string expected)
     {
@@ -34,6 +46,17 @@ public sealed class ScriptErrorTests
             ScriptMachineKind.Traced);
         Assert.StartsWith(expected, error, StringComparison.Ordinal);
         Assert.Equal(2, answers.ToString().Split('\n', StringSplitOptions.RemoveEmptyEntries).Length);
+    }
+
+    [Theory]
+    [InlineData("fill 0 2 max-20 10 1 0x7ffffffffffffffe", "\"rc\":0")]
+    [InlineData("fill 0 0 0 10 10 0x7fffffffffffffff", "\"n\":0,\"rc\":0")]
+    [InlineData("fill 0 3 5 0 10 1", "\"rc\":-22")]
+    [InlineData("forkwalk 0 0 0x7ffffffffffffffe", "\"replaced\":1")]
+    public void WhatJustFitsIsTaken(string line, string expected)
+    {
+        var lines = ScriptRun.Of($"new 0 none\nstore 0 5 6 1\n{line}\n", ScriptMachineKind.Native);
+        Assert.Contains(expected, lines[2], StringComparison.Ordinal);
     }
 
     [Theory]

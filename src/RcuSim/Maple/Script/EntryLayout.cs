@@ -7,6 +7,9 @@ namespace RcuSim.Maple;
 /// <param name="LikeProcess">True for a process-like layout.</param>
 internal readonly record struct EntryLayout(ulong First, ulong Size, ulong Gap, bool LikeProcess)
 {
+    /// <summary>The largest number of a process-like layout.</summary>
+    public const ulong LastProcess = 2;
+
     private const ulong Page = 4096;
     private const ulong ProcessStart = 0x400000;
 

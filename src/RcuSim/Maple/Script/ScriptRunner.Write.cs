@@ -116,7 +116,7 @@ internal sealed partial class ScriptRunner<TMachine>
     {
         ulong ordinal = 0;
         long erased = 0;
-        foreach (var (first, _, _) in Entries(tree))
+        foreach (var (first, _, _) in Entries(tree).ToList())
         {
             if (ordinal++ % every == phase)
             {
@@ -192,7 +192,7 @@ internal sealed partial class ScriptRunner<TMachine>
         var numbers = line.Numbers;
         if (line.Operation == "bulkfrom")
         {
-            return Entries(trees[numbers[1]]);
+            return [.. Entries(trees[numbers[1]])];
         }
 
         var layout = line.Operation == "bulklay" ? EntryLayout.Process(numbers[2])

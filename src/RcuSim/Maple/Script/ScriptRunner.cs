@@ -6,7 +6,7 @@ namespace RcuSim.Maple;
 internal sealed partial class ScriptRunner<TMachine>(IScriptWorld<TMachine> world)
     where TMachine : struct, IMachine
 {
-    private const ulong MostEntries = 20_000_000;
+    private const ulong MostEntries = 1_000_000;
     private readonly Dictionary<ulong, MapleTree<TMachine>> trees = [];
     private readonly Answer answer = new();
     private readonly Tally<TMachine> tally = new(world);
@@ -34,9 +34,40 @@ internal sealed partial class ScriptRunner<TMachine>(IScriptWorld<TMachine> worl
                 $"expected at most {MostEntries} entries, found {line.Numbers[1]}",
             "bulk" when line.Numbers.Length == 6 && line.Numbers[5] > MostEntries =>
                 $"expected at most {MostEntries} entries announced, found {line.Numbers[5]}",
+            "bulklay" or "filllay" when line.Numbers[2] > EntryLayout.LastProcess =>
+                $"expected a layout from 0 to {EntryLayout.LastProcess}, found {line.Numbers[2]}",
+            "bulk" or "fill" or "fillrev" when line.Numbers.Length > 4 => RefuseRanges(line),
+            "filllay" => RefuseValue(line.Numbers[3], line.Numbers[1]),
+            "forkwalk" => RefuseValue(LargestValue(trees[line.Tree]), line.Numbers[2] + 1),
             _ => null,
         };
     }
+
+    private static string? RefuseRanges(ScriptLine line)
+    {
+        var (count, first, size, gap) = (line.Numbers[1], line.Numbers[2], line.Numbers[3], line.Numbers[4]);
+        if (size == 0 && line.Operation == "bulk")
+        {
+            return "expected a size of at least 1, found 0";
+        }
+
+        // The last range has no gap after it.
+        if (count > 0 && (((UInt128)size + gap) * (count - 1)) + first + size > (UInt128)ulong.MaxValue + 1)
+        {
+            return $"expected ranges that end by {ulong.MaxValue}, found {count} from {first}";
+        }
+
+        return line.Operation == "bulk" ? null : RefuseValue(line.Numbers[5], count);
+    }
+
+    /// <summary>Refuses consecutive values if the last cannot be stored.</summary>
+    private static string? RefuseValue(ulong first, ulong count) =>
+        count == 0 || (UInt128)first + count - 1 <= ScriptLine.LargestValue
+            ? null
+            : $"expected values up to {ScriptLine.LargestValue}, found {(UInt128)first + count - 1}";
+
+    private static ulong LargestValue(MapleTree<TMachine> tree) =>
+        Entries(tree).Select(entry => MapleEntry.ToInteger(entry.Value)).DefaultIfEmpty().Max();
 
     /// <summary>Carries out an operation; returns its answer.</summary>
     public string Run(ScriptLine line)
@@ -113,28 +144,34 @@ internal sealed partial class ScriptRunner<TMachine>(IScriptWorld<TMachine> worl
 
     private void ListEntries(MapleTree<TMachine> tree)
     {
-        var entries = Entries(tree).ConvertAll(
-            entry => $"[{entry.First},{entry.Last},{MapleEntry.ToInteger(entry.Value)}]");
+        List<string> entries =
+        [
+            .. Entries(tree).Select(
+                entry => $"[{entry.First},{entry.Last},{MapleEntry.ToInteger(entry.Value)}]"),
+        ];
         answer.AddJson("ents", $"[{string.Join(",", entries)}]").Add("n", (long)entries.Count);
     }
 
     private void SumEntries(MapleTree<TMachine> tree)
     {
-        var entries = Entries(tree).ConvertAll(
-            entry => $"{entry.First}-{entry.Last}={MapleEntry.ToInteger(entry.Value)};");
-        answer.Add("n", (long)entries.Count).Add("hash", Fnv.Of(string.Concat(entries)));
+        long count = 0;
+        var hash = new Fnv();
+        foreach (var (first, last, value) in Entries(tree))
+        {
+            count++;
+            hash.Add($"{first}-{last}={MapleEntry.ToInteger(value)};");
+        }
+
+        answer.Add("n", count).Add("hash", hash.ToString());
     }
 
-    private static List<(ulong First, ulong Last, ulong Value)> Entries(MapleTree<TMachine> tree)
+    private static IEnumerable<(ulong First, ulong Last, ulong Value)> Entries(MapleTree<TMachine> tree)
     {
-        var entries = new List<(ulong First, ulong Last, ulong Value)>();
         var state = tree.At(0);
         while (state.Find(ulong.MaxValue) is var value and not 0)
         {
-            entries.Add((state.Index, state.Last, value));
+            yield return (state.Index, state.Last, value);
         }
-
-        return entries;
     }
 
     private void Report(MapleTree<TMachine> tree, string operation)

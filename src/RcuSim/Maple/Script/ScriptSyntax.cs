@@ -45,14 +45,14 @@ internal static class ScriptSyntax
         line = default;
         if (!Operations.TryGetValue(words[0], out var syntax))
         {
-            return $"expected an operation ({string.Join(", ", Operations.Keys)}), found '{words[0]}'";
+            return $"unknown operation '{words[0]}': expected one of {string.Join(", ", Operations.Keys)}";
         }
 
         int given = words.Length - 1;
         bool right = words[0] == "bulk" ? given is 2 or 5 or 6 : given == syntax.Least;
         if (!right)
         {
-            return $"expected '{syntax.Usage}', found {given} operands";
+            return $"expected '{syntax.Usage}', found {given} operand{(given == 1 ? "" : "s")}";
         }
 
         var numbers = new ulong[given];
@@ -60,7 +60,10 @@ internal static class ScriptSyntax
         {
             if (!ParseOperand(words[0], words[i + 1], i, out numbers[i]))
             {
-                return $"expected '{syntax.Usage}', found '{words[i + 1]}'";
+                bool tooLarge = TryNumber(words[i + 1], out _);
+                string name = syntax.Usage.Split(' ')[i + 1].Split('|')[0];
+                string range = tooLarge ? $" with {name} from 0 to {ScriptLine.LargestValue}" : "";
+                return $"expected '{syntax.Usage}'{range}, found '{words[i + 1]}'";
             }
         }
 
@@ -89,6 +92,7 @@ internal static class ScriptSyntax
     private static bool IsValue(string operation, int position) => operation switch
     {
         "store" or "insert" or "filllay" => position == 3,
+        "forkwalk" => position == 2,
         "alloc" or "allocrev" => position == 4,
         "fill" or "fillrev" => position == 5,
         _ => false,
