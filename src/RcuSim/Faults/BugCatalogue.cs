@@ -25,6 +25,12 @@ public static class BugCatalogue
             "Linux 6.1-6.5; fixed by 72bcf4aa86ec and 530f745c7620.",
             "root-replacement"),
         new(
+            BugSwitch.B9,
+            "link-before-init",
+            "Fork links a copy into the file's reverse map before it has said whose it is.",
+            "Linux 6.1-6.8, CVE-2024-27022 (there it was hugetlb's private lock); fixed by 35e351780fa9 (6.9).",
+            "fork"),
+        new(
             BugSwitch.B13,
             "rcu-mode-window",
             "Fork leaves the child's tree out of RCU mode: its nodes are rewritten and freed under readers.",

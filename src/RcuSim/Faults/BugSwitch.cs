@@ -22,6 +22,9 @@ public enum BugSwitch : ulong
     /// <summary>Fork leaves the child's tree out of RCU mode.</summary>
     B13 = 1 << 3,
 
+    /// <summary>Fork links a copy into the file's reverse map before it has filled it.</summary>
+    B9 = 1 << 7,
+
     /// <summary>A VMA's identity is not tested again after its reference was taken.</summary>
     C4 = 1 << 4,
 

@@ -86,17 +86,17 @@ public readonly struct Vma<TMachine>(TMachine machine, ulong address)
     }
 
     /// <summary>
-    /// Takes a copy that belongs to another mm and is in no tree, no list and has no page present.
+    /// Takes a copy that is in no tree and no list and has no page present. It belongs to the same mm until
+    /// <see cref="SetMm"/> says otherwise.
     /// </summary>
     /// <returns>Address 0 if there is no memory.</returns>
     [KernelName("vm_area_dup")]
-    public Vma<TMachine> Duplicate(ulong mm)
+    public Vma<TMachine> Duplicate()
     {
         var copy = Allocate(machine);
         if (copy.Exists)
         {
             machine.Copy(copy.WordOf(FirstCopied), WordOf(FirstCopied), Copied);
-            copy.Put(VmaWords.Mm, mm);
             copy.ClearLinks();
         }
 
@@ -108,6 +108,9 @@ public readonly struct Vma<TMachine>(TMachine machine, ulong address)
     /// </summary>
     [KernelName("vm_area_free")]
     public void Free() => machine.Free(MmCaches.Vma, address);
+
+    /// <summary>Gives it to another mm, while it is in no tree.</summary>
+    internal void SetMm(ulong mm) => Put(VmaWords.Mm, mm);
 
     /// <summary>Moves its start down. The caller stores it over the larger range in the tree.</summary>
     internal void GrowDownTo(ulong start)

@@ -47,7 +47,8 @@ public partial struct MapleState<TMachine>
     {
         ulong link = machine.Load(NodePointer.Address(old), Plain);
         machine.Store(NodePointer.Address(fresh), link, Plain);
-        if (machine.Has(BugSwitch.A11))
+        bool early = machine.Has(BugSwitch.A11);
+        if (early)
         {
             MarkDead(NodePointer.Address(old));
         }
@@ -71,7 +72,7 @@ public partial struct MapleState<TMachine>
         }
 
         // The dead mark comes last: a reader that meets it and starts over must find the new node.
-        if (!machine.Has(BugSwitch.A11))
+        if (!early)
         {
             MarkDead(NodePointer.Address(old));
         }

@@ -73,6 +73,6 @@ internal static class VmaLookup
     /// </summary>
     private static bool IsWanted<TMachine>(MmStruct<TMachine> mm, ulong address, Vma<TMachine> vma)
         where TMachine : struct, IMachine =>
-        mm.Machine.Has(BugSwitch.C4)
-        || (vma.Mm == mm.Address && vma.Start <= address && address < vma.End);
+        (vma.Mm == mm.Address && vma.Start <= address && address < vma.End)
+        || mm.Machine.Has(BugSwitch.C4);
 }

@@ -1,3 +1,4 @@
+using RcuSim.Faults;
 using RcuSim.Locking;
 using RcuSim.Machine;
 using RcuSim.Maple;
@@ -62,7 +63,7 @@ internal readonly struct VmaCopier<TMachine>(
             return Errno.NoMemory;
         }
 
-        var copy = original.Duplicate(child.Address);
+        var copy = original.Duplicate();
         if (!copy.Exists)
         {
             child.World.Uncharge(charge);
@@ -89,9 +90,19 @@ internal readonly struct VmaCopier<TMachine>(
         return error;
     }
 
-    /// <summary>Makes the copy known to the reverse maps; it is in no tree yet.</summary>
+    /// <summary>
+    /// Makes the copy the child's, and known to the reverse maps once what their readers look at is filled
+    /// in; it is in no tree yet.
+    /// </summary>
     private void Link(Vma<TMachine> original, Vma<TMachine> copy, VmFlags flags)
     {
+        bool early = machine.Has(BugSwitch.B9);
+        if (early)
+        {
+            LinkFile(original, copy);
+        }
+
+        copy.SetMm(child.Address);
         var anon = original.Anon;
         if (anon.Exists && !flags.Has(VmFlags.WipeOnFork))
         {
@@ -100,6 +111,14 @@ internal readonly struct VmaCopier<TMachine>(
 
         copy.Lock.StartWrite(childHeld);
         copy.SetFlags(flags & ~VmFlags.Locked);
+        if (!early)
+        {
+            LinkFile(original, copy);
+        }
+    }
+
+    private static void LinkFile(Vma<TMachine> original, Vma<TMachine> copy)
+    {
         var file = original.File;
         if (file.Exists)
         {

@@ -1,3 +1,4 @@
+using RcuSim.Faults;
 using RcuSim.Machine;
 using RcuSim.Maple;
 using RcuSim.Mm;
@@ -24,6 +25,7 @@ internal sealed class ObservationText(SystemState state)
         last[(item.Thread, site)] = value;
         return site switch
         {
+            _ when site == BugSwitches.Acts.Number => $"bug {(BugSwitch)value} acts",
             >= 350 and <= 369 => Maple(item.Thread, site, value),
             >= 400 and <= 499 => Mm(item.Thread, site, value),
             _ => $"{Name(site)}({Value(value)})",
