@@ -63,6 +63,9 @@ public enum ViolationKind
     /// <summary>Readers of a maple node rely on an order that was not asked for.</summary>
     MissingOrder,
 
+    /// <summary>Two threads use a word, one writes it, and nothing puts one before the other.</summary>
+    DataRace,
+
     /// <summary>The code under test threw an exception: a broken invariant of its own.</summary>
     BrokenInvariant,
 }

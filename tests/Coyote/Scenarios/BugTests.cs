@@ -15,6 +15,7 @@ public class BugTests
         [BugSwitch.A1] = [ViolationKind.UseAfterFree],
         [BugSwitch.A3] = [ViolationKind.LookupNotLinearizable, ViolationKind.EntryValidity],
         [BugSwitch.A11] = [ViolationKind.Livelock],
+        [BugSwitch.B9] = [ViolationKind.DataRace, ViolationKind.EntryValidity],
         [BugSwitch.B13] = [ViolationKind.UseAfterFree],
         [BugSwitch.C4] = [ViolationKind.EntryValidity],
         [BugSwitch.G0] = [ViolationKind.UseAfterFree],

@@ -21,6 +21,7 @@ public static class OracleSet
             new NakedWalk(),
             new Initialisation(),
             new NodeOrder(),
+            new DataRace(),
             new Livelock(trees),
             new LockOrder(),
             new Leak(),

@@ -1,0 +1,174 @@
+using RcuSim.Machine;
+using RcuSim.Maple;
+using RcuSim.Mm;
+
+namespace RcuSim.Checking;
+
+/// <summary>
+/// Two threads use a word, at least one of them writes and at least one makes a plain access: then something
+/// must put one before the other in every schedule, a lock, a release that is acquired, a grace period.
+/// </summary>
+/// <remarks>
+/// <para>Kernel: data races in the sense of its memory model, as <c>KCSAN</c> reports them. Vector clocks
+/// tell what is ordered, so that the two accesses need not happen side by side to be found: Flanagan, Freund:
+/// FastTrack (PLDI 2009).</para>
+/// <para>Left out are the words of maple nodes, which readers test for death after a plain read (see
+/// <see cref="NodeOrder"/>), and fields that readers of recycled memory may read. Set-up and finish run alone. A race
+/// is reported when the operation that shows it ends, so that the harm that comes of it goes first.</para>
+/// </remarks>
+public sealed class DataRace : IOracle
+{
+    private readonly HappensBefore order = new();
+    private readonly Dictionary<ulong, WordHistory> words = [];
+    private readonly Stack<WordHistory> spare = new();
+    private readonly Violation?[] found = new Violation?[256];
+
+    /// <inheritdoc/>
+    public ulong Kinds => ulong.MaxValue;
+
+    /// <inheritdoc/>
+    public void Apply(in Event item, int position, SystemState state)
+    {
+        if (item.Thread.Name == ThreadName.Setup || item.Thread.Name == ThreadName.Finish)
+        {
+            return;
+        }
+
+        var operation = item.Operation;
+        ref var mine = ref found[item.Thread.Name.Number];
+        if (operation.Kind == OperationKind.End || operation.Site == MmSites.OperationEnd.Number)
+        {
+            if (mine is not null)
+            {
+                state.Report(mine);
+            }
+        }
+        else
+        {
+            mine ??= Check(item, position, state);
+        }
+
+        order.Apply(item);
+    }
+
+    /// <inheritdoc/>
+    public void Restore()
+    {
+        order.Restart();
+        foreach (var history in words.Values)
+        {
+            history.Clear();
+            spare.Push(history);
+        }
+
+        words.Clear();
+        Array.Clear(found);
+    }
+
+    private Violation? Check(in Event item, int position, SystemState state)
+    {
+        var operation = item.Operation;
+        bool plain = operation.Order == MemoryOrder.Plain;
+        var access = new WordAccess(item.Thread, item.Index, position, plain);
+        if (operation.IsWordAccess)
+        {
+            return Check(operation.Address, 1, access, item.Wrote, state);
+        }
+
+        if (operation.Kind is not (OperationKind.Copy or OperationKind.Fill))
+        {
+            return null;
+        }
+
+        int count = (int)operation.Operand;
+        var read = operation.Kind == OperationKind.Copy
+            ? Check(operation.Value, count, access, writes: false, state)
+            : null;
+        return read ?? Check(operation.Address, count, access, writes: true, state);
+    }
+
+    private Violation? Check(ulong first, int count, in WordAccess access, bool writes, SystemState state)
+    {
+        if (!state.IsShared(first) || SimulatedAddress.Cache(first) == MapleNodeLayout.Cache)
+        {
+            return null;
+        }
+
+        Violation? race = null;
+        for (int i = 0; i < count; i++)
+        {
+            ulong address = first + ((ulong)i * 8);
+            var field = SimulatedAddress.Cache(address).FieldOf(SimulatedAddress.Word(address));
+            if (!field.IsLock)
+            {
+                race ??= Check(address, access, writes, state);
+            }
+        }
+
+        return race;
+    }
+
+    private Violation? Check(ulong address, in WordAccess access, bool writes, SystemState state)
+    {
+        if (!words.TryGetValue(address, out var history))
+        {
+            history = spare.TryPop(out var free) ? free : new();
+            history.SetWrite(Filling(address, state));
+            words.Add(address, history);
+        }
+
+        var race = Races(history.Write, access)
+            ? Describe(address, history.Write, "writes", access, writes ? "writes" : "reads", state)
+            : null;
+        if (!writes)
+        {
+            history.AddRead(access);
+            return race;
+        }
+
+        for (int i = 0; race is null && i < history.Reads.Count; i++)
+        {
+            race = Races(history.Reads[i], access)
+                ? Describe(address, history.Reads[i], "reads", access, "writes", state)
+                : null;
+        }
+
+        history.SetWrite(access);
+        return race;
+    }
+
+    /// <summary>
+    /// What stands for the stores that filled an object before other threads could reach it: the event before
+    /// the one that published it. None if set-up did that.
+    /// </summary>
+    private static WordAccess Filling(ulong address, SystemState state)
+    {
+        int published = state.Objects[address].PublishedAt;
+        if (published < state.Start)
+        {
+            return default;
+        }
+
+        ref readonly var item = ref state.Log[published];
+        return new(item.Thread, item.Index - 1, published, Plain: true);
+    }
+
+    private bool Races(in WordAccess earlier, in WordAccess access) =>
+        earlier.Thread is { } thread && thread != access.Thread && (earlier.Plain || access.Plain)
+        && !order.IsBefore(thread, earlier.Index, access.Thread!);
+
+    private static Violation Describe(
+        ulong address, in WordAccess earlier, string did, in WordAccess access, string does, SystemState state)
+    {
+        var thread = access.Thread!;
+        string name = state.Name(address);
+        var argument = new Argument(state).Life(address, state);
+        argument.At(earlier.Position, $"{earlier.Thread!.Name} {did} it");
+        argument.PointerTo(thread, address, access.Position, state);
+        argument.At(access.Position, $"{thread.Name} {does} it, and nothing puts the two in an order");
+        return argument.Proves(
+            ViolationKind.DataRace,
+            $"{thread.Name} {does} {name}, which {earlier.Thread.Name} {did} with nothing between: a race.",
+            access.Position);
+    }
+}
