@@ -37,7 +37,7 @@ internal static class BugHunt
             var result = campaign.Run();
             if (result.Finding is not null)
             {
-                found.Add((result.Coverage.Schedules, result.Elapsed.TotalSeconds));
+                found.Add((result.Finding.Number, result.Elapsed.TotalSeconds));
             }
         }
 

@@ -30,7 +30,7 @@ internal sealed class CheckRun(CheckRequest request, Host host)
             if (result.Finding is { } finding)
             {
                 violation = ViolationReport.Of(finding.Execution.State, finding.Conflicts);
-                saved = SavedFinding.Write(finding, request, effort, result.Coverage.Schedules, folder);
+                saved = SavedFinding.Write(finding, request, effort, folder);
             }
         }
 

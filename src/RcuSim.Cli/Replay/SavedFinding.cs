@@ -13,14 +13,14 @@ internal sealed record SavedFinding(string? File, string? Command, string? Probl
 
     /// <summary>Writes a finding to a folder. The same failure always gets the same name.</summary>
     public static SavedFinding Write(
-        Finding finding, CheckRequest request, Effort effort, long schedules, OutputFolder folder)
+        Finding finding, CheckRequest request, Effort effort, OutputFolder folder)
     {
         var execution = ReplayRunner.Describe(finding.Execution, finding.Schedule, finding.Conflicts);
         var file = new ReplayFile
         {
             Tool = $"{CommandLine.Name} {typeof(SavedFinding).Assembly.GetName().Version?.ToString(3)}",
             Subject = SubjectText.Of(request.Subject),
-            Found = new(effort.Engine.Name, effort.Strategy, request.Seed, schedules),
+            Found = new(effort.Engine.Name, effort.Strategy, request.Seed, finding.Number),
             Execution = execution,
         };
         string bugs = string.Join('+', request.Subject.Bugs.Select(bug => bug.Id).DefaultIfEmpty("clean"));

@@ -40,6 +40,9 @@ internal sealed record CampaignReport
     /// <summary>How many schedules were cut off at the bound on events.</summary>
     public required long BoundReached { get; init; }
 
+    /// <summary>Which schedule broke a rule, from 1; null if none did.</summary>
+    public required long? FoundIn { get; init; }
+
     public required bool Interrupted { get; init; }
 
     public required double Seconds { get; init; }
@@ -65,6 +68,7 @@ internal sealed record CampaignReport
             FailureInjected = failures.Schedules,
             FailuresUnseen = [.. failures.Unseen.Select(rule => rule.ToString())],
             BoundReached = result.BoundReached,
+            FoundIn = result.Finding?.Number,
             Interrupted = result.Cancelled,
             Seconds = result.Elapsed.TotalSeconds,
         };

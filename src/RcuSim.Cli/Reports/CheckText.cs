@@ -53,12 +53,16 @@ internal static class CheckText
     {
         var found = report.Campaigns[^1];
         output.WriteLine($"Found by {found.Engine}, strategy {found.Strategy}, seed {report.Seed}, "
-            + $"in schedule {found.Schedules:N0} after {found.Seconds:N1} s; {Saved(report.Replay)}");
+            + $"in schedule {found.FoundIn:N0}{Rest(found)} after {found.Seconds:N1} s; {Saved(report.Replay)}");
         if (report.Replay?.Command is { } command)
         {
             output.WriteLine($"Replay: {command}");
         }
     }
+
+    /// <summary>After a hazard the campaign went on, to see what comes of it.</summary>
+    private static string Rest(CampaignReport found) =>
+        found.Schedules == found.FoundIn ? "" : $" of {found.Schedules:N0}";
 
     private static string Saved(SavedFinding? replay) =>
         replay?.File is { } file ? $"saved as {file}" : $"could not be saved: {replay?.Problem}";

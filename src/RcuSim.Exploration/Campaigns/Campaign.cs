@@ -16,7 +16,6 @@ public sealed class Campaign : IDisposable
     private readonly IExplorer explorer;
     private long boundReached;
     private Finding? finding;
-    private long foundAt;
 
     /// <summary>Sets the scenario up and starts the engine.</summary>
     public Campaign(CampaignOptions options)
@@ -72,7 +71,7 @@ public sealed class Campaign : IDisposable
 
     private bool IsDone() => coverage.Schedules >= options.Schedules
         || (finding is { } last
-            && (!IsHazard(last.Violation) || coverage.Schedules - foundAt >= Patience));
+            && (!IsHazard(last.Violation) || coverage.Schedules - last.Number >= Patience));
 
     private void Take()
     {
@@ -81,8 +80,7 @@ public sealed class Campaign : IDisposable
         boundReached += execution.BoundReached ? 1 : 0;
         if (execution.State.Violation is { } violation && (finding is null || !IsHazard(violation)))
         {
-            finding = new(violation, execution.Schedule, Conflicts.Clone(), execution);
-            foundAt = coverage.Schedules;
+            finding = new(violation, execution.Schedule, coverage.Schedules, Conflicts.Clone(), execution);
         }
 
         if (Conflicts.Add(execution.State.Conflicts.Seen))

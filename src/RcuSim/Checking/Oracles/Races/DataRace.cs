@@ -1,5 +1,4 @@
 using RcuSim.Machine;
-using RcuSim.Maple;
 using RcuSim.Mm;
 
 namespace RcuSim.Checking;
@@ -12,9 +11,9 @@ namespace RcuSim.Checking;
 /// <para>Kernel: data races in the sense of its memory model, as <c>KCSAN</c> reports them. Vector clocks
 /// tell what is ordered, so that the two accesses need not happen side by side to be found: Flanagan, Freund:
 /// FastTrack (PLDI 2009).</para>
-/// <para>Left out are the words of maple nodes, which readers test for death after a plain read (see
-/// <see cref="NodeOrder"/>), and fields that readers of recycled memory may read. Set-up and finish run alone. A race
-/// is reported when the operation that shows it ends, so that the harm that comes of it goes first.</para>
+/// <para>What a program does before it publishes an object is not remembered word by word: the publishing
+/// store stands for it. Accesses marked as racy are let pass. Set-up and finish run alone. A race is reported
+/// when the operation that shows it ends, so that the harm that comes of it goes first.</para>
 /// </remarks>
 public sealed class DataRace : IOracle
 {
@@ -29,13 +28,14 @@ public sealed class DataRace : IOracle
     /// <inheritdoc/>
     public void Apply(in Event item, int position, SystemState state)
     {
-        if (item.Thread.Name == ThreadName.Setup || item.Thread.Name == ThreadName.Finish)
+        byte thread = item.Thread.Name.Number;
+        if (thread == ThreadName.Setup.Number || thread == ThreadName.Finish.Number)
         {
             return;
         }
 
         var operation = item.Operation;
-        ref var mine = ref found[item.Thread.Name.Number];
+        ref var mine = ref found[thread];
         if (operation.Kind == OperationKind.End || operation.Site == MmSites.OperationEnd.Number)
         {
             if (mine is not null)
@@ -68,6 +68,11 @@ public sealed class DataRace : IOracle
     private Violation? Check(in Event item, int position, SystemState state)
     {
         var operation = item.Operation;
+        if (operation.Order == MemoryOrder.PlainRacy)
+        {
+            return null;
+        }
+
         bool plain = operation.Order == MemoryOrder.Plain;
         var access = new WordAccess(item.Thread, item.Index, position, plain);
         if (operation.IsWordAccess)
@@ -89,7 +94,7 @@ public sealed class DataRace : IOracle
 
     private Violation? Check(ulong first, int count, in WordAccess access, bool writes, SystemState state)
     {
-        if (!state.IsShared(first) || SimulatedAddress.Cache(first) == MapleNodeLayout.Cache)
+        if (!state.IsShared(first))
         {
             return null;
         }
