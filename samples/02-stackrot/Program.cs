@@ -11,6 +11,7 @@ table.Expect("correct: listed", "the tree changes under the write lock, so the r
 table.Forbid("correct: broken", "a rule is broken");
 table.Expect("A1: listed", "the reader was lucky: it was through before the node was freed, or came after");
 table.Expect("A1: freed node used", "reader and writer both held the read lock, which excludes neither");
+table.Expect("A1: data race", "the reader read where the stack begins, and nothing kept it from moving");
 table.Forbid("A1: broken", "another rule is broken");
 
 string? story = null;
@@ -37,10 +38,11 @@ void Explore(string name, BugSwitch bugs)
         {
             null => "listed",
             ViolationKind.UseAfterFree when bugs != BugSwitch.None => "freed node used",
+            ViolationKind.DataRace when bugs != BugSwitch.None => "data race",
             _ => "broken",
         };
         table.Count($"{name}: {outcome}");
-        story ??= violation is null ? null : Tell(execution.State, violation);
+        story ??= violation?.Kind == ViolationKind.UseAfterFree ? Tell(execution.State, violation) : null;
         execution.Filter.Conflicts.Add(execution.State.Conflicts.Seen);
         return --left > 0;
     });

@@ -1,3 +1,4 @@
+using RcuSim.Checking;
 using RcuSim.Exploration;
 
 namespace RcuSim.Cli;
@@ -23,10 +24,16 @@ internal sealed class CheckRun(CheckRequest request, Host host)
             }
 
             var witness = new FailureWitness(request.Subject.Failures);
-            using var campaign = new Campaign(Options(effort, witness));
+            var acted = new BugWitness();
+            using var campaign = new Campaign(Options(effort, witness, acted));
             var result = host.Progress.Watch(
                 effort.Engine.Name, effort.Budget, progress => campaign.Run(progress, interruption));
-            campaigns.Add(CampaignReport.Of(effort, result, campaign.Conflicts.Count, witness));
+            campaigns.Add(CampaignReport.Of(
+                effort,
+                result,
+                ConflictNames.Of(campaign.Conflicts),
+                [.. request.Subject.Bugs.Select(bug => acted.Schedules(bug.Switch))],
+                witness));
             if (result.Finding is { } finding)
             {
                 violation = ViolationReport.Of(finding.Execution.State, finding.Conflicts);
@@ -37,7 +44,7 @@ internal sealed class CheckRun(CheckRequest request, Host host)
         return CheckReport.Of(request, campaigns, violation, saved);
     }
 
-    private CampaignOptions Options(Effort effort, FailureWitness witness) => new()
+    private CampaignOptions Options(Effort effort, params IOracle[] witnesses) => new()
     {
         Scenario = request.Subject.Scenario,
         Bugs = request.Subject.Options.Switches,
@@ -48,6 +55,6 @@ internal sealed class CheckRun(CheckRequest request, Host host)
         Schedules = effort.Budget.Schedules,
         Time = effort.Budget.Time,
         Seed = request.Seed,
-        Oracles = () => [.. host.Laboratory.Oracles(), witness],
+        Oracles = () => [.. host.Laboratory.Oracles(), .. witnesses],
     };
 }

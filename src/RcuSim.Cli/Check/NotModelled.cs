@@ -5,7 +5,8 @@ internal static class NotModelled
 {
     public static IReadOnlyList<string> All { get; } =
     [
-        "weak memory: each access takes effect at once and in one order for all",
+        "weak memory: each access takes effect at once, in one order for all; "
+            + "a missing order shows as a race",
         "page tables, TLBs and physical pages",
         "swap, huge pages, KSM, userfaultfd and uprobes",
         "interrupts, preemption points and the time that anything takes",

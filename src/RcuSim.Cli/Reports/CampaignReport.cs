@@ -18,18 +18,29 @@ internal sealed record CampaignReport
     /// <summary>The events before which another thread could go first.</summary>
     public required double PointsPerSchedule { get; init; }
 
+    /// <summary>Distinct behaviours of the <see cref="ComparableSchedules"/>.</summary>
     public required int Behaviours { get; init; }
 
-    /// <summary>The share of new behaviours among the last schedules.</summary>
-    public required double RecentNew { get; init; }
+    /// <summary>The schedules since a conflict was last seen for the first time: they can be
+    /// compared.</summary>
+    public required long ComparableSchedules { get; init; }
+
+    /// <summary>The share of new behaviours among the last schedules; null if none can be
+    /// compared.</summary>
+    public required double? RecentNew { get; init; }
 
     /// <summary>How many schedules <see cref="RecentNew"/> speaks of.</summary>
     public required long RecentSchedules { get; init; }
 
-    /// <summary>The Good–Turing estimate of the chance that the next schedule is new.</summary>
-    public required double ChanceOfNew { get; init; }
+    /// <summary>The Good–Turing estimate of the chance that the next schedule is new; null if none can be
+    /// compared.</summary>
+    public required double? ChanceOfNew { get; init; }
 
-    public required int ConflictFields { get; init; }
+    /// <summary>The fields on which threads were seen to conflict.</summary>
+    public required IReadOnlyList<string> Conflicts { get; init; }
+
+    /// <summary>The schedules in which the code that each bug breaks ran, in the order of the bugs.</summary>
+    public required IReadOnlyList<long> BugActed { get; init; }
 
     /// <summary>How many schedules had an injected failure.</summary>
     public required long FailureInjected { get; init; }
@@ -48,10 +59,14 @@ internal sealed record CampaignReport
     public required double Seconds { get; init; }
 
     public static CampaignReport Of(
-        Effort effort, CampaignResult result, int conflicts, FailureWitness failures)
+        Effort effort,
+        CampaignResult result,
+        IReadOnlyList<string> conflicts,
+        IReadOnlyList<long> bugActed,
+        FailureWitness failures)
     {
         var coverage = result.Coverage;
-        bool raced = conflicts > 0 || result.Finding is not null;
+        bool raced = conflicts.Count > 0 || result.Finding is not null;
         return new()
         {
             Engine = effort.Engine.Name,
@@ -61,10 +76,12 @@ internal sealed record CampaignReport
             EventsPerSchedule = (double)coverage.Events / coverage.Schedules,
             PointsPerSchedule = (double)coverage.Points / coverage.Schedules,
             Behaviours = coverage.Behaviours,
-            RecentNew = coverage.RecentNew,
-            RecentSchedules = Math.Min(coverage.Schedules, Coverage.Window),
-            ChanceOfNew = coverage.ChanceOfNew,
-            ConflictFields = conflicts,
+            ComparableSchedules = coverage.Comparable,
+            RecentNew = coverage.Comparable == 0 ? null : coverage.RecentNew,
+            RecentSchedules = Math.Min(coverage.Comparable, Coverage.Window),
+            ChanceOfNew = coverage.Comparable == 0 ? null : coverage.ChanceOfNew,
+            Conflicts = conflicts,
+            BugActed = bugActed,
             FailureInjected = failures.Schedules,
             FailuresUnseen = [.. failures.Unseen.Select(rule => rule.ToString())],
             BoundReached = result.BoundReached,

@@ -53,11 +53,12 @@ internal sealed record CheckReport
     {
         var subject = request.Subject;
         var verdict = violation is not null ? Verdict.Violation : campaigns.Max(c => c.Verdict);
-        verdict = verdict == Verdict.Pass && Unseen(campaigns).Count > 0 ? Verdict.Inconclusive : verdict;
+        string gap = Gap(subject, campaigns);
+        verdict = verdict == Verdict.Pass && gap.Length > 0 ? Verdict.Inconclusive : verdict;
         return new()
         {
             Verdict = verdict,
-            Sentence = violation?.Sentence ?? Conclude(request.Subject, campaigns, verdict),
+            Sentence = violation?.Sentence ?? $"{verdict}: {Summary(subject, campaigns)}{gap}.",
             Scenario = subject.Scenario.Name,
             Regime = Cli.Regime.NameOf(subject.Options.Regime),
             Layout = subject.Options.Layout is { } layout ? $"{layout.Entries.Count:N0} VMAs" : "built in",
@@ -72,21 +73,28 @@ internal sealed record CheckReport
         };
     }
 
-    private static string Conclude(
-        Subject subject, IReadOnlyList<CampaignReport> campaigns, Verdict verdict)
+    private static string Summary(Subject subject, IReadOnlyList<CampaignReport> campaigns)
     {
-        long schedules = campaigns.Sum(c => c.Schedules);
-        string what = $"no rule was broken in {schedules:N0} schedules of {subject.Scenario.Name}";
+        long count = campaigns.Sum(c => c.Schedules);
+        string schedules = count == 1 ? "1 schedule" : $"{count:N0} schedules";
         string bugs = subject.Bugs.Count == 0
             ? ""
             : $", though {string.Join(", ", subject.Bugs.Select(b => b.Id))} was switched on";
-        string why = verdict == Verdict.Pass ? ""
-            : campaigns.Any(c => c.Interrupted) ? ", but the run was interrupted"
+        return $"no rule was broken in {schedules} of {subject.Scenario.Name}{bugs}";
+    }
+
+    /// <summary>Why that is no pass; empty if it is one.</summary>
+    private static string Gap(Subject subject, IReadOnlyList<CampaignReport> campaigns)
+    {
+        var idle = subject.Bugs.Where((_, n) => campaigns.All(c => c.BugActed[n] == 0)).Select(b => b.Id);
+        return campaigns.Any(c => c.Interrupted) ? ", but the run was interrupted"
             : campaigns.Sum(c => c.BoundReached) is > 0 and var cut
                 ? $", but {cut:N0} were cut off at the bound on events"
-            : campaigns.Any(c => c.ConflictFields == 0) ? ", but no two threads ever touched the same field"
-            : $", but {string.Join(" and ", Unseen(campaigns))} never happened";
-        return $"{verdict}: {what}{bugs}{why}.";
+            : campaigns.Any(c => c.Conflicts.Count == 0) ? ", but no two threads ever touched the same field"
+            : Unseen(campaigns) is { Count: > 0 } unseen
+                ? $", but {string.Join(" and ", unseen)} never happened"
+            : idle.FirstOrDefault() is { } bug ? $", but the code that {bug} breaks never ran"
+            : "";
     }
 
     /// <summary>The rules of the failure plan that nothing obeyed in any campaign.</summary>

@@ -18,6 +18,9 @@ internal static class CheckText
         output.WriteLine();
         CoverageTable.Write(output, report.Campaigns);
         output.WriteLine();
+        var fields = report.Campaigns.SelectMany(c => c.Conflicts).Distinct();
+        WriteItems(output, "Threads conflict on:", [.. fields]);
+        output.WriteLine();
         WriteItems(output, "Not modelled:", report.NotModelled);
         if (report.Notes.Count > 0)
         {
@@ -53,7 +56,8 @@ internal static class CheckText
     {
         var found = report.Campaigns[^1];
         output.WriteLine($"Found by {found.Engine}, strategy {found.Strategy}, seed {report.Seed}, "
-            + $"in schedule {found.FoundIn:N0}{Rest(found)} after {found.Seconds:N1} s; {Saved(report.Replay)}");
+            + $"in schedule {found.FoundIn:N0}{Rest(found)} after {found.Seconds:N1} s; "
+            + Saved(report.Replay));
         if (report.Replay?.Command is { } command)
         {
             output.WriteLine($"Replay: {command}");

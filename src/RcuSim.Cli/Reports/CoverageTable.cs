@@ -10,10 +10,12 @@ internal static class CoverageTable
         ("schedules", c => $"{c.Schedules:N0}"),
         ("events per schedule", c => $"{c.EventsPerSchedule:N1}"),
         ("  before which others could go first", c => $"{c.PointsPerSchedule:N1}"),
-        ("distinct behaviours", c => $"{c.Behaviours:N0}"),
-        ("new ones among the last schedules", c => $"{c.RecentNew * 100:N1} % of {c.RecentSchedules:N0}"),
-        ("chance that the next schedule is new", c => $"{c.ChanceOfNew * 100:N1} %"),
-        ("fields on which threads conflict", c => $"{c.ConflictFields:N0}"),
+        ("fields on which threads conflict", c => $"{c.Conflicts.Count:N0}"),
+        ("schedules since the last of them was found", c => $"{c.ComparableSchedules:N0}"),
+        ("  distinct behaviours among them", c => $"{c.Behaviours:N0}"),
+        ("  new ones among the last schedules", c => $"{Share(c.RecentNew)} of {c.RecentSchedules:N0}"),
+        ("chance that the next schedule is new", c => Share(c.ChanceOfNew)),
+        ("schedules in which each bug acted", c => Acted(c)),
         ("schedules with an injected failure", c => $"{c.FailureInjected:N0}"),
         ("schedules cut off at the event bound", c => $"{c.BoundReached:N0}"),
         ("seconds", c => $"{c.Seconds:N1}"),
@@ -29,4 +31,10 @@ internal static class CoverageTable
             output.WriteLine($"{name.PadRight(title)}{cells}");
         }
     }
+
+    private static string Share(double? share) => share is { } known ? $"{known * 100:N1} %" : "unknown";
+
+    private static string Acted(CampaignReport campaign) => campaign.BugActed.Count == 0
+        ? "-"
+        : string.Join(", ", campaign.BugActed.Select(n => $"{n:N0}"));
 }

@@ -28,7 +28,7 @@ public static class BugCatalogue
             BugSwitch.B9,
             "link-before-init",
             "Fork links a copy into the file's reverse map before it has said whose it is.",
-            "Linux 6.1-6.8, CVE-2024-27022 (there it was hugetlb's private lock); fixed by 35e351780fa9 (6.9).",
+            "Linux 6.1-6.8, CVE-2024-27022 (of hugetlb's private lock); fixed by 35e351780fa9 (6.9).",
             "fork"),
         new(
             BugSwitch.B13,

@@ -37,7 +37,7 @@ public class NakedWalkTests
         Assert.Null(bench.Violation);
         bench["scan"].Boundary(OperationKind.End);
         Assert.Equal(
-            "scan walks the tree at mm_struct#0.mm_mt.ma_lock with neither its lock nor a read section.",
+            "scan walks the tree mm_struct#0.mm_mt with neither its lock nor a read section.",
             bench.Violation!.Sentence);
     }
 

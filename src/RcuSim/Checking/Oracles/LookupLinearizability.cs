@@ -73,9 +73,9 @@ public sealed class LookupLinearizability(TreeHistories trees) : IOracle
     {
         ulong found = item.Operation.Value;
         string what = found == 0 ? "nothing" : AddressName.Value(found, state);
-        string index = $"0x{lookup.Index:x}";
+        string index = $"0x{lookup.Index:x}", tree = TreeText.Name(lookup.Tree, state);
         var argument = new Argument(state)
-            .At(lookup.BeganAt, $"{item.Thread.Name} begins to look {index} up in {state.Name(lookup.Tree)}");
+            .At(lookup.BeganAt, $"{item.Thread.Name} begins to look {index} up in {tree}");
         bool changed = false;
         foreach (var write in history.At(lookup.Index, lookup.BeganAt))
         {

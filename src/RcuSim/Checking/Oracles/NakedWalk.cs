@@ -118,7 +118,7 @@ public sealed class NakedWalk : IOracle
         in Event item, ulong address, ulong tree, int position, SystemState state)
     {
         var thread = item.Thread;
-        string which = tree == 0 ? "a tree" : $"the tree at {state.Name(tree)}";
+        string which = tree == 0 ? "a tree" : $"the tree {TreeText.Name(tree, state)}";
         string held = ProtectionText.Of(state.Protections[thread], state);
         var argument = new Argument(state);
         argument.PointerTo(thread, address, position, state);

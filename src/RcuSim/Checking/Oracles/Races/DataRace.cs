@@ -29,7 +29,7 @@ public sealed class DataRace : IOracle
     public void Apply(in Event item, int position, SystemState state)
     {
         byte thread = item.Thread.Name.Number;
-        if (thread == ThreadName.Setup.Number || thread == ThreadName.Finish.Number)
+        if (thread == ThreadName.Setup.Number)
         {
             return;
         }
@@ -43,7 +43,7 @@ public sealed class DataRace : IOracle
                 state.Report(mine);
             }
         }
-        else
+        else if (thread != ThreadName.Finish.Number)
         {
             mine ??= Check(item, position, state);
         }
@@ -74,10 +74,10 @@ public sealed class DataRace : IOracle
         }
 
         bool plain = operation.Order == MemoryOrder.Plain;
-        var access = new WordAccess(item.Thread, item.Index, position, plain);
+        var access = new WordAccess(item.Thread, item.Index, position, plain, item.Wrote);
         if (operation.IsWordAccess)
         {
-            return Check(operation.Address, 1, access, item.Wrote, state);
+            return Check(operation.Address, 1, access, state);
         }
 
         if (operation.Kind is not (OperationKind.Copy or OperationKind.Fill))
@@ -87,12 +87,12 @@ public sealed class DataRace : IOracle
 
         int count = (int)operation.Operand;
         var read = operation.Kind == OperationKind.Copy
-            ? Check(operation.Value, count, access, writes: false, state)
+            ? Check(operation.Value, count, access, state)
             : null;
-        return read ?? Check(operation.Address, count, access, writes: true, state);
+        return read ?? Check(operation.Address, count, access with { Writes = true }, state);
     }
 
-    private Violation? Check(ulong first, int count, in WordAccess access, bool writes, SystemState state)
+    private Violation? Check(ulong first, int count, in WordAccess access, SystemState state)
     {
         if (!state.IsShared(first))
         {
@@ -103,17 +103,37 @@ public sealed class DataRace : IOracle
         for (int i = 0; i < count; i++)
         {
             ulong address = first + ((ulong)i * 8);
-            var field = SimulatedAddress.Cache(address).FieldOf(SimulatedAddress.Word(address));
-            if (!field.IsLock)
+            if (!SimulatedAddress.Cache(address).FieldOf(SimulatedAddress.Word(address)).IsLock)
             {
-                race ??= Check(address, access, writes, state);
+                race ??= Check(address, access, state);
             }
         }
 
         return race;
     }
 
-    private Violation? Check(ulong address, in WordAccess access, bool writes, SystemState state)
+    private Violation? Check(ulong address, in WordAccess access, SystemState state)
+    {
+        var history = History(address, state);
+        var earlier = Races(history.Write, access) ? history.Write : default;
+        if (!access.Writes)
+        {
+            history.AddRead(access);
+        }
+        else
+        {
+            for (int i = 0; earlier.Thread is null && i < history.Reads.Count; i++)
+            {
+                earlier = Races(history.Reads[i], access) ? history.Reads[i] : default;
+            }
+
+            history.SetWrite(access);
+        }
+
+        return earlier.Thread is null ? null : Describe(address, earlier, access, state);
+    }
+
+    private WordHistory History(ulong address, SystemState state)
     {
         if (!words.TryGetValue(address, out var history))
         {
@@ -122,24 +142,7 @@ public sealed class DataRace : IOracle
             words.Add(address, history);
         }
 
-        var race = Races(history.Write, access)
-            ? Describe(address, history.Write, "writes", access, writes ? "writes" : "reads", state)
-            : null;
-        if (!writes)
-        {
-            history.AddRead(access);
-            return race;
-        }
-
-        for (int i = 0; race is null && i < history.Reads.Count; i++)
-        {
-            race = Races(history.Reads[i], access)
-                ? Describe(address, history.Reads[i], "reads", access, "writes", state)
-                : null;
-        }
-
-        history.SetWrite(access);
-        return race;
+        return history;
     }
 
     /// <summary>
@@ -155,7 +158,7 @@ public sealed class DataRace : IOracle
         }
 
         ref readonly var item = ref state.Log[published];
-        return new(item.Thread, item.Index - 1, published, Plain: true);
+        return new(item.Thread, item.Index - 1, published, Plain: true, Writes: true);
     }
 
     private bool Races(in WordAccess earlier, in WordAccess access) =>
@@ -163,17 +166,17 @@ public sealed class DataRace : IOracle
         && !order.IsBefore(thread, earlier.Index, access.Thread!);
 
     private static Violation Describe(
-        ulong address, in WordAccess earlier, string did, in WordAccess access, string does, SystemState state)
+        ulong address, in WordAccess earlier, in WordAccess access, SystemState state)
     {
-        var thread = access.Thread!;
+        string who = access.Thread!.Name.Label, other = earlier.Thread!.Name.Label;
         string name = state.Name(address);
         var argument = new Argument(state).Life(address, state);
-        argument.At(earlier.Position, $"{earlier.Thread!.Name} {did} it");
-        argument.PointerTo(thread, address, access.Position, state);
-        argument.At(access.Position, $"{thread.Name} {does} it, and nothing puts the two in an order");
+        argument.At(earlier.Position, $"{other} {earlier.Verb} it");
+        argument.PointerTo(access.Thread, address, access.Position, state);
+        argument.At(access.Position, $"{who} {access.Verb} it, and nothing puts the two in an order");
         return argument.Proves(
             ViolationKind.DataRace,
-            $"{thread.Name} {does} {name}, which {earlier.Thread.Name} {did} with nothing between: a race.",
+            $"{who} {access.Verb} {name}, {other} {earlier.Verb} it, and nothing orders the two.",
             access.Position);
     }
 }

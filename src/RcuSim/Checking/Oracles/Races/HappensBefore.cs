@@ -5,7 +5,7 @@ namespace RcuSim.Checking;
 
 /// <summary>
 /// Which events come before which, whatever the schedule: by program order, by locks, by the orders that
-/// accesses and fences ask for, by read sections and grace periods, callbacks.
+/// accesses and fences ask for, by read sections and grace periods, callbacks, the end of threads.
 /// </summary>
 /// <remarks>
 /// Kernel: the memory model in <c>tools/memory-model</c>, with more order than it promises in two places: a
@@ -24,6 +24,7 @@ internal sealed class HappensBefore
     private readonly VectorClock periodsBegun = new();
     private readonly VectorClock called = new();
     private readonly VectorClock completed = new();
+    private readonly VectorClock ended = new();
     private int count;
 
     /// <summary>Forgets everything.</summary>
@@ -37,7 +38,7 @@ internal sealed class HappensBefore
 
         released.Clear();
         Array.ForEach(threads, thread => thread?.Clear());
-        Array.ForEach([sectionsLeft, periodsBegun, called, completed], clock => clock.Clear());
+        Array.ForEach([sectionsLeft, periodsBegun, called, completed, ended], clock => clock.Clear());
     }
 
     /// <summary>True if an event of one thread comes before whatever another does next.</summary>
@@ -169,6 +170,12 @@ internal sealed class HappensBefore
                 break;
             case RcuBarrier:
                 now.Join(completed);
+                break;
+            case End:
+                Tell(item, ended);
+                break;
+            case JoinActors:
+                now.Join(ended);
                 break;
         }
     }

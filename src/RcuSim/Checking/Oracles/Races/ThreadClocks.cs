@@ -10,7 +10,7 @@ internal sealed class ThreadClocks(int number)
     /// <summary>What comes before whatever it does next.</summary>
     public VectorClock Now { get; } = new();
 
-    /// <summary>What its unordered loads have found, which a read barrier would put before the rest.</summary>
+    /// <summary>What its unordered loads have found; a read barrier puts it before the rest.</summary>
     public VectorClock Pending { get; } = new();
 
     /// <summary>What came before its last write barrier.</summary>

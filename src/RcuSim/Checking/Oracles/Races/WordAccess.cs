@@ -7,4 +7,10 @@ namespace RcuSim.Checking;
 /// <param name="Index">Its number in that thread.</param>
 /// <param name="Position">Its place in the log.</param>
 /// <param name="Plain">True if no race was intended.</param>
-internal readonly record struct WordAccess(SimulatedThread? Thread, int Index, int Position, bool Plain);
+/// <param name="Writes">True if it wrote the word.</param>
+internal readonly record struct WordAccess(
+    SimulatedThread? Thread, int Index, int Position, bool Plain, bool Writes)
+{
+    /// <summary>What the thread does to the word.</summary>
+    public string Verb => Writes ? "writes" : "reads";
+}

@@ -1,8 +1,18 @@
 namespace RcuSim.Checking;
 
-/// <summary>Changes of trees, in words.</summary>
+/// <summary>Trees and their changes, in words.</summary>
 internal static class TreeText
 {
+    /// <summary>A tree has the address of its first word, which holds its lock.</summary>
+    private const string FirstField = ".ma_lock";
+
+    /// <summary>A tree's name, for example <c>mm_struct#0.mm_mt</c>.</summary>
+    public static string Name(ulong tree, SystemState state)
+    {
+        string word = state.Name(tree);
+        return word.EndsWith(FirstField, StringComparison.Ordinal) ? word[..^FirstField.Length] : word;
+    }
+
     /// <summary>Adds a change and what it did at an index.</summary>
     public static void Write(
         this Argument argument, TreeWrite write, ulong index, TreeHistory history, SystemState state)

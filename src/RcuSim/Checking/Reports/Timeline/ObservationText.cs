@@ -57,7 +57,7 @@ internal sealed class ObservationText(SystemState state)
         }
 
         return site == MapleSpans.DuplicateTo.Number
-            ? $"publishes a copy of {state.Name(Last(thread, MapleSpans.DuplicateFrom))}"
+            ? $"publishes a copy of {TreeText.Name(Last(thread, MapleSpans.DuplicateFrom), state)}"
             : null;
     }
 

@@ -36,7 +36,9 @@ internal sealed class TimelineRows(SystemState state, ConflictSet conflicts)
         return rows;
     }
 
-    /// <summary>Adds a row; a load of the object that the row before loads from joins that row.</summary>
+    /// <summary>
+    /// Adds a row; a load of the object that the row before loads from joins that row, once a field.
+    /// </summary>
     private void Add(List<TimelineRow> rows, int position, string? said, bool matters)
     {
         ref readonly var item = ref state.Log[position];
@@ -59,7 +61,9 @@ internal sealed class TimelineRows(SystemState state, ConflictSet conflicts)
             && first.Thread == item.Thread && state.Objects.IsPointer(item.Operation.Address)
             && state.Objects.IsPointer(first.Operation.Address)
             && SimulatedAddress.Object(first.Operation.Address)
-                == SimulatedAddress.Object(item.Operation.Address);
+                == SimulatedAddress.Object(item.Operation.Address)
+            && !above.Text.Contains(
+                $"{AddressName.Field(item.Operation.Address, state)} -> ", StringComparison.Ordinal);
     }
 
     private bool IsShown(in Event item, int position)
