@@ -60,7 +60,8 @@ public sealed class Livelock(TreeHistories trees) : IOracle
         if (write >= 0)
         {
             var writer = state.Log[write].Thread;
-            argument.At(write, $"the last write by another thread: {writer.Name} gets no further");
+            argument.At(write, $"{writer.Name} writes this, the last that any other thread does");
+            argument.Note(position, $"nothing that the loop looks at changes until {writer.Name} goes on");
         }
 
         var site = Site.Find(item.Operation.Site);
