@@ -63,7 +63,7 @@ internal static class CommandLine
     private static int Invoke(IReadOnlyList<string> args, Host host)
     {
         var plain = new ParserConfiguration { EnablePosixBundling = false, ResponseFileTokenReplacer = null };
-        var parsed = Create(host).Parse(args, plain);
+        var parsed = Create(host).Parse(args is ["help", ..] ? [.. args.Skip(1), "--help"] : args, plain);
         string? stray = StrayOption(parsed);
         if (stray is not null || parsed.Action is ParseErrorAction)
         {

@@ -81,7 +81,9 @@ public class BadInputTests
         using var folder = new TemporaryFolder();
         string file = folder["file"];
         File.WriteAllText(file, "");
-        Terminal.Run("check", "broken", "--out", file).IsRefused(ExitCode.Usage, "--out", file);
+        Terminal.Run("check", "broken", "--out", file).IsRefused(
+            ExitCode.Usage, "--out", $"{file} is a file, expected a folder");
+        Terminal.Run("check", "broken", "--out", "/dev/full").IsRefused(ExitCode.Usage, "expected a folder");
         Terminal.Run("check", "broken", "--out", $"{file}/below").IsRefused(ExitCode.Usage, "--out");
         Terminal.Run("check", "broken", "--out", "").IsRefused(ExitCode.Usage, "--out");
         Terminal.Run("check", "broken", "--out", "/proc/nowhere").IsRefused(ExitCode.Usage, "--out");

@@ -111,6 +111,34 @@ public class CheckTests
         Assert.Contains("interrupted", said.Out);
     }
 
+    [Theory]
+    [InlineData("baton")]
+    [InlineData("coyote")]
+    public void AViolationThatCannotBeSavedCanBeFoundAgain(string engine)
+    {
+        using var folder = new TemporaryFolder();
+        string[] words = ["check", "--bug", "G0", "--engine", engine, "--time", "30", "--out", folder["out"]];
+        _ = Terminal.RunStandard(words);
+        string file = Assert.Single(Directory.GetFiles(folder["out"]));
+        File.Delete(file);
+        Directory.CreateDirectory(Path.Combine(file, "in the way"));
+        var said = Terminal.RunStandard(words);
+        Assert.Contains($"could not be saved: {file}: ", said.Out);
+        string again = said.Out.TrimEnd('\n').Split('\n')[^1];
+        Assert.StartsWith("Find it again: ", again);
+        string[] command = again[(again.IndexOf(" check ", StringComparison.Ordinal) + 1)..].Split(' ');
+        var found = Terminal.RunStandard([.. command, "--out", folder["other"]]);
+        Assert.Equal(Path.GetFileName(file), Path.GetFileName(Directory.GetFiles(folder["other"]).Single()));
+        Assert.Equal(ExitCode.Violation, found.Code);
+    }
+
+    [Fact]
+    public void HelpIsACommand()
+    {
+        Assert.Equal(Terminal.Run("--help"), Terminal.Run("help"));
+        Assert.Equal(Terminal.Run("check", "--help"), Terminal.Run("help", "check"));
+    }
+
     [Fact]
     public void APassLeavesNoFolderBehind()
     {

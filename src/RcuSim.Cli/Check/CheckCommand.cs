@@ -61,6 +61,18 @@ internal static class CheckCommand
             Maps = parsed.GetValue(options.Maps) is { } path ? MapsFile.Read(path, host) : null,
             Failures = parsed.GetValue(options.Fail),
         };
-        return new(subject.Build(), efforts, seed, folder);
+        return new(subject.Build(), efforts, seed, folder)
+        {
+            SubjectWords = [.. SubjectWords(parsed, options)],
+        };
+    }
+
+    private static IEnumerable<string> SubjectWords(ParseResult parsed, CheckOptions options)
+    {
+        string[] scenario = parsed.GetValue(options.Scenario) is { } name ? [name] : [];
+        return scenario
+            .Concat((parsed.GetValue(options.Bugs) ?? []).SelectMany(bug => new[] { "--bug", bug }))
+            .Concat(new[] { options.Regime, options.Maps, options.Readers, options.Fail }.SelectMany(
+                option => parsed.GetValue(option) is { } value ? new[] { option.Name, value } : []));
     }
 }

@@ -6,4 +6,8 @@ namespace RcuSim.Cli;
 /// <param name="Seed">Decides every schedule.</param>
 /// <param name="Folder">Where a replay file goes.</param>
 internal sealed record CheckRequest(
-    Subject Subject, IReadOnlyList<Effort> Efforts, ulong Seed, string Folder);
+    Subject Subject, IReadOnlyList<Effort> Efforts, ulong Seed, string Folder)
+{
+    /// <summary>The words that say what to check.</summary>
+    public IReadOnlyList<string> SubjectWords { get; init; } = [];
+}

@@ -38,14 +38,9 @@ internal sealed record MapsFile(VmaLayout Layout, IReadOnlyList<string> Notes)
 
     private static MapsFile Read(TextReader reader, string what)
     {
-        var text = MapsParser.Parse(reader);
-        if (text.Layout is not { } layout)
-        {
-            throw CommandException.Usage($"{what}: {text.Error}");
-        }
-
-        int count = layout.Entries.Count;
-        return count <= Most ? new(layout, text.Notes) : throw CommandException.Usage(
-            $"{what}: {count:N0} mappings; at most {Most:N0} can be explored");
+        var text = MapsParser.Parse(reader, Most);
+        return text.Layout is { } layout
+            ? new(layout, text.Notes)
+            : throw CommandException.Usage($"{what}: {text.Error}");
     }
 }

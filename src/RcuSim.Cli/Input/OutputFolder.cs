@@ -83,6 +83,11 @@ internal sealed class OutputFolder : IDisposable
             return;
         }
 
+        if (File.Exists(path))
+        {
+            throw new IOException($"{path} is a file, expected a folder");
+        }
+
         if (Path.GetDirectoryName(path) is { } parent)
         {
             Make(parent);

@@ -5,9 +5,9 @@ namespace RcuSim.Cli;
 
 /// <summary>A finding on disk.</summary>
 /// <param name="File">Its path; null if it could not be written.</param>
-/// <param name="Command">What replays it.</param>
+/// <param name="Command">What replays it, or finds it again if it could not be written.</param>
 /// <param name="Problem">Why it could not be written; else null.</param>
-internal sealed record SavedFinding(string? File, string? Command, string? Problem)
+internal sealed record SavedFinding(string? File, string Command, string? Problem)
 {
     private const int DigestShown = 8;
 
@@ -27,6 +27,6 @@ internal sealed record SavedFinding(string? File, string? Command, string? Probl
         string name = $"{request.Subject.Scenario.Name}-{bugs}-{execution.Timeline[..DigestShown]}.json";
         return folder.Save(file, name, out string problem) is { } path
             ? new(path, ShellCommand.Replay(path), null)
-            : new(null, null, problem);
+            : new(null, ShellCommand.Check(request, effort, finding.Number), problem);
     }
 }

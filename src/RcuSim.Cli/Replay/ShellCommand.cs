@@ -8,6 +8,20 @@ internal static class ShellCommand
     /// <summary>Replays a file.</summary>
     public static string Replay(string path) => $"{Program()} replay {Quote(path)}";
 
+    /// <summary>Finds again what a check found in one of its schedules.</summary>
+    public static string Check(CheckRequest request, Effort effort, long schedules)
+    {
+        string[] words =
+        [
+            .. request.SubjectWords,
+            "--engine", effort.Engine.Name,
+            "--strategy", effort.Strategy,
+            "--seed", $"{request.Seed}",
+            "--schedules", $"{schedules}",
+        ];
+        return $"{Program()} check {string.Join(' ', words.Select(Quote))}";
+    }
+
     /// <summary>How this program is started: by name if the shell would find it, else by path.</summary>
     private static string Program()
     {
@@ -31,7 +45,7 @@ internal static class ShellCommand
     }
 
     private static string Quote(string word) =>
-        word.All(c => char.IsAsciiLetterOrDigit(c) || Plain.Contains(c))
+        word.Length > 0 && word.All(c => char.IsAsciiLetterOrDigit(c) || Plain.Contains(c))
             ? word
             : $"'{word.Replace("'", "'\\''")}'";
 }

@@ -30,9 +30,13 @@ internal static class CheckText
     }
 
     /// <summary>What is most worth knowing if there is room for no more.</summary>
-    public static string InOneLine(CheckReport report) => report.Replay is { } replay
-        ? $"{report.Sentence.TrimEnd('.')}; {Saved(replay)}"
-        : report.Sentence.TrimEnd('.');
+    public static string InOneLine(CheckReport report)
+    {
+        string sentence = report.Sentence.TrimEnd('.');
+        return report.Replay is { } replay
+            ? $"{sentence}; {Saved(replay)}{(replay.File is null ? $"; {replay.Command}" : "")}"
+            : sentence;
+    }
 
     private static void WriteItems(TextWriter output, string title, IReadOnlyList<string> items)
     {
@@ -58,9 +62,9 @@ internal static class CheckText
         output.WriteLine($"Found by {found.Engine}, strategy {found.Strategy}, seed {report.Seed}, "
             + $"in schedule {found.FoundIn:N0}{Rest(found)} after {found.Seconds:N1} s; "
             + Saved(report.Replay));
-        if (report.Replay?.Command is { } command)
+        if (report.Replay is { } replay)
         {
-            output.WriteLine($"Replay: {command}");
+            output.WriteLine($"{(replay.File is null ? "Find it again" : "Replay")}: {replay.Command}");
         }
     }
 

@@ -89,7 +89,7 @@ public class MapsParserTests
     public void As_many_mappings_as_a_process_may_have_are_read_and_no_more()
     {
         Assert.Equal(VmaLayout.Limit, Parse(Many(VmaLayout.Limit)).Layout!.Entries.Count);
-        Assert.Equal("line 65531: more than 65530 mappings", Parse(Many(100_000)).Error);
+        Assert.Equal("line 65531: more than 65,530 mappings", Parse(Many(100_000)).Error);
     }
 
     private static MapsText Parse(string text)

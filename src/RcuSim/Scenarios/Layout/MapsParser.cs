@@ -16,7 +16,9 @@ public static class MapsParser
     private const int Columns = 5;
 
     /// <summary>Reads to the end of the text or to the first line that is wrong.</summary>
-    public static MapsText Parse(TextReader reader)
+    /// <param name="reader">The text.</param>
+    /// <param name="most">The most mappings to take.</param>
+    public static MapsText Parse(TextReader reader, int most = VmaLayout.Limit)
     {
         var entries = new List<LayoutEntry>();
         var notes = new List<string>();
@@ -36,9 +38,9 @@ public static class MapsParser
             }
 
             error = error.Length == 0 ? VmaLayout.Fault(entry, end) : error;
-            if (error.Length == 0 && entries.Count == VmaLayout.Limit)
+            if (error.Length == 0 && entries.Count == most)
             {
-                error = $"more than {VmaLayout.Limit} mappings";
+                error = $"more than {most:N0} mappings";
             }
 
             if (error.Length != 0)
@@ -50,8 +52,9 @@ public static class MapsParser
             end = entry.End;
         }
 
+        string left = notes.Count == 0 ? "found" : $"left ({notes[^1]})";
         return entries.Count == 0
-            ? new(null, "no mapping found; expected the form of /proc/PID/maps", notes)
+            ? new(null, $"no mapping {left}; expected the form of /proc/PID/maps", notes)
             : new(VmaLayout.Create(entries, out _, out _), "", notes);
     }
 
