@@ -56,7 +56,7 @@ internal sealed class TreeScenario(int entries, bool forgetSection = false) : Sc
             var tree = new MapleTree<TMachine>(machine, world);
             ulong middle = (ulong)entries / 2 * Stride;
             tree.StoreRange(middle - 7, middle + 1, MapleEntry.FromInteger(101));
-            tree.Erase(middle + 3);
+            tree.Erase(middle + 3, out _);
             tree.StoreRange(7, 8, MapleEntry.FromInteger(102));
             tree.StoreRange(0, middle, MapleEntry.FromInteger(103));
             tree.Destroy();

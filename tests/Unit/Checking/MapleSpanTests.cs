@@ -106,7 +106,7 @@ public class MapleSpanTests
                 tree.StoreRange(first, last, 0);
                 break;
             case 4:
-                tree.Erase(first);
+                tree.Erase(first, out _);
                 break;
             case 5:
                 tree.Load(first);

@@ -51,7 +51,7 @@ public class ManagedMemoryTests
             throw new InvalidOperationException("no duplicate");
         for (ulong i = 0; i < Entries; i += 3)
         {
-            copy.Erase(i * 10);
+            copy.Erase(i * 10, out _);
             copy.StoreRange(i * 10, (i * 10) + 44, MapleEntry.FromInteger(i));
             system.RunCallbacks();
         }

@@ -33,7 +33,8 @@ public readonly partial struct MapleTree<TMachine>
     }
 
     /// <summary>As <see cref="Duplicate"/>, for the holder of both trees' locks.</summary>
-    /// <param name="held">Proof that this tree's lock is held.</param>
+    /// <param name="held">Proof that this tree's lock is held. Which lock guards a tree that has none of its
+    /// own is not known: there any will do.</param>
     /// <param name="into">The empty tree; its flags must be the same.</param>
     /// <param name="intoHeld">Proof that its lock is held for writing.</param>
     /// <returns>
@@ -45,7 +46,7 @@ public readonly partial struct MapleTree<TMachine>
     public Errno DuplicateLocked(
         in LockGuard<TMachine> held, MapleTree<TMachine> into, in LockGuard<TMachine> intoHeld)
     {
-        if (!held.IsHeld || !intoHeld.IsHeld || intoHeld.Mode == LockMode.Read)
+        if (!IsGuardedBy(held) || !into.IsGuardedBy(intoHeld) || intoHeld.Mode == LockMode.Read)
         {
             throw new InvalidOperationException("a tree is duplicated without its lock");
         }
@@ -59,6 +60,9 @@ public readonly partial struct MapleTree<TMachine>
 
         return result;
     }
+
+    private bool IsGuardedBy(in LockGuard<TMachine> guard) =>
+        guard.IsHeld && (!HasOwnLock || guard.Address == address);
 
     /// <summary>
     /// Copies and publishes; on failure tells at which depth of the path the children could not be had.

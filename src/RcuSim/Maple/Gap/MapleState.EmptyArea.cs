@@ -14,7 +14,7 @@ public partial struct MapleState<TMachine>
     /// <param name="low">The lowest index allowed.</param>
     /// <param name="high">The highest index allowed.</param>
     /// <param name="size">How many indices.</param>
-    /// <returns>None, Invalid for an impossible window, or Busy.</returns>
+    /// <returns>None, Invalid for a tree without gap tracking or an impossible window, or Busy.</returns>
     /// <remarks>Kernel: <c>mas_empty_area</c>.</remarks>
     [KernelName("mas_empty_area")]
     public Errno EmptyArea(ulong low, ulong high, ulong size) => FindArea(low, high, size, reverse: false);
@@ -26,7 +26,7 @@ public partial struct MapleState<TMachine>
     /// <param name="low">The lowest index allowed.</param>
     /// <param name="high">The highest index allowed.</param>
     /// <param name="size">How many indices.</param>
-    /// <returns>None, Invalid for an impossible window, or Busy.</returns>
+    /// <returns>None, Invalid for a tree without gap tracking or an impossible window, or Busy.</returns>
     /// <remarks>
     /// Kernel: <c>mas_empty_area_rev</c>. As there, a slot that begins at 0 is missed when the window ends at
     /// the very top, because the room left in the window wraps to 0; so is a slot over everything, whose
@@ -38,7 +38,8 @@ public partial struct MapleState<TMachine>
 
     private Errno FindArea(ulong low, ulong high, ulong size, bool reverse)
     {
-        if (low > high || size == 0 || high - low < size - 1)
+        bool tracksGaps = InternalType() == MapleNodeType.ARange;
+        if (!tracksGaps || low > high || size == 0 || high - low < size - 1)
         {
             return Errno.Invalid;
         }

@@ -8,12 +8,13 @@ public readonly partial struct MapleTree<TMachine>
 {
     /// <summary>Stores a value in the lowest free area of a size.</summary>
     /// <param name="start">The area's lowest index.</param>
-    /// <param name="value">The value.</param>
+    /// <param name="value">The value; 0 leaves the area empty.</param>
     /// <param name="size">How many indices.</param>
     /// <param name="low">The lowest index allowed.</param>
     /// <param name="high">The highest index allowed.</param>
     /// <returns>
-    /// None, Invalid for a tree without gap tracking or an impossible window, Busy or NoMemory.
+    /// None, Invalid for a tree without gap tracking, an impossible window or a reserved value, Busy or
+    /// NoMemory.
     /// </returns>
     /// <remarks>Kernel: <c>mtree_alloc_range</c>.</remarks>
     [KernelName("mtree_alloc_range")]
@@ -22,12 +23,13 @@ public readonly partial struct MapleTree<TMachine>
 
     /// <summary>Stores a value in the highest free area of a size.</summary>
     /// <param name="start">The area's lowest index.</param>
-    /// <param name="value">The value.</param>
+    /// <param name="value">The value; 0 leaves the area empty.</param>
     /// <param name="size">How many indices.</param>
     /// <param name="low">The lowest index allowed.</param>
     /// <param name="high">The highest index allowed.</param>
     /// <returns>
-    /// None, Invalid for a tree without gap tracking or an impossible window, Busy or NoMemory.
+    /// None, Invalid for a tree without gap tracking, an impossible window or a reserved value, Busy or
+    /// NoMemory.
     /// </returns>
     /// <remarks>Kernel: <c>mtree_alloc_rrange</c>.</remarks>
     [KernelName("mtree_alloc_rrange")]
@@ -38,13 +40,14 @@ public readonly partial struct MapleTree<TMachine>
     /// Stores a value at the lowest free index from where the last such call stopped, going round once.
     /// </summary>
     /// <param name="index">The index taken.</param>
-    /// <param name="value">The value.</param>
+    /// <param name="value">The value; 0 leaves the area empty.</param>
     /// <param name="low">The lowest index allowed.</param>
     /// <param name="high">The highest index allowed.</param>
     /// <param name="next">Where to begin; after a success one past the index taken.</param>
     /// <param name="wentRound">True if the search began again, now or at the end of the last call.</param>
     /// <returns>
-    /// None, Invalid for a tree without gap tracking or an impossible window, Busy or NoMemory.
+    /// None, Invalid for a tree without gap tracking, an impossible window or a reserved value, Busy or
+    /// NoMemory.
     /// </returns>
     /// <remarks>Kernel: <c>mtree_alloc_cyclic</c>, which returns 1 for having gone round.</remarks>
     [KernelName("mtree_alloc_cyclic")]
@@ -53,7 +56,7 @@ public readonly partial struct MapleTree<TMachine>
     {
         index = 0;
         wentRound = false;
-        if ((Flags & MapleTreeFlags.AllocRange) == MapleTreeFlags.None || MapleEntry.IsReserved(value))
+        if (MapleEntry.IsReserved(value))
         {
             return Errno.Invalid;
         }
@@ -121,7 +124,7 @@ public readonly partial struct MapleTree<TMachine>
     {
         start = 0;
         account = default;
-        if ((Flags & MapleTreeFlags.AllocRange) == MapleTreeFlags.None || MapleEntry.IsReserved(value))
+        if (MapleEntry.IsReserved(value))
         {
             return Errno.Invalid;
         }

@@ -17,9 +17,6 @@ namespace RcuSim.Maple;
 public readonly partial struct MapleTree<TMachine>(TMachine machine, ulong address)
     where TMachine : struct, IMachine
 {
-    /// <summary>How many words a tree takes in the object it is embedded in.</summary>
-    public const int HeaderWords = 3;
-
     /// <summary>Distance in bytes of the flags word.</summary>
     internal const ulong FlagsOffset = 8;
 

@@ -19,8 +19,9 @@ internal sealed partial class ScriptRunner<TMachine>
                     tree.InsertRange(numbers[1], numbers[2], line.Value(3), out var inserted), inserted);
                 break;
             case "erase":
-                answer.AddValue("val", tree.Erase(numbers[1], out var erased));
-                NoteWrite(erased);
+                tree.Erase(numbers[1], out ulong erased, out var erasure);
+                answer.AddValue("val", erased);
+                NoteWrite(erasure);
                 break;
             case "alloc" or "allocrev":
                 Allocate(tree, line);
@@ -120,7 +121,7 @@ internal sealed partial class ScriptRunner<TMachine>
         {
             if (ordinal++ % every == phase)
             {
-                tree.Erase(first, out var account);
+                tree.Erase(first, out _, out var account);
                 tally.Note(account);
                 erased++;
             }

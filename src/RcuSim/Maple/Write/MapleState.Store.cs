@@ -217,7 +217,7 @@ public partial struct MapleState<TMachine>
     }
 
     /// <summary>Stores a value over the range if that is empty, from where the state stands.</summary>
-    /// <param name="value">The value.</param>
+    /// <param name="value">The value; 0 leaves the range empty.</param>
     /// <returns>None, Invalid for an impossible range, Exists or NoMemory.</returns>
     /// <remarks>
     /// Kernel: <c>mas_insert</c> and the loop around it. The strategy is chosen, and nodes are taken, before

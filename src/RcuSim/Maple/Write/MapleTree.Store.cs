@@ -24,7 +24,7 @@ public readonly partial struct MapleTree<TMachine>
 
     /// <summary>Stores a value at one index that must be empty.</summary>
     /// <param name="index">The index.</param>
-    /// <param name="value">The value.</param>
+    /// <param name="value">The value; 0 leaves the index empty.</param>
     /// <returns>None, Invalid, Exists or NoMemory.</returns>
     /// <remarks>Kernel: <c>mtree_insert</c>.</remarks>
     [KernelName("mtree_insert")]
@@ -33,7 +33,7 @@ public readonly partial struct MapleTree<TMachine>
     /// <summary>Stores a value over a range that must be empty.</summary>
     /// <param name="first">The lowest index.</param>
     /// <param name="last">The highest index, inclusive.</param>
-    /// <param name="value">The value.</param>
+    /// <param name="value">The value; 0 leaves the range empty.</param>
     /// <returns>None, Invalid, Exists or NoMemory.</returns>
     /// <remarks>
     /// Kernel: <c>mtree_insert_range</c>. As there, a range over everything replaces the contents of a tree
@@ -44,10 +44,11 @@ public readonly partial struct MapleTree<TMachine>
 
     /// <summary>Empties the whole slot that holds an index.</summary>
     /// <param name="index">The index.</param>
-    /// <returns>The value that was there, or 0.</returns>
-    /// <remarks>Kernel: <c>mtree_erase</c>.</remarks>
+    /// <param name="value">The value that was there; 0 if none, or if it still is there.</param>
+    /// <returns>None, or NoMemory: the value still is there then.</returns>
+    /// <remarks>Kernel: <c>mtree_erase</c>, which hides lack of memory.</remarks>
     [KernelName("mtree_erase")]
-    public ulong Erase(ulong index) => Erase(index, out _);
+    public Errno Erase(ulong index, out ulong value) => Erase(index, out value, out _);
 
     /// <summary>Stores a value over a range and says how.</summary>
     internal Errno StoreRange(ulong first, ulong last, ulong value, out WriteAccount account)
@@ -84,13 +85,13 @@ public readonly partial struct MapleTree<TMachine>
     }
 
     /// <summary>Empties the slot that holds an index and says how.</summary>
-    internal ulong Erase(ulong index, out WriteAccount account)
+    internal Errno Erase(ulong index, out ulong value, out WriteAccount account)
     {
         var state = At(index);
         Lock();
-        ulong value = state.Erase();
+        value = state.Erase();
         Unlock();
         account = new(state.Strategy, state.Built);
-        return value;
+        return state.Status == MapleStatus.Error ? state.Error : Errno.None;
     }
 }

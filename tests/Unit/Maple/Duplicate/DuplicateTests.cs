@@ -1,4 +1,7 @@
+using RcuSim.Locking;
+using RcuSim.Machine;
 using RcuSim.Maple;
+using RcuSim.Tests.Properties.Maple;
 
 namespace RcuSim.Tests.Unit.Maple;
 
@@ -58,6 +61,43 @@ public sealed class DuplicateTests
         Assert.Equal("None", enough[5]);
         Assert.StartsWith(enough[3], enough[7], StringComparison.Ordinal);
         Assert.EndsWith($"live {2 * nodes}", enough[8], StringComparison.Ordinal);
+    }
+
+    /// <summary>With locks of their own it must be those; otherwise any lock is believed.</summary>
+    [Theory]
+    [InlineData(MapleTreeFlags.None, false)]
+    [InlineData(MapleTreeFlags.ExternalLock, true)]
+    public void AnotherTreesLockIsNoProof(MapleTreeFlags flags, bool believed)
+    {
+        using var world = new NativeTreeWorld();
+        var (source, copy) = (Make(world, flags), Make(world, flags));
+        using var held = new SpinLock<NativeMachine>(world.Machine, source.Address).Lock();
+        using var copyHeld = new SpinLock<NativeMachine>(world.Machine, copy.Address).Lock();
+        Assert.Equal(Errno.None, source.DuplicateLocked(held, copy, copyHeld));
+        Assert.Equal(believed, Accepts(source, held, copy, held));
+        Assert.Equal(believed, Accepts(source, copyHeld, copy, copyHeld));
+        Assert.False(Accepts(source, held, copy, default));
+    }
+
+    private static MapleTree<NativeMachine> Make(NativeTreeWorld world, MapleTreeFlags flags)
+    {
+        var tree = new MapleTree<NativeMachine>(world.Machine, world.Machine.Allocate(TestCaches.Tree));
+        tree.Initialise(flags);
+        return tree;
+    }
+
+    private static bool Accepts(
+        MapleTree<NativeMachine> source, LockGuard<NativeMachine> held,
+        MapleTree<NativeMachine> copy, LockGuard<NativeMachine> copyHeld)
+    {
+        try
+        {
+            return source.DuplicateLocked(held, copy, copyHeld) == Errno.None;
+        }
+        catch (InvalidOperationException)
+        {
+            return false;
+        }
     }
 
     private static string[] DuplicateWith(ScriptMachineKind machine, MapleTreeFlags flags, string failure) =>

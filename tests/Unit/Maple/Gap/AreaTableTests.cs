@@ -11,6 +11,11 @@ public sealed class AreaTableTests
     public void TheFirstOrLastFitInAWindowIsTaken(ScriptMachineKind machine) => StateTable.Holds(machine, """
         - | alloc 1 5 0 max | Invalid 0
         r | allocrev 1 5 0 max | Invalid 0
+        - | fill 40 20; at 0; area 0 max 5 | Invalid 0-0 Start
+        r | fill 40 20; at 0; arearev 0 max 5 | Invalid 0-0 Start
+        a | alloc #4094 5 0 max | Invalid 0
+        a | put 0 99 1; alloc null 5 0 max | None 100
+        a | put 0 99 1; alloc null 5 0 max; entries | 0-99=1
         a | alloc 1 5 9 3 | Invalid 0
         a | alloc 1 0 0 9 | Invalid 0
         a | allocrev 1 5 0 3 | Invalid 0

@@ -51,7 +51,8 @@ internal sealed class StateScriptRunner<TMachine>
             case "ins":
                 return $"{tree.InsertRange(Number(o[0]), Number(o[1]), Value(o[2]))}";
             case "del":
-                return ValueText(tree.Erase(Number(o[0])));
+                var erased = tree.Erase(Number(o[0]), out ulong was);
+                return erased == Errno.None ? ValueText(was) : $"{erased}";
             case "alloc" or "allocrev":
                 var (value, size, low, high) = (Value(o[0]), Number(o[1]), Number(o[2]), Number(o[3]));
                 var given = verb == "alloc"

@@ -90,6 +90,9 @@ public sealed class StockTableTests
         * | fill 40 10; fail 1 1; put 5 5 9 | None
         * | fill 40 10; fail 2; put 5 5 9 | NoMemory
         * | fill 40 10; fail 1 1; del 145 | 15
+        * | fill 40 10; fail 1; del 145 | NoMemory
+        * | fill 40 10; fail 1; del 145; get 145 | 15
+        * | fill 40 10; fail 1; del 400 | null
         * | fill 40 10; fail 1; at 145; erase | null 145-145 Error SpanningStore stock 0
         - | fill 40 10; fail 2; at 145; erase; tree | None height 2 bad 0 live 4
         r | fill 5 20; fail 1 1; ins 30 35 9 | None

@@ -123,6 +123,10 @@ public sealed class WriteTableTests
         * | put 10 19 1; ins 0 max 5; entries | 0-max=5
         * | put 0 max 1; ins 0 max 5 | Exists
         * | fill 40 10; ins 0 max 5 | Exists
+        # Nothing: just asks whether the range is empty.
+        * | put 10 19 1; ins 12 13 null | Exists
+        * | put 10 19 1; ins 5 9 null | None
+        * | put 10 19 1; ins 5 9 null; entries | 10-19=1
         # Impossible ranges.
         * | ins 5 4 1 | Invalid
         * | put 5 4 1 | Invalid
