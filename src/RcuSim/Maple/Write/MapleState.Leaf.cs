@@ -88,7 +88,7 @@ public partial struct MapleState<TMachine>
         offset = Splice(Node(node), in plan);
         if (plan.InRcuMode)
         {
-            PutInTree(old, node, height: 0);
+            PutInTree(old, node, levels: 0);
             Retire(in plan, NodePointer.Address(old));
         }
 

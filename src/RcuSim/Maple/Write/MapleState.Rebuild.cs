@@ -138,7 +138,7 @@ public partial struct MapleState<TMachine>
             BuildLevel(in list, ref made, CutsFor(in list, type), type, left[level].Min);
             if (made.Count == 1 && CoversAll(left[level], right[level]))
             {
-                ReplaceNodes(in plan, ref made, in left[0], made.Levels);
+                ReplaceNodes(in plan, ref made, in left[0]);
                 return;
             }
 
@@ -156,7 +156,7 @@ public partial struct MapleState<TMachine>
             if (done)
             {
                 BuildLevel(in list, ref made, new(1, 0, 0), type, left[level].Min);
-                ReplaceNodes(in plan, ref made, in left[level], left[level].CoversAll ? made.Levels : 0);
+                ReplaceNodes(in plan, ref made, in left[level]);
                 return;
             }
 

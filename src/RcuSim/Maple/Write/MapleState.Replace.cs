@@ -22,12 +22,11 @@ public partial struct MapleState<TMachine>
     /// <param name="plan">The write.</param>
     /// <param name="made">The new nodes; the last is the top.</param>
     /// <param name="oldTop">The topmost node replaced.</param>
-    /// <param name="height">The tree's new height if the top becomes the root, else ignored.</param>
     [KernelName("mas_topiary_replace")]
-    private void ReplaceNodes(in WritePlan plan, scoped ref Replacement made, in PathLevel oldTop, int height)
+    private void ReplaceNodes(in WritePlan plan, scoped ref Replacement made, in PathLevel oldTop)
     {
         var top = Node(made.Top);
-        PutInTree(oldTop.Node, top.Pointer, height);
+        PutInTree(oldTop.Node, top.Pointer, made.Levels);
         Adopt(in made, made.Levels - 1, top.Pointer);
         ulong subtrees = RetireLeftovers(
             in plan, new Leftover { Node = oldTop.Node, Min = oldTop.Min, Max = oldTop.Max });
@@ -42,8 +41,12 @@ public partial struct MapleState<TMachine>
     /// Publishes a node in the place of another, which is then dead. The one place where a write becomes
     /// visible to readers in the tree.
     /// </summary>
+    /// <param name="old">The node replaced.</param>
+    /// <param name="fresh">The node that takes its place.</param>
+    /// <param name="levels">How many levels it has, for the height if it becomes the root; 0 if as many as
+    /// the old.</param>
     [KernelName("mas_put_in_tree")]
-    private readonly void PutInTree(ulong old, ulong fresh, int height)
+    private readonly void PutInTree(ulong old, ulong fresh, int levels)
     {
         ulong link = machine.Load(NodePointer.Address(old), Plain);
         machine.Store(NodePointer.Address(fresh), link, Plain);
@@ -58,9 +61,9 @@ public partial struct MapleState<TMachine>
             // (E) Publishes a new root; pairs with (D) in LoadRoot. Moved above the stores to the new nodes,
             // a reader could enter a half-built one.
             machine.Store(RootWord, NodePointer.ToRoot(fresh), Publish);
-            if (height > 0)
+            if (levels > 0)
             {
-                SetHeight(height);
+                SetHeight(levels);
             }
         }
         else

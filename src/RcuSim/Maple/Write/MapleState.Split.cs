@@ -18,45 +18,22 @@ public partial struct MapleState<TMachine>
         AddSplice(ref list, in path[depth], in plan);
         NoteBulkEnd(in plan);
         var type = MapleNodeType.Leaf;
-        while (true)
+        while (depth >= 0 && list.Count > NodeSizes.Slots(type))
         {
-            if (depth >= 0 && list.Count <= NodeSizes.Slots(type))
+            // After a push the parent has as many children as before, so the loop ends there.
+            if (depth == 0 || !Push(path, depth, ref list, ref made, type))
             {
-                BuildLevel(in list, ref made, new(1, 0, 0), type, path[depth].Min);
-                ReplaceNodes(in plan, ref made, in path[depth], height: 0);
-                return;
+                BuildLevel(in list, ref made, CutsFor(in list, type), type, path[depth].Min);
+                AscendList(path, path, depth - 1, ref list, in made);
             }
 
-            if (depth < 0)
-            {
-                BuildLevel(in list, ref made, new(1, 0, 0), type, 0);
-                ReplaceNodes(in plan, ref made, in path[0], made.Levels);
-                return;
-            }
-
-            if (depth > 0 && Push(path, depth, ref list, ref made, type))
-            {
-                type = plan.InternalType;
-                depth--;
-                BuildLevel(in list, ref made, new(1, 0, 0), type, path[depth].Min);
-                ReplaceNodes(in plan, ref made, in path[depth], height: 0);
-                return;
-            }
-
-            BuildLevel(in list, ref made, CutsFor(in list, type), type, path[depth].Min);
-            depth--;
             type = plan.InternalType;
-            if (depth < 0)
-            {
-                list.Clear();
-                AddFresh(ref list, in made);
-            }
-            else
-            {
-                ref var parent = ref path[depth];
-                AddParents(ref list, in made, in parent, parent.Slot, in parent, parent.Slot);
-            }
+            depth--;
         }
+
+        ref var top = ref path[Math.Max(depth, 0)];
+        BuildLevel(in list, ref made, new(1, 0, 0), type, top.Min);
+        ReplaceNodes(in plan, ref made, in top);
     }
 
     /// <summary>Where to cut a list, in the mode the state is in.</summary>
