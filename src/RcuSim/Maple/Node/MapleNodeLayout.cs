@@ -22,7 +22,7 @@ public static class MapleNodeLayout
     /// <summary>Slots of an arange node.</summary>
     public const int ARangeSlots = 10;
 
-    /// <summary>Fewest levels no tree can exceed: the recorded height has five bits.</summary>
+    /// <summary>The most levels a tree can have: the recorded height has five bits.</summary>
     public const int MaxHeight = 31;
 
     /// <summary>

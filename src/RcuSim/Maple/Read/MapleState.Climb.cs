@@ -6,11 +6,14 @@ namespace RcuSim.Maple;
 /// <content>From one leaf to its neighbour: up by parent links, over, and down.</content>
 public partial struct MapleState<TMachine>
 {
-    /// <summary>Moves to the next leaf. The slot, index and last are left to the caller.</summary>
+    /// <summary>
+    /// Moves to the leaf after or before. The slot, index and last are left to the caller.
+    /// </summary>
     [KernelName("mas_next_node")]
-    private StepResult MoveToNextLeaf(ulong limit)
+    [KernelName("mas_prev_node")]
+    private StepResult MoveToNeighbour(bool forward, ulong limit)
     {
-        if (max >= limit)
+        if (forward ? max >= limit : min <= limit)
         {
             return StepResult.Limit;
         }
@@ -25,41 +28,10 @@ public partial struct MapleState<TMachine>
             }
 
             var parent = Node(pointer);
-            if (slot >= parent.InternalEnd())
+            if (forward ? slot < parent.InternalEnd() : slot > 0)
             {
-                continue;
+                return forward ? DescendFirst(parent, slot + 1) : DescendLast(parent, slot - 1);
             }
-
-            return DescendFirst(parent, slot + 1);
-        }
-
-        return StepResult.Dead;
-    }
-
-    /// <summary>Moves to the leaf before. The slot, index and last are left to the caller.</summary>
-    [KernelName("mas_prev_node")]
-    private StepResult MoveToPreviousLeaf(ulong limit)
-    {
-        if (min <= limit)
-        {
-            return StepResult.Limit;
-        }
-
-        ulong pointer = node;
-        for (int level = 0; level <= MapleNodeLayout.MaxHeight; level++)
-        {
-            var climbed = Climb(pointer, out pointer, out int slot);
-            if (climbed != StepResult.Done)
-            {
-                return climbed;
-            }
-
-            if (slot == 0)
-            {
-                continue;
-            }
-
-            return DescendLast(Node(pointer), slot - 1);
         }
 
         return StepResult.Dead;
@@ -67,7 +39,8 @@ public partial struct MapleState<TMachine>
 
     /// <summary>
     /// One level up. The link is read once: a dead node's names the node itself, so no further test is
-    /// needed.
+    /// needed. Nor is there one between reading a parent's end and climbing on: the words an end is read from
+    /// do not change as long as an internal node is alive, and are not used again when it is dead.
     /// </summary>
     [KernelName("mas_ascend")]
     private readonly StepResult Climb(ulong pointer, out ulong parent, out int slot)

@@ -157,7 +157,7 @@ public partial struct MapleState<TMachine>
             }
             else
             {
-                var moved = current >= limit ? StepResult.Limit : MoveToNextLeaf(limit);
+                var moved = current >= limit ? StepResult.Limit : MoveToNeighbour(forward: true, limit);
                 if (moved != StepResult.Done)
                 {
                     return moved;
@@ -212,7 +212,7 @@ public partial struct MapleState<TMachine>
             int slot = offset - 1;
             if (slot < 0)
             {
-                var moved = current <= limit ? StepResult.Limit : MoveToPreviousLeaf(limit);
+                var moved = current <= limit ? StepResult.Limit : MoveToNeighbour(forward: false, limit);
                 if (moved != StepResult.Done)
                 {
                     return moved;

@@ -55,7 +55,8 @@ public partial struct MapleState<TMachine>
     /// <summary>Stores a value over the range, reporting lack of memory; ends any preallocation.</summary>
     /// <param name="value">The value; 0 empties the range.</param>
     /// <returns>
-    /// None, Invalid for an impossible range, or NoMemory: the tree and range are unchanged then.
+    /// None, Invalid for an impossible range, or NoMemory: the tree and range are unchanged then, the status
+    /// is an error.
     /// </returns>
     /// <remarks>
     /// Kernel: <c>mas_store_gfp</c>. As there, memory that is not had at once is asked for again, and the
@@ -72,10 +73,12 @@ public partial struct MapleState<TMachine>
             return Errno.Invalid;
         }
 
+        // Written out and not TryStore in a loop with the further turns: that costs an append 4 %.
         var plan = default(WritePlan);
         Plan(ref plan, value);
         if (!Request(NodesWanted(in plan)))
         {
+            Fail(Errno.NoMemory);
             return StoreWithMoreMemory(value, first, lastAsked);
         }
 
@@ -84,24 +87,28 @@ public partial struct MapleState<TMachine>
         return Errno.None;
     }
 
-    /// <summary>Tries a store again that lacked memory, from the root and with the range asked for.</summary>
+    /// <summary>The further turns of a store: from the root, and with the range asked for.</summary>
     private Errno StoreWithMoreMemory(ulong value, ulong first, ulong lastAsked)
     {
-        Fail(Errno.NoMemory);
-        bool stored = false;
-        for (int turn = 2; !stored && MayTryAgain(turn); turn++)
+        for (int turn = 2; MayTryAgain(turn); turn++)
         {
             SetRange(first, lastAsked);
-            stored = TryStore(value);
+            if (TryStore(value))
+            {
+                Destroy();
+                return Errno.None;
+            }
         }
 
+        return GiveUp(first, lastAsked);
+    }
+
+    /// <summary>Ends a write that lacked memory to the last.</summary>
+    private Errno GiveUp(ulong first, ulong lastAsked)
+    {
         Destroy();
-        if (stored)
-        {
-            return Errno.None;
-        }
-
         SetRange(first, lastAsked);
+        Fail(Errno.NoMemory);
         return Errno.NoMemory;
     }
 
@@ -210,15 +217,15 @@ public partial struct MapleState<TMachine>
             }
         }
 
-        Destroy();
-        SetRange(at, at);
-        Fail(Errno.NoMemory);
+        GiveUp(at, at);
         return 0;
     }
 
     /// <summary>Stores a value over the range if that is empty, from where the state stands.</summary>
     /// <param name="value">The value; 0 leaves the range empty.</param>
-    /// <returns>None, Invalid for an impossible range, Exists or NoMemory.</returns>
+    /// <returns>
+    /// None, Invalid for an impossible range, Exists or NoMemory: the status is an error then.
+    /// </returns>
     /// <remarks>
     /// Kernel: <c>mas_insert</c> and the loop around it. The strategy is chosen, and nodes are taken, before
     /// the range is looked at.

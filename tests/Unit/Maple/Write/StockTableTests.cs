@@ -78,14 +78,14 @@ public sealed class StockTableTests
     public void AStoreAsksAgainForWhatItLacks(ScriptMachineKind machine) => StateTable.Holds(machine, """
         * | fill 40 10; fail 1 1; at 5 5; storegfp 9 | None 5-5 Active SplitStore stock 0
         * | fill 40 10; fail 2 1; at 5 5; storegfp 9 | None 5-5 Active SplitStore stock 0
-        * | fill 40 10; fail 1; at 5 5; storegfp 9 | NoMemory 5-5 Start SplitStore stock 0
-        * | fill 40 10; fail 2; at 5 5; storegfp 9 | NoMemory 5-5 Start SplitStore stock 0
+        * | fill 40 10; fail 1; at 5 5; storegfp 9 | NoMemory 5-5 Error SplitStore stock 0
+        * | fill 40 10; fail 2; at 5 5; storegfp 9 | NoMemory 5-5 Error SplitStore stock 0
         - | fill 40 10; fail 1; at 5 5; storegfp 9; tree | None height 2 bad 0 live 4
         - | fill 40 10; fail 2; at 5 5; storegfp 9; tree | None height 2 bad 0 live 4
         - | fill 40 10; fail 2 1; at 5 5; storegfp 9; tree | None height 2 bad 0 live 5
         # Widening is undone before the second attempt, and after the last.
         * | fill 40 10; fail 1 1; at 5 390; storegfp null; entries | 0-4=1 391-399=40
-        r | fill 5 20; fail 1; at 20 45; storegfp null | NoMemory 20-45 Start NodeStore stock 0
+        r | fill 5 20; fail 1; at 20 45; storegfp null | NoMemory 20-45 Error NodeStore stock 0
         # The simple calls.
         * | fill 40 10; fail 1 1; put 5 5 9 | None
         * | fill 40 10; fail 2; put 5 5 9 | NoMemory
@@ -119,10 +119,10 @@ public sealed class StockTableTests
     /// </summary>
     [Fact]
     public void AStoreKeepsWhatItObtained() => StateTable.Holds(ScriptMachineKind.Traced, """
-        * | fill 40 10; fail 1 2; at 5 5; storegfp 9 | NoMemory 5-5 Start SplitStore stock 0
+        * | fill 40 10; fail 1 2; at 5 5; storegfp 9 | NoMemory 5-5 Error SplitStore stock 0
         * | fill 40 10; fail 2 2; at 5 5; storegfp 9 | None 5-5 Active SplitStore stock 0
         * | fill 40 10; fail 2 4; at 5 5; storegfp 9 | None 5-5 Active SplitStore stock 0
-        * | fill 40 10; fail 2 5; at 5 5; storegfp 9 | NoMemory 5-5 Start SplitStore stock 0
+        * | fill 40 10; fail 2 5; at 5 5; storegfp 9 | NoMemory 5-5 Error SplitStore stock 0
         - | fill 40 10; fail 2 5; at 5 5; storegfp 9; tree | None height 2 bad 0 live 4
         """);
 }
