@@ -11,7 +11,7 @@ internal sealed class ExploredWorld
     public static readonly SlabCache Node = new(30, "test_node", 4, new SlabField("word", 0, 4));
     private readonly NativeSystem system;
 
-    public ExploredWorld(NativeOptions options, RcuRunner? runner = null) =>
+    public ExploredWorld(NativeOptions options, RcuRunner<NativeMachine>? runner = null) =>
         system = new NativeSystem(options with { GatherCallbacks = false }, runner);
 
     public NativeMachine Thread() => system.CreateThread().Machine;

@@ -26,7 +26,7 @@ public sealed record NativeOptions
     public NativeBug Bug { get; init; }
 
     /// <summary>
-    /// Holds callbacks until <see cref="NativeSystem.RunCallbacks(RcuRunner?)"/> asks for them, instead of
+    /// Holds callbacks until <see cref="NativeSystem.RunCallbacks"/> asks for them, instead of
     /// running them on a pump. For a single thread.
     /// </summary>
     public bool DeferCallbacks { get; init; }

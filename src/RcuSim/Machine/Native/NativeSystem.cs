@@ -16,7 +16,7 @@ public sealed class NativeSystem : IDisposable
     private readonly long[] retiredFreed = new long[SlabCache.Limit];
     private readonly List<NativeThread> threads = [];
     private readonly ChunkSource memory;
-    private readonly RcuRunner runner;
+    private readonly RcuRunner<NativeMachine> runner;
     private readonly NativeThread pumpThread;
     private readonly Task pump;
     private bool disposed;
@@ -24,7 +24,7 @@ public sealed class NativeSystem : IDisposable
     /// <summary>Makes a world.</summary>
     /// <param name="options">How it behaves; null for the defaults.</param>
     /// <param name="runner">Runs RCU callbacks; null if none will be queued.</param>
-    public NativeSystem(NativeOptions? options = null, RcuRunner? runner = null)
+    public NativeSystem(NativeOptions? options = null, RcuRunner<NativeMachine>? runner = null)
     {
         Options = options ?? new NativeOptions();
         memory = new ChunkSource(Options.HugePages);
@@ -102,7 +102,7 @@ public sealed class NativeSystem : IDisposable
     /// <param name="visitor">Gets each callback instead of the system's own runner; null for that
     /// one.</param>
     /// <returns>How many there were.</returns>
-    public int RunCallbacks(RcuRunner? visitor = null)
+    public int RunCallbacks(RcuRunner<NativeMachine>? visitor = null)
     {
         if (Held is null)
         {

@@ -59,7 +59,7 @@ internal sealed class MapleValidator<TMachine>(MapleTree<TMachine> tree)
         var type = NodePointer.Type(at.Pointer);
         bool known = node.IsLeaf
             ? type == MapleNodeType.Leaf
-            : type == MapleState<TMachine>.InternalType((ulong)tree.Flags);
+            : type == tree.Flags.InternalType();
         Expect(known, at.Pointer, $"a node of type {type} does not belong in this tree");
         Expect(!node.IsDead(), at.Pointer, "a dead node hangs in the tree");
         Expect(at.Level == 1 || end >= NodeSizes.Minimum(type), at.Pointer, $"{end + 1} slots are too few");

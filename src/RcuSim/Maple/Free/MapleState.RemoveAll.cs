@@ -10,16 +10,16 @@ public partial struct MapleState<TMachine>
     /// </summary>
     internal readonly void RemoveAll()
     {
-        ulong flags = machine.Load(FlagsWord, Plain);
+        var flags = (MapleTreeFlags)machine.Load(FlagsWord, Plain);
         ulong root = machine.Load(RootWord, Plain);
         Tree.TellWrite(0, ulong.MaxValue, 0);
         machine.Store(RootWord, 0, Publish);
         if (NodePointer.IsNode(root))
         {
-            TearDown(NodePointer.FromRoot(root), (flags & (ulong)MapleTreeFlags.Rcu) != 0);
+            TearDown(NodePointer.FromRoot(root), flags.InRcuMode());
         }
 
         machine.Observe(MapleSpans.WriteDone, 0);
-        machine.Store(FlagsWord, flags & ~(ulong)MapleTreeFlags.HeightMask, PlainRacy);
+        machine.Store(FlagsWord, (ulong)(flags & ~MapleTreeFlags.HeightMask), PlainRacy);
     }
 }

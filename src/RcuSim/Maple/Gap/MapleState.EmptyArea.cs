@@ -38,8 +38,7 @@ public partial struct MapleState<TMachine>
 
     private Errno FindArea(ulong low, ulong high, ulong size, bool reverse)
     {
-        bool tracksGaps = InternalType() == MapleNodeType.ARange;
-        if (!tracksGaps || low > high || size == 0 || high - low < size - 1)
+        if (!Tree.Flags.TracksGaps() || low > high || size == 0 || high - low < size - 1)
         {
             return Errno.Invalid;
         }

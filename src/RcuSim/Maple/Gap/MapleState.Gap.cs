@@ -12,7 +12,7 @@ public partial struct MapleState<TMachine>
     [KernelName("mas_update_gap")]
     private readonly void UpdateLeafGap()
     {
-        if (!(min == 0 && max == ulong.MaxValue))
+        if (!IsOnRoot)
         {
             UpdateGap(node, LeafGap(Node(node), min, max, end));
         }

@@ -34,7 +34,7 @@ public readonly partial struct MapleTree<TMachine>(TMachine machine, ulong addre
         (MapleTreeFlags)machine.Load(address + FlagsOffset, PlainRacy) & ~MapleTreeFlags.HeightMask;
 
     /// <summary>How many levels the nodes have; 0 for a tree without nodes.</summary>
-    public int Height => (int)(machine.Load(address + FlagsOffset, PlainRacy) >> 2) & 31;
+    public int Height => ((MapleTreeFlags)machine.Load(address + FlagsOffset, PlainRacy)).Height();
 
     /// <summary>True if the tree holds nothing.</summary>
     /// <remarks>Kernel: <c>mtree_empty</c>.</remarks>
@@ -89,7 +89,7 @@ public readonly partial struct MapleTree<TMachine>(TMachine machine, ulong addre
 
     private void SetRcuMode(bool on)
     {
-        if (on == ((Flags & MapleTreeFlags.Rcu) != MapleTreeFlags.None))
+        if (on == Flags.InRcuMode())
         {
             return;
         }

@@ -40,7 +40,7 @@ public partial struct MapleState<TMachine>
     /// <summary>
     /// One level up. The link is read once: a dead node's names the node itself, so no further test is
     /// needed. Nor is there one between reading a parent's end and climbing on: the words an end is read from
-    /// do not change as long as an internal node is alive, and are not used again when it is dead.
+    /// say the same as long as an internal node is alive, and are not used again when it is dead.
     /// </summary>
     [KernelName("mas_ascend")]
     private readonly StepResult Climb(ulong pointer, out ulong parent, out int slot)
@@ -182,8 +182,6 @@ public partial struct MapleState<TMachine>
     }
 
     /// <summary>The type of the tree's internal nodes: a parent link does not carry it.</summary>
-    private readonly MapleNodeType InternalType() => InternalType(machine.Load(FlagsWord, PlainRacy));
-
-    internal static MapleNodeType InternalType(ulong flags) =>
-        (flags & (ulong)MapleTreeFlags.AllocRange) != 0 ? MapleNodeType.ARange : MapleNodeType.Range;
+    private readonly MapleNodeType InternalType() =>
+        ((MapleTreeFlags)machine.Load(FlagsWord, PlainRacy)).InternalType();
 }

@@ -140,7 +140,7 @@ public partial struct MapleState<TMachine>
         }
 
         // Read afresh: the end of the slot may have moved since the state came here.
-        ulong current = offset < end ? at.Pivot(offset) : max;
+        ulong current = EndOfSlot(at, offset);
         if (max >= limit && current >= limit)
         {
             return at.IsDead() ? StepResult.Dead : StepResult.Limit;
@@ -153,7 +153,7 @@ public partial struct MapleState<TMachine>
             int slot = offset + 1;
             if (slot <= end)
             {
-                high = slot == end ? max : at.Pivot(slot);
+                high = EndOfSlot(at, slot);
             }
             else
             {

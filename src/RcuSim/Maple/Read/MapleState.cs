@@ -116,6 +116,14 @@ public partial struct MapleState<TMachine>
 
     private readonly MapleNode<TMachine> Node(ulong pointer) => new(machine, pointer);
 
+    /// <summary>The highest index of a slot of the leaf the state stands on.</summary>
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    private readonly ulong EndOfSlot(MapleNode<TMachine> leaf, int slot) =>
+        slot < end ? leaf.Pivot(slot) : max;
+
+    /// <summary>True if the leaf the state stands on is the whole tree.</summary>
+    private readonly bool IsOnRoot => min == 0 && max == ulong.MaxValue;
+
     private readonly ulong RootWord => tree + MapleTree<TMachine>.RootOffset;
 
     private readonly ulong FlagsWord => tree + MapleTree<TMachine>.FlagsOffset;

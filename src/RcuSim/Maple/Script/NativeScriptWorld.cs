@@ -19,7 +19,7 @@ internal sealed class NativeScriptWorld : IScriptWorld<NativeMachine>, IDisposab
 
     public long Freed => system.Statistics(MapleNodeLayout.Cache).Freed;
 
-    public void RunCallbacks(RcuRunner<NativeMachine> runner) => system.RunCallbacks(runner.Invoke);
+    public void RunCallbacks(RcuRunner<NativeMachine> runner) => system.RunCallbacks(runner);
 
     public void Dispose()
     {

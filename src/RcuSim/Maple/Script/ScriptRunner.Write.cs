@@ -77,7 +77,7 @@ internal sealed partial class ScriptRunner<TMachine>
 
     private void ForkWalk(MapleTree<TMachine> tree, ulong every, ulong add)
     {
-        bool rcu = (tree.Flags & MapleTreeFlags.Rcu) != MapleTreeFlags.None;
+        bool rcu = tree.Flags.InRcuMode();
         tree.LeaveRcuMode();
         var state = tree.At(0);
         long replaced = 0;
@@ -161,7 +161,7 @@ internal sealed partial class ScriptRunner<TMachine>
     {
         var entries = BulkEntries(line);
         ulong expected = line.Numbers.Length == 6 ? line.Numbers[5] : (ulong)entries.Count;
-        bool rcu = (tree.Flags & MapleTreeFlags.Rcu) != MapleTreeFlags.None;
+        bool rcu = tree.Flags.InRcuMode();
         tree.LeaveRcuMode();
         var state = tree.At(0);
         var result = state.ExpectedEntries(expected);

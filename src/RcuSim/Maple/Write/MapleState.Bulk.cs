@@ -17,16 +17,15 @@ public partial struct MapleState<TMachine>
     [KernelName("mas_expected_entries")]
     public Errno ExpectedEntries(ulong entries)
     {
-        ulong flags = machine.Load(FlagsWord, Plain);
-        if ((flags & (ulong)MapleTreeFlags.Rcu) != 0)
+        var flags = Tree.Flags;
+        if (flags.InRcuMode())
         {
             return Errno.Invalid;
         }
 
-        bool gaps = (flags & (ulong)MapleTreeFlags.AllocRange) != 0;
         ulong slots = Math.Max(entries, (entries * 2) + 1);
         ulong leaves = (slots + EntriesPerLeaf - 1) / EntriesPerLeaf;
-        ulong perParent = gaps ? MapleNodeLayout.ARangeSlots - 2UL : EntriesPerLeaf;
+        ulong perParent = flags.TracksGaps() ? MapleNodeLayout.ARangeSlots - 2UL : EntriesPerLeaf;
         ulong nodes = leaves + ((leaves + perParent - 1) / perParent) + 3;
         marks |= StateMarks.Bulk;
         if (nodes > int.MaxValue || !Request((int)nodes))
@@ -58,8 +57,7 @@ public partial struct MapleState<TMachine>
     private void NoteBulkEnd(in WritePlan plan)
     {
         bool reachesTop = last < plan.EndHigh && plan.EndHigh == ulong.MaxValue;
-        bool isRoot = min == 0 && max == ulong.MaxValue;
-        if ((marks & StateMarks.Bulk) != StateMarks.None && reachesTop && !isRoot
+        if ((marks & StateMarks.Bulk) != StateMarks.None && reachesTop && !IsOnRoot
             && offset > NodeSizes.Minimum(MapleNodeType.Leaf))
         {
             marks &= ~StateMarks.Rebalance;
@@ -74,8 +72,7 @@ public partial struct MapleState<TMachine>
     private bool LevelLastLeaf()
     {
         const int Few = 4;
-        bool inRcuMode = (machine.Load(FlagsWord, Plain) & (ulong)MapleTreeFlags.Rcu) != 0;
-        if (inRcuMode || !PositionForLevelling())
+        if (Tree.Flags.InRcuMode() || !PositionForLevelling())
         {
             return false;
         }
@@ -106,8 +103,8 @@ public partial struct MapleState<TMachine>
         ref var parent = ref path[depth - 1];
         int slot = parent.Slot;
         PathLevel left = default;
-        _ = ReadSibling(in parent, slot - 1, 0, int.MaxValue, ref left);
-        AddSlots(ref list, in left, 0, left.End + 1);
+        int before = ReadSibling(in parent, slot - 1, ref left);
+        AddSlots(ref list, in left, 0, before);
         AddSlots(ref list, in path[depth], 0, path[depth].End + 1);
         int cut = (MapleNodeLayout.WideSlots / 2) + (list.Slots[MapleNodeLayout.WideSlots / 2] == 0 ? 1 : 0);
         if (left.End <= cut)

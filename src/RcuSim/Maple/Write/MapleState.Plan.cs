@@ -13,7 +13,7 @@ public partial struct MapleState<TMachine>
     private void Plan(ref WritePlan plan, ulong value)
     {
         plan.Value = value;
-        plan.Flags = machine.Load(FlagsWord, Plain);
+        plan.Flags = (MapleTreeFlags)machine.Load(FlagsWord, Plain);
         bool stays = status == MapleStatus.Active && last <= max && (value != 0 || last != max);
         if (stays || WalkForWrite(ref plan))
         {
@@ -87,7 +87,7 @@ public partial struct MapleState<TMachine>
         end = leaf.DataEnd(max);
         offset += machine.FindAtLeast(leaf.PivotAddress(offset), end - offset, index, PlainRacy);
         plan.Low = leaf.LowerBound(offset, min);
-        plan.High = offset < end ? leaf.Pivot(offset) : max;
+        plan.High = EndOfSlot(leaf, offset);
         plan.Content = leaf.SlotLocked(offset);
         plan.OldValue = plan.Content;
         plan.EndOffset = offset;
@@ -97,7 +97,7 @@ public partial struct MapleState<TMachine>
         {
             int next = offset + 1;
             plan.EndOffset = next + machine.FindAtLeast(leaf.PivotAddress(next), end - next, last, PlainRacy);
-            plan.EndHigh = plan.EndOffset < end ? leaf.Pivot(plan.EndOffset) : max;
+            plan.EndHigh = EndOfSlot(leaf, plan.EndOffset);
             plan.EndContent = leaf.SlotLocked(plan.EndOffset);
         }
 
@@ -122,7 +122,7 @@ public partial struct MapleState<TMachine>
         else if (last == plan.EndHigh && plan.EndOffset < end && leaf.SlotLocked(plan.EndOffset + 1) == 0)
         {
             plan.EndOffset++;
-            plan.EndHigh = plan.EndOffset < end ? leaf.Pivot(plan.EndOffset) : max;
+            plan.EndHigh = EndOfSlot(leaf, plan.EndOffset);
             plan.EndContent = 0;
             last = plan.EndHigh;
         }
@@ -161,8 +161,7 @@ public partial struct MapleState<TMachine>
 
         if (plan.NewEnd < NodeSizes.Minimum(MapleNodeType.Leaf))
         {
-            bool alone = min == 0 && max == ulong.MaxValue;
-            bool simple = alone || (marks & StateMarks.Bulk) != StateMarks.None;
+            bool simple = IsOnRoot || (marks & StateMarks.Bulk) != StateMarks.None;
             return simple ? MapleStrategy.NodeStore : MapleStrategy.Rebalance;
         }
 

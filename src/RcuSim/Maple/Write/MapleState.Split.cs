@@ -62,11 +62,11 @@ public partial struct MapleState<TMachine>
         MapleNodeType type)
     {
         ref var parent = ref path[depth - 1];
-        int room = (2 * NodeSizes.Slots(type))
+        int room = (2 * NodeSizes.Slots(type)) - list.Count
             - (type == MapleNodeType.Leaf ? 1 : 0) - (path[depth].Max == ulong.MaxValue ? 1 : 0);
         int slot = parent.Slot;
         PathLevel sibling = default;
-        if (slot > 0 && ReadSibling(in parent, slot - 1, list.Count, room, ref sibling))
+        if (slot > 0 && ReadSibling(in parent, slot - 1, ref sibling) < room)
         {
             AddSlotsInFront(ref list, in sibling);
             BuildLevel(in list, ref made, PushLeftCut(in list, type), type, sibling.Min);
@@ -74,7 +74,7 @@ public partial struct MapleState<TMachine>
             return true;
         }
 
-        if (slot < parent.End && ReadSibling(in parent, slot + 1, list.Count, room, ref sibling))
+        if (slot < parent.End && ReadSibling(in parent, slot + 1, ref sibling) < room)
         {
             AddSlots(ref list, in sibling, 0, sibling.End + 1);
             BuildLevel(in list, ref made, PushRightCut(in list, type), type, path[depth].Min);
@@ -85,16 +85,15 @@ public partial struct MapleState<TMachine>
         return false;
     }
 
-    /// <summary>Reads a sibling; false if it has no room for the rest of a list.</summary>
-    private readonly bool ReadSibling(
-        in PathLevel parent, int slot, int count, int room, ref PathLevel sibling)
+    /// <summary>Reads a sibling; returns how many slots it uses.</summary>
+    private readonly int ReadSibling(in PathLevel parent, int slot, ref PathLevel sibling)
     {
         var above = Node(parent.Node);
         sibling.Node = above.SlotLocked(slot);
         sibling.Min = above.LowerBound(slot, parent.Min);
         sibling.Max = above.UpperBound(slot, parent.Max);
         sibling.End = Node(sibling.Node).DataEnd(sibling.Max);
-        return count + sibling.End + 1 < room;
+        return sibling.End + 1;
     }
 
     /// <summary>Where to cut a left sibling's slots followed by the list: the left node is filled.</summary>

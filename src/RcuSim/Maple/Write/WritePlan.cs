@@ -14,7 +14,7 @@ internal struct WritePlan
     public ulong Value;
 
     /// <summary>The tree's flags word.</summary>
-    public ulong Flags;
+    public MapleTreeFlags Flags;
 
     /// <summary>The lowest index of the slot that holds the range's first.</summary>
     public ulong Low;
@@ -52,14 +52,14 @@ internal struct WritePlan
     public int SpanDepth;
 
     /// <summary>True if readers may be in the tree without the lock.</summary>
-    public readonly bool InRcuMode => (Flags & (ulong)MapleTreeFlags.Rcu) != 0;
+    public readonly bool InRcuMode => Flags.InRcuMode();
 
     /// <summary>True if gaps are tracked.</summary>
-    public readonly bool TracksGaps => (Flags & (ulong)MapleTreeFlags.AllocRange) != 0;
+    public readonly bool TracksGaps => Flags.TracksGaps();
 
     /// <summary>The recorded height.</summary>
-    public readonly int Height => (int)(Flags >> 2) & 31;
+    public readonly int Height => Flags.Height();
 
     /// <summary>The type of internal nodes.</summary>
-    public readonly MapleNodeType InternalType => TracksGaps ? MapleNodeType.ARange : MapleNodeType.Range;
+    public readonly MapleNodeType InternalType => Flags.InternalType();
 }
