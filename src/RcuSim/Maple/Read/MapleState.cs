@@ -20,19 +20,27 @@ public partial struct MapleState<TMachine>
     private readonly ulong tree;
     private ulong index;
     private ulong last;
+
+    // Where it stands: pointer and bounds of the node, the slot, and the node's last used slot.
     private ulong node;
     private ulong min;
     private ulong max;
     private int offset;
     private int end;
+
+    // The range was set, or widened, without moving: it need not be the slot's.
     private bool displaced;
     private MapleStatus status;
     private MapleStrategy strategy;
     private StateMarks marks;
     private Errno error;
+
+    // The first of the nodes held ready, how many they are, and how many were taken from them in all.
     private ulong stock;
     private int stocked;
     private int built;
+
+    // How many nodes the write wanted that failed for lack of memory.
     private int lacking;
 
     /// <summary>A cursor for a range, not yet positioned.</summary>

@@ -26,6 +26,22 @@ public sealed class NodeWordsTests
         TwoLevels(new TracedTreeWorld(), flags, (ulong)tag, meta);
     }
 
+    [Theory]
+    [InlineData(MapleTreeFlags.None)]
+    [InlineData(MapleTreeFlags.Rcu)]
+    public void ALeafHoldsNothingAfterItsEnd(MapleTreeFlags flags)
+    {
+        Shrunk(new NativeTreeWorld(), flags);
+        Shrunk(new TracedTreeWorld(), flags);
+    }
+
+    [Fact]
+    public void OfEqualGapsTheFirstFoundIsRecordedAndTheLastAfterItHasGone()
+    {
+        EqualGaps(new NativeTreeWorld());
+        EqualGaps(new TracedTreeWorld());
+    }
+
     [Fact]
     public void ADeadNodeNamesItselfAndKeepsItsChildren()
     {
@@ -96,6 +112,51 @@ public sealed class NodeWordsTests
                 Assert.Equal([10, 0, ulong.MaxValue - 409], gaps);
                 Assert.Equal(2UL, words.Word(root, meta) >> 8);
             }
+        }
+    }
+
+    private static void Shrunk<TMachine>(ITreeWorld<TMachine> world, MapleTreeFlags flags)
+        where TMachine : struct, IMachine
+    {
+        using (world)
+        {
+            var tree = Filled(world, flags, 9);
+            var words = new NodeWords<TMachine>(tree);
+            Assert.Equal(10UL, words.Word(words.Root, 31));
+            Assert.Equal(Errno.None, tree.StoreRange(35, 94, MapleEntry.FromInteger(20)));
+            ulong root = words.Root;
+            const int End = 6;
+            Assert.Equal((ulong)End, words.Word(root, 31));
+            Assert.Equal(ulong.MaxValue, words.Word(root, 1 + End));
+            for (int slot = End + 1; slot < 15; slot++)
+                Assert.Equal((0UL, 0UL), (words.Word(root, 1 + slot), words.Slot(root, slot)));
+        }
+    }
+
+    private static void EqualGaps<TMachine>(ITreeWorld<TMachine> world)
+        where TMachine : struct, IMachine
+    {
+        using (world)
+        {
+            // Three leaves, from 0, 150 and 300 on.
+            var tree = Filled(world, MapleTreeFlags.AllocRange, 39);
+            tree.StoreRange(0, 9, MapleEntry.FromInteger(40));
+            tree.StoreRange(400, ulong.MaxValue, MapleEntry.FromInteger(41));
+            var words = new NodeWords<TMachine>(tree);
+            var recorded = new List<ulong>();
+            foreach (ulong at in new ulong[] { 50, 200, 350 })
+            {
+                tree.StoreRange(at, at + 9, 0);
+                recorded.Add(words.Word(words.Root, 30) >> 8);
+            }
+
+            foreach (ulong at in new ulong[] { 50, 350, 200 })
+            {
+                tree.StoreRange(at, at + 9, MapleEntry.FromInteger(at));
+                recorded.Add(words.Word(words.Root, 30) >> 8);
+            }
+
+            Assert.Equal([0, 0, 0, 2, 1, 2], recorded);
         }
     }
 

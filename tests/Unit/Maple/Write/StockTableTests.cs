@@ -23,6 +23,12 @@ public sealed class StockTableTests
         * | fill 40 10; at 5 5; prepare 9 | None 5-5 Active SplitStore stock 3
         * | fill 40 10; at 5 390; prepare 9 | None 5-390 Active SpanningStore stock 7
         * | fill 20 10; put 0 29 null; at 30 39; prepare null | None 0-39 Active Rebalance stock 5
+        # It has room with all but one slot used: 9 of 10, or 15 of 16.
+        a | fill 130 10; leaves | 15 15 15 15 15 15 15 15 11
+        a | fill 130 10; at 5 5; prepare 9 | None 5-5 Active SplitStore stock 3
+        a | fill 145 10; at 5 5; prepare 9 | None 5-5 Active SplitStore stock 5
+        - | fill 220 10; at 5 5; prepare 9 | None 5-5 Active SplitStore stock 3
+        - | fill 235 10; at 5 5; prepare 9 | None 5-5 Active SplitStore stock 5
         # From where a cursor stands nothing is known of the levels above.
         * | fill 40 10; at 5 5; walk; move 5 5; prepare 9 | None 5-5 Active SplitStore stock 5
         # A root with three children cannot lose one, a root with more can.

@@ -41,6 +41,10 @@ public sealed class WriteTableTests
         * | fill 15 10; at 55 55; store 9 | 6 55-55 Active SplitStore stock 0
         * | fill 15 10; at 55 55; store 9; next max | 6 56-59 Active
         * | fill 15 10; at 55 55; store 9; prev 0 | 6 50-54 Active
+        # It pushes right: the right leaf is filled to one slot less, or two if the left would end empty.
+        * | fill 20 10; put 3 5 1; put 23 25 1; put 43 45 1; leaves | 15 12
+        * | fill 20 10; put 3 5 1; put 23 25 1; put 43 45 1; put 63 65 1; leaves | 14 15
+        * | fill 20 10; put 3 5 1; put 23 25 1; put 43 45 1; put 63 65 null; leaves | 15 14
         # A leaf has too few; an empty range is widened.
         * | fill 20 10; put 0 29 null; at 35; erase | 4 0-39 Active Rebalance stock 0
         * | fill 20 10; put 0 29 null; at 35; erase; next max | 5 40-49 Active
