@@ -49,19 +49,115 @@ public partial struct MapleState<TMachine>
             return FindAreaWithoutNodes(root, low, high, size, reverse);
         }
 
-        return Search(low, high, size, reverse);
+        return Search(new(low, high, size), reverse);
     }
 
+    /// <summary>
+    /// Looks at slots in one direction, and goes down into a child only if it records a gap that is large
+    /// enough.
+    /// </summary>
+    [KernelName("mas_awalk")]
+    [KernelName("mas_rev_awalk")]
     [SkipLocalsInit]
-    private Errno Search(ulong low, ulong high, ulong size, bool reverse)
+    private Errno Search(in Area window, bool reverse)
     {
         Span<PathLevel> path = stackalloc PathLevel[MapleNodeLayout.MaxHeight + 1];
         bool positioned = node != 0 && status is not (MapleStatus.Start or MapleStatus.Paused);
-        int depth = positioned ? ReturnTo(path, reverse) : EnterRoot(path, reverse ? high : low);
+        int step = reverse ? -1 : 1;
+        ulong target = reverse ? window.High : window.Low;
+        int depth = positioned ? ReturnTo(path, reverse) : EnterRoot(path, target);
         Reset();
-        return reverse
-            ? SearchDown(path, depth, low, high, size)
-            : SearchUp(path, depth, low, high, size);
+        while (depth >= 0)
+        {
+            ref var level = ref path[depth];
+            if ((uint)level.Slot > (uint)level.End)
+            {
+                if (--depth >= 0)
+                {
+                    path[depth].Slot += step;
+                }
+
+                continue;
+            }
+
+            var at = Node(level.Node);
+            ulong low = at.LowerBound(level.Slot, level.Min);
+            ulong high = at.UpperBound(level.Slot, level.Max);
+            var found = reverse
+                ? JudgeDown(at, level.Slot, low, high, in window)
+                : JudgeUp(at, level.Slot, low, high, in window);
+            if (found == Judgement.Stop)
+            {
+                return Errno.Busy;
+            }
+
+            if (found == Judgement.Skip)
+            {
+                level.Slot += step;
+            }
+            else if (at.IsLeaf)
+            {
+                ulong first = reverse
+                    ? Math.Min(high, window.High) - window.Size + 1 : Math.Max(low, window.Low);
+                return TakeArea(in level, first, window.Size);
+            }
+            else
+            {
+                Enter(path, ++depth, at.SlotLocked(level.Slot), low, high, target);
+            }
+        }
+
+        return Errno.Busy;
+    }
+
+    /// <summary>What is asked for.</summary>
+    private readonly record struct Area(ulong Low, ulong High, ulong Size);
+
+    /// <summary>What a search does about a slot.</summary>
+    private enum Judgement
+    {
+        /// <summary>Goes on to the next slot.</summary>
+        Skip,
+
+        /// <summary>Takes it, or goes down into it.</summary>
+        Take,
+
+        /// <summary>Ends: no further slot can hold the area.</summary>
+        Stop,
+    }
+
+    /// <summary>First fit: what of the slot lies in the window must be large enough.</summary>
+    private static Judgement JudgeUp(
+        MapleNode<TMachine> at, int slot, ulong low, ulong high, in Area window)
+    {
+        ulong first = Math.Max(low, window.Low);
+        ulong end = Math.Min(high, window.High);
+        bool fits = end >= first && end - first >= window.Size - 1;
+        if (fits && (at.IsLeaf ? at.SlotLocked(slot) == 0 : at.Gap(slot) >= window.Size))
+        {
+            return Judgement.Take;
+        }
+
+        return high >= window.High ? Judgement.Stop : Judgement.Skip;
+    }
+
+    /// <summary>Last fit.</summary>
+    private static Judgement JudgeDown(
+        MapleNode<TMachine> at, int slot, ulong low, ulong high, in Area window)
+    {
+        if (high < window.Low)
+        {
+            return Judgement.Stop;
+        }
+
+        // The last sum may wrap to 0: see the remark above.
+        ulong gap = SlotGap(at, slot, low, high);
+        if (low > window.High || window.Size > gap || window.Size > unchecked(window.High - low + 1))
+        {
+            return Judgement.Skip;
+        }
+
+        return window.Size - 1 > high - window.Low ? Judgement.Stop : Judgement.Take;
     }
 
     /// <summary>
@@ -89,105 +185,6 @@ public partial struct MapleState<TMachine>
         return Errno.None;
     }
 
-    /// <summary>
-    /// First fit: slots from the left, entering a child only if it records a gap that is large enough.
-    /// </summary>
-    [KernelName("mas_awalk")]
-    private Errno SearchUp(Span<PathLevel> path, int from, ulong low, ulong high, ulong size)
-    {
-        int depth = from;
-        while (true)
-        {
-            ref var level = ref path[depth];
-            var at = Node(level.Node);
-            if (level.Slot > level.End)
-            {
-                if (--depth < 0)
-                {
-                    return Errno.Busy;
-                }
-
-                path[depth].Slot++;
-                continue;
-            }
-
-            ulong slotLow = at.LowerBound(level.Slot, level.Min);
-            ulong slotHigh = at.UpperBound(level.Slot, level.Max);
-            if (at.IsLeaf)
-            {
-                ulong first = Math.Max(slotLow, low);
-                ulong end = Math.Min(slotHigh, high);
-                if (at.SlotLocked(level.Slot) == 0 && end >= first && end - first >= size - 1)
-                {
-                    return TakeArea(in level, first, size);
-                }
-            }
-            else if (at.Gap(level.Slot) >= size && slotHigh >= low)
-            {
-                Enter(path, ++depth, at.SlotLocked(level.Slot), slotLow, slotHigh);
-                path[depth].Slot = Node(path[depth].Node).SlotOf(Math.Max(low, slotLow));
-                continue;
-            }
-
-            if (slotHigh >= high)
-            {
-                return Errno.Busy;
-            }
-
-            level.Slot++;
-        }
-    }
-
-    /// <summary>Last fit: slots from the right.</summary>
-    [KernelName("mas_rev_awalk")]
-    private Errno SearchDown(Span<PathLevel> path, int from, ulong low, ulong high, ulong size)
-    {
-        int depth = from;
-        while (true)
-        {
-            ref var level = ref path[depth];
-            var at = Node(level.Node);
-            if (level.Slot < 0)
-            {
-                if (--depth < 0)
-                {
-                    return Errno.Busy;
-                }
-
-                path[depth].Slot--;
-                continue;
-            }
-
-            ulong slotLow = at.LowerBound(level.Slot, level.Min);
-            ulong slotHigh = at.UpperBound(level.Slot, level.Max);
-            ulong gap = SlotGap(at, level.Slot, slotLow, slotHigh);
-            if (slotHigh < low)
-            {
-                return Errno.Busy;
-            }
-
-            // The last sum may wrap to 0: see the remark above.
-            if (slotLow > high || size > gap || size > unchecked(high - slotLow + 1))
-            {
-                level.Slot--;
-                continue;
-            }
-
-            if (size - 1 > slotHigh - low)
-            {
-                return Errno.Busy;
-            }
-
-            if (at.IsLeaf)
-            {
-                return TakeArea(in level, Math.Min(slotHigh, high) - size + 1, size);
-            }
-
-            Enter(path, ++depth, at.SlotLocked(level.Slot), slotLow, slotHigh);
-            path[depth].Slot = Node(path[depth].Node).SlotOf(Math.Min(high, slotHigh));
-        }
-    }
-
     private static ulong SlotGap(MapleNode<TMachine> at, int slot, ulong low, ulong high)
     {
         if (!at.IsLeaf)
@@ -201,18 +198,20 @@ public partial struct MapleState<TMachine>
     private readonly int EnterRoot(Span<PathLevel> path, ulong at)
     {
         ulong root = NodePointer.FromRoot(machine.Load(RootWord, Plain));
-        Enter(path, 0, root, 0, ulong.MaxValue);
-        path[0].Slot = Node(root).SlotOf(at);
+        Enter(path, 0, root, 0, ulong.MaxValue, at);
         return 0;
     }
 
-    private readonly void Enter(Span<PathLevel> path, int depth, ulong pointer, ulong low, ulong high)
+    /// <summary>Goes down into a node, to the slot nearest to an index.</summary>
+    private readonly void Enter(
+        Span<PathLevel> path, int depth, ulong pointer, ulong low, ulong high, ulong target)
     {
         ref var level = ref path[depth];
         level.Node = pointer;
         level.Min = low;
         level.Max = high;
         level.End = Node(pointer).DataEnd(high);
+        level.Slot = Node(pointer).SlotOf(Math.Clamp(target, low, high));
     }
 
     private Errno TakeArea(in PathLevel leaf, ulong first, ulong size)
