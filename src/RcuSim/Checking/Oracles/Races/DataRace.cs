@@ -18,8 +18,7 @@ namespace RcuSim.Checking;
 public sealed class DataRace : IOracle
 {
     private readonly HappensBefore order = new();
-    private readonly Dictionary<ulong, WordHistory> words = [];
-    private readonly Stack<WordHistory> spare = new();
+    private readonly WordTable<WordHistory> words = new(history => history.Clear());
     private readonly Violation?[] found = new Violation?[256];
 
     /// <inheritdoc/>
@@ -28,13 +27,14 @@ public sealed class DataRace : IOracle
     /// <inheritdoc/>
     public void Apply(in Event item, int position, SystemState state)
     {
+        var operation = item.Operation;
         byte thread = item.Thread.Name.Number;
-        if (thread == ThreadName.Setup.Number)
+        bool isAlone = thread == ThreadName.Setup.Number || thread == ThreadName.Finish.Number;
+        if (isAlone && operation.Kind is not (OperationKind.JoinActors or OperationKind.CallRcu))
         {
             return;
         }
 
-        var operation = item.Operation;
         ref var mine = ref found[thread];
         if (operation.Kind == OperationKind.End || operation.Site == MmSites.OperationEnd.Number)
         {
@@ -43,7 +43,7 @@ public sealed class DataRace : IOracle
                 state.Report(mine);
             }
         }
-        else if (thread != ThreadName.Finish.Number)
+        else
         {
             mine ??= Check(item, position, state);
         }
@@ -55,12 +55,6 @@ public sealed class DataRace : IOracle
     public void Restore()
     {
         order.Restart();
-        foreach (var history in words.Values)
-        {
-            history.Clear();
-            spare.Push(history);
-        }
-
         words.Clear();
         Array.Clear(found);
     }
@@ -135,13 +129,13 @@ public sealed class DataRace : IOracle
 
     private WordHistory History(ulong address, SystemState state)
     {
-        if (!words.TryGetValue(address, out var history))
+        if (words.Find(address) is { } known)
         {
-            history = spare.TryPop(out var free) ? free : new();
-            history.SetWrite(Filling(address, state));
-            words.Add(address, history);
+            return known;
         }
 
+        var history = words.Add(address);
+        history.SetWrite(Filling(address, state));
         return history;
     }
 

@@ -14,12 +14,10 @@ namespace RcuSim.Checking;
 /// </remarks>
 internal sealed class HappensBefore
 {
-    private const ulong ReadersLeft = 1;
-    private const ulong GivenBack = 2;
-
     private readonly ThreadClocks?[] threads = new ThreadClocks?[256];
-    private readonly Dictionary<ulong, VectorClock> released = [];
-    private readonly Stack<VectorClock> spare = new();
+    private readonly WordTable<VectorClock> released = new(clock => clock.Clear());
+    private readonly WordTable<VectorClock> leftByReaders = new(clock => clock.Clear());
+    private readonly WordTable<VectorClock> givenBack = new(clock => clock.Clear());
     private readonly VectorClock sectionsLeft = new();
     private readonly VectorClock periodsBegun = new();
     private readonly VectorClock called = new();
@@ -30,13 +28,9 @@ internal sealed class HappensBefore
     /// <summary>Forgets everything.</summary>
     public void Restart()
     {
-        foreach (var clock in released.Values)
-        {
-            clock.Clear();
-            spare.Push(clock);
-        }
-
         released.Clear();
+        leftByReaders.Clear();
+        givenBack.Clear();
         Array.ForEach(threads, thread => thread?.Clear());
         Array.ForEach([sectionsLeft, periodsBegun, called, completed, ended], clock => clock.Clear());
     }
@@ -65,13 +59,13 @@ internal sealed class HappensBefore
                 break;
             case Unlock or Downgrade:
                 bool reads = operation.Kind == Unlock && (LockMode)operation.Detail == LockMode.Read;
-                Tell(item, Clock(operation.Address | (reads ? ReadersLeft : 0)));
+                Tell(item, Of(reads ? leftByReaders : released, operation.Address));
                 break;
             case Free:
-                Tell(item, Clock(operation.Address | GivenBack));
+                Tell(item, Of(givenBack, operation.Address));
                 break;
-            case Allocate when released.TryGetValue(item.Result | GivenBack, out var givenBack):
-                Of(item.Thread).Now.Join(givenBack);
+            case Allocate when givenBack.Find(item.Result) is { } before:
+                Of(item.Thread).Now.Join(before);
                 break;
             default:
                 Order(item);
@@ -87,7 +81,7 @@ internal sealed class HappensBefore
 
     private void See(in Event item, MemoryOrder order, ulong address)
     {
-        if (released.TryGetValue(address, out var clock))
+        if (released.Find(address) is { } clock)
         {
             var mine = Of(item.Thread);
             (Acquires(order) ? mine.Now : mine.Pending).Join(clock);
@@ -102,18 +96,18 @@ internal sealed class HappensBefore
         {
             See(item, item.Wrote ? operation.Order : operation.FailureOrder, operation.Address);
         }
-        else if (released.TryGetValue(operation.Address, out var old))
+        else
         {
-            old.Clear();
+            released.Find(operation.Address)?.Clear();
         }
 
         if (item.Wrote && Releases(operation.Order))
         {
-            Tell(item, Clock(operation.Address));
+            Tell(item, Of(released, operation.Address));
         }
         else if (item.Wrote && operation.Order == MemoryOrder.Once)
         {
-            Clock(operation.Address).Join(Of(item.Thread).Fenced);
+            Of(released, operation.Address).Join(Of(item.Thread).Fenced);
         }
     }
 
@@ -134,10 +128,10 @@ internal sealed class HappensBefore
     private void Take(in Event item, LockMode mode)
     {
         var now = Of(item.Thread).Now;
-        now.Join(Clock(item.Operation.Address));
+        now.Join(Of(released, item.Operation.Address));
         if (mode != LockMode.Read)
         {
-            now.Join(Clock(item.Operation.Address | ReadersLeft));
+            now.Join(Of(leftByReaders, item.Operation.Address));
         }
     }
 
@@ -190,14 +184,6 @@ internal sealed class HappensBefore
 
     private ThreadClocks Of(SimulatedThread thread) => threads[thread.Name.Number] ??= new(count++);
 
-    private VectorClock Clock(ulong key)
-    {
-        if (!released.TryGetValue(key, out var clock))
-        {
-            clock = spare.TryPop(out var free) ? free : new();
-            released.Add(key, clock);
-        }
-
-        return clock;
-    }
+    private static VectorClock Of(WordTable<VectorClock> clocks, ulong address) =>
+        clocks.Find(address) ?? clocks.Add(address);
 }
