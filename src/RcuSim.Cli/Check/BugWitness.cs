@@ -17,12 +17,20 @@ internal sealed class BugWitness : IOracle
     /// <summary>In how many schedules a bug acted.</summary>
     public long Schedules(BugSwitch bug) => schedules.GetValueOrDefault(bug);
 
-    public void Apply(in Event item, int position, SystemState state)
+    /// <summary>Counts the schedule that has just ended. Set-up and replays are none.</summary>
+    public void Count()
     {
-        var bug = (BugSwitch)item.Operation.Value;
-        if (item.Operation.Site == BugSwitches.Acts.Number && position >= state.Start && acted.Add(bug))
+        foreach (var bug in acted)
         {
             schedules[bug] = Schedules(bug) + 1;
+        }
+    }
+
+    public void Apply(in Event item, int position, SystemState state)
+    {
+        if (item.Operation.Site == BugSwitches.Acts.Number)
+        {
+            acted.Add((BugSwitch)item.Operation.Value);
         }
     }
 

@@ -23,17 +23,26 @@ internal sealed class CheckRun(CheckRequest request, Host host)
                 break;
             }
 
-            var witness = new FailureWitness(request.Subject.Failures);
+            var failed = new FailureWitness(request.Subject.Failures);
             var acted = new BugWitness();
-            using var campaign = new Campaign(Options(effort, witness, acted));
+            using var campaign = new Campaign(Options(effort, failed, acted));
             var result = host.Progress.Watch(
-                effort.Engine.Name, effort.Budget, progress => campaign.Run(progress, interruption));
+                effort.Engine.Name,
+                effort.Budget,
+                progress => campaign.Run(
+                    coverage =>
+                    {
+                        failed.Count();
+                        acted.Count();
+                        progress?.Invoke(coverage);
+                    },
+                    interruption));
             campaigns.Add(CampaignReport.Of(
                 effort,
                 result,
                 ConflictNames.Of(campaign.Conflicts),
                 [.. request.Subject.Bugs.Select(bug => acted.Schedules(bug.Switch))],
-                witness));
+                failed));
             if (result.Finding is { } finding)
             {
                 violation = ViolationReport.Of(finding.Execution.State, finding.Conflicts);

@@ -23,6 +23,9 @@ internal sealed class FailureWitness(FailurePlan plan) : IOracle
 
     public ulong Kinds { get; } = EventMask.Of(OperationKind.Allocate, OperationKind.Fail);
 
+    /// <summary>Counts the schedule that has just ended. Replays are none.</summary>
+    public void Count() => Schedules += happened ? 1 : 0;
+
     public void Apply(in Event item, int position, SystemState state)
     {
         if (plan.Rules.Count == 0)
@@ -42,7 +45,6 @@ internal sealed class FailureWitness(FailurePlan plan) : IOracle
             return;
         }
 
-        Schedules += happened ? 0 : 1;
         happened = true;
         seen.UnionWith(plan.Rules.Where(
             rule => rule.Covers(thread, what) && (rule.Ordinal == 0 || rule.Ordinal == ordinal)));
