@@ -39,8 +39,11 @@ public sealed class Campaign : IDisposable
     }
 
     /// <summary>Runs the campaign.</summary>
-    /// <param name="progress">Called after each schedule.</param>
+    /// <param name="progress">Called after each schedule; not when the finding is shown again.</param>
     /// <param name="cancellation">Ends the campaign early; what was found is kept.</param>
+    /// <exception cref="InvalidOperationException">
+    /// The finding's schedule does not break the rule again: the scenario is not deterministic.
+    /// </exception>
     public CampaignResult Run(Action<Coverage>? progress = null, CancellationToken cancellation = default)
     {
         var clock = Stopwatch.StartNew();
@@ -50,11 +53,7 @@ public sealed class Campaign : IDisposable
             progress?.Invoke(coverage);
             return !IsDone() && clock.Elapsed < options.Time && !cancellation.IsCancellationRequested;
         });
-        if (finding is { } last && last.Violation != explorer.Execution.State.Violation)
-        {
-            explorer.Execution.Filter.Conflicts = last.Conflicts;
-            explorer.Replay(last.Schedule);
-        }
+        ShowFinding();
 
         var verdict = finding is not null ? Verdict.Violation
             : boundReached > 0 || cancellation.IsCancellationRequested ? Verdict.Inconclusive
@@ -72,6 +71,23 @@ public sealed class Campaign : IDisposable
     private bool IsDone() => coverage.Schedules >= options.Schedules
         || (finding is { } last
             && (!IsHazard(last.Violation) || coverage.Schedules - last.Number >= Patience));
+
+    /// <summary>Goes back to the execution of the finding, if others have run since.</summary>
+    private void ShowFinding()
+    {
+        var state = explorer.Execution.State;
+        if (finding is not { } last || ReferenceEquals(last.Violation, state.Violation))
+        {
+            return;
+        }
+
+        explorer.Execution.Filter.Conflicts = last.Conflicts;
+        if (!explorer.Replay(last.Schedule) || state.Violation is null)
+        {
+            throw new InvalidOperationException(
+                $"schedule {last.Number} broke a rule, but not when it ran again: {last.Violation.Sentence}");
+        }
+    }
 
     private void Take()
     {

@@ -1,0 +1,91 @@
+using RcuSim.Checking;
+using RcuSim.Exploration;
+using RcuSim.Machine;
+
+namespace RcuSim.Tests.Coyote;
+
+/// <summary>
+/// After a hazard a campaign looks on; at the end it shows the schedule of its finding again.
+/// </summary>
+public class ShownAgainTests
+{
+    [Theory]
+    [InlineData(EngineKind.Coyote)]
+    [InlineData(EngineKind.Baton)]
+    public void TheExecutionIsThatOfTheFinding(EngineKind engine)
+    {
+        var finding = Explore(engine, new HazardAtEnd(int.MaxValue), Twice).Finding!;
+        Assert.Equal(1, finding.Number);
+        Assert.Equal(finding.Schedule.Steps, finding.Execution.Schedule.Steps);
+    }
+
+    [Theory]
+    [InlineData(EngineKind.Coyote)]
+    [InlineData(EngineKind.Baton)]
+    public void AScheduleThatNoLongerFitsIsAnError(EngineKind engine)
+    {
+        int calls = 0;
+        var error = Assert.Throws<InvalidOperationException>(() => Explore(
+            engine,
+            new HazardAtEnd(int.MaxValue),
+            (m, c) =>
+            {
+                for (int i = calls++ == 0 ? 0 : 20; i < 30; i++)
+                {
+                    Twice(m, c);
+                }
+            }));
+        Assert.Contains("schedule 1", error.Message);
+    }
+
+    [Theory]
+    [InlineData(EngineKind.Coyote)]
+    [InlineData(EngineKind.Baton)]
+    public void AViolationThatDoesNotComeAgainIsAnError(EngineKind engine)
+    {
+        var error = Assert.Throws<InvalidOperationException>(
+            () => Explore(engine, new HazardAtEnd(1), Twice));
+        Assert.Contains("schedule 1", error.Message);
+    }
+
+    private static void Twice(TracedMachine machine, ulong[] cells)
+    {
+        machine.Add(cells[0], 1, MemoryOrder.Full);
+        machine.Add(cells[0], 1, MemoryOrder.Full);
+    }
+
+    private static CampaignResult Explore(
+        EngineKind engine, IOracle oracle, Action<TracedMachine, ulong[]> body)
+    {
+        using var campaign = new Campaign(new()
+        {
+            Scenario = new BodyScenario(1, body, Twice, Twice),
+            Engine = engine,
+            Strategy = "random",
+            Schedules = 20,
+            Filter = false,
+            Oracles = () => [oracle],
+        });
+        return campaign.Run();
+    }
+
+    /// <summary>Reports a hazard at the end of the first schedules.</summary>
+    private sealed class HazardAtEnd(int schedules) : IOracle
+    {
+        private int left = schedules;
+
+        public ulong Kinds => 0;
+
+        public void Apply(in Event item, int position, SystemState state)
+        {
+        }
+
+        public void AtEnd(SystemState state)
+        {
+            if (left-- > 0)
+            {
+                state.Report(new(ViolationKind.NakedWalk, "planted", [], state.Log.Count - 1));
+            }
+        }
+    }
+}
