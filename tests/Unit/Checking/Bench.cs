@@ -45,7 +45,12 @@ internal sealed class Bench : IEngine
     {
         if (!threads.TryGetValue(label, out var thread))
         {
-            thread = New(label == "rcu" ? ThreadName.Callbacks : ThreadName.Actor(threads.Count + 1, label));
+            thread = New(label switch
+            {
+                "rcu" => ThreadName.Callbacks,
+                "finish" => ThreadName.Finish,
+                _ => ThreadName.Actor(threads.Count + 1, label),
+            });
             threads.Add(label, thread);
         }
 

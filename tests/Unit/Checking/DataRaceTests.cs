@@ -222,6 +222,116 @@ public class DataRaceTests
         Judge(ordered: false);
     }
 
+    [Theory]
+    [InlineData(false, false, Once)]
+    [InlineData(false, true, Once)]
+    [InlineData(true, true, Once)]
+    [InlineData(true, false, PlainRacy)]
+    public void A_plain_access_is_not_hidden_by_a_later_one(bool writes, bool writesAgain, MemoryOrder again)
+    {
+        Access("r", writes, Plain);
+        Access("r", writesAgain, again);
+        bench["w"].Store(TestCaches.Value(root), 1, Once);
+        Judge(ordered: false);
+    }
+
+    [Theory]
+    [InlineData(Plain, false)]
+    [InlineData(Once, true)]
+    public void A_write_between_two_accesses_does_not_hide_the_first(MemoryOrder first, bool ordered)
+    {
+        bench["w"].Store(TestCaches.Value(root), 1, first);
+        bench["x"].Store(TestCaches.Value(root), 2, Once);
+        bench["r"].Load(TestCaches.Value(root), Once);
+        Judge(ordered);
+    }
+
+    [Theory]
+    [InlineData(Release, true)]
+    [InlineData(Once, false)]
+    public void What_is_ordered_after_a_later_write_comes_after_the_earlier_ones(MemoryOrder order, bool ordered)
+    {
+        Write("w");
+        Write("w");
+        bench["w"].Store(TestCaches.Count(root), 1, order);
+        bench["r"].Load(TestCaches.Count(root), Acquire);
+        bench["r"].Store(TestCaches.Value(root), 2, Once);
+        Judge(ordered);
+    }
+
+    [Theory]
+    [InlineData(Acquire, true)]
+    [InlineData(Once, true)]
+    [InlineData(PlainRacy, false)]
+    public void A_fence_before_a_marked_read_modify_write(MemoryOrder order, bool ordered)
+    {
+        Write("w");
+        bench["w"].Fence(FenceKind.Full);
+        bench["w"].Add(TestCaches.Count(root), 1, order);
+        bench["r"].Load(TestCaches.Count(root), Acquire);
+        Read("r");
+        Judge(ordered);
+    }
+
+    [Theory]
+    [InlineData(true)]
+    [InlineData(false)]
+    public void A_fence_between_filling_and_publishing_with_steps_after_it(bool fences)
+    {
+        ulong item = bench["w"].Allocate(TestCaches.Box);
+        bench["w"].Store(TestCaches.Value(item), 1, Plain);
+        if (fences)
+            bench["w"].Fence(FenceKind.Write);
+        bench["w"].Load(TestCaches.Count(root), Once);
+        bench["w"].Store(TestCaches.Link(root), item, Once);
+        bench["r"].Load(TestCaches.Link(root), Dereference);
+        bench["r"].Load(TestCaches.Value(item), Plain);
+        Judge(fences, "box#1.0.value");
+    }
+
+    [Theory]
+    [InlineData(true)]
+    [InlineData(false)]
+    public void What_a_callback_can_reach_was_not_written_by_it(bool writes)
+    {
+        ulong mine = bench["x"].Allocate(TestCaches.Box), beyond = bench["x"].Allocate(TestCaches.Box);
+        bench["x"].Store(TestCaches.Link(mine), beyond, Plain);
+        bench["x"].CallRcu(1, mine, 0);
+        bench["rcu"].TakeCallback();
+        bench["rcu"].Load(TestCaches.Value(mine), Plain);
+        if (writes)
+            bench["rcu"].Store(TestCaches.Value(beyond), 2, Plain);
+        bench["x"].Store(TestCaches.Value(beyond), 1, Plain);
+        Judge(!writes, "box#1.1.value");
+    }
+
+    [Theory]
+    [InlineData(Release, true)]
+    [InlineData(Once, false)]
+    public void What_finish_tells_a_callback(MemoryOrder order, bool ordered)
+    {
+        Write("w");
+        bench["w"].Boundary(OperationKind.End);
+        bench["finish"].JoinActors();
+        bench["finish"].Store(TestCaches.Count(root), 1, order);
+        bench["rcu"].Load(TestCaches.Count(root), Acquire);
+        Read("rcu");
+        Judge(ordered);
+    }
+
+    [Theory]
+    [InlineData(0x6b6b_6b6b_6b6b_6b68)]
+    [InlineData(0x4001_0100_6b6b_6b00)]
+    public void An_address_of_nothing_is_not_remembered(ulong address)
+    {
+        long before = GC.GetAllocatedBytesForCurrentThread();
+        bench["w"].Store(address, 1, Release);
+        bench["x"].Unlock(address, LockMode.Spin);
+        Assert.InRange(GC.GetAllocatedBytesForCurrentThread() - before, 0, 1_000_000);
+        Assert.NotNull(bench.Violation);
+        Assert.NotEqual(ViolationKind.DataRace, bench.Violation.Kind);
+    }
+
     [Fact]
     public void Readers_do_not_race_and_nothing_is_left_from_one_execution_to_the_next()
     {
@@ -252,6 +362,14 @@ public class DataRaceTests
     }
 
     private void Write(string thread) => bench[thread].Store(TestCaches.Value(root), 1, Plain);
+
+    private void Access(string thread, bool writes, MemoryOrder order)
+    {
+        if (writes)
+            bench[thread].Store(TestCaches.Value(root), 2, order);
+        else
+            bench[thread].Load(TestCaches.Value(root), order);
+    }
 
     private void Read(string thread) => bench[thread].Load(TestCaches.Value(root), Plain);
 

@@ -17,6 +17,9 @@ public struct ObjectRecord
     /// <summary>Where it was allocated.</summary>
     public int AllocatedAt { get; set; }
 
+    /// <summary>Where it was last written by a plain access before other threads could reach it.</summary>
+    public int FilledAt { get; set; }
+
     /// <summary>Where it became reachable by other threads.</summary>
     public int PublishedAt { get; set; }
 
@@ -34,6 +37,7 @@ public struct ObjectRecord
     {
         State = ObjectState.Allocated,
         AllocatedAt = position,
+        FilledAt = -1,
         PublishedAt = -1,
         UnlinkedAt = -1,
         RetiredAt = -1,

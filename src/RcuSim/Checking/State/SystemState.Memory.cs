@@ -39,6 +39,11 @@ public sealed partial class SystemState
         if (writes)
         {
             word = After(operation, Before);
+            if (!record.Shared && operation.Order == MemoryOrder.Plain)
+            {
+                record.FilledAt = position;
+            }
+
             Objects.Link(address, Before, word, position);
         }
 
@@ -79,6 +84,12 @@ public sealed partial class SystemState
             return 0;
         }
 
+        ref var record = ref Objects[target];
+        if (!record.Shared)
+        {
+            record.FilledAt = position;
+        }
+
         // Downward where the source would else be overwritten before it is read.
         bool downward = copies && target > operation.Value;
         for (int i = 0; i < words; i++)
@@ -90,7 +101,7 @@ public sealed partial class SystemState
             ulong before = word;
             word = copies ? Memory[source] : operation.Value;
             Objects.Link(address, before, word, position);
-            if (Objects[target].Shared)
+            if (record.Shared)
             {
                 NoteAccess(thread, address, write: true);
             }

@@ -11,9 +11,10 @@ namespace RcuSim.Checking;
 /// <para>Kernel: data races in the sense of its memory model, as <c>KCSAN</c> reports them. Vector clocks
 /// tell what is ordered, so that the two accesses need not happen side by side to be found: Flanagan, Freund:
 /// FastTrack (PLDI 2009).</para>
-/// <para>What a program does before it publishes an object is not remembered word by word: the publishing
-/// store stands for it. Accesses marked as racy are let pass. Set-up and finish run alone. A race is reported
-/// when the operation that shows it ends, so that the harm that comes of it goes first.</para>
+/// <para>What a program writes before it publishes an object is not remembered word by word: the last plain
+/// store to the object stands for all. Accesses marked as racy are let pass. Set-up runs alone; what finish
+/// does beside the last callbacks is not looked at, though it puts things in order. A race is reported when the
+/// operation that shows it ends, so that the harm that comes of it goes first.</para>
 /// </remarks>
 public sealed class DataRace : IOracle
 {
@@ -28,14 +29,12 @@ public sealed class DataRace : IOracle
     public void Apply(in Event item, int position, SystemState state)
     {
         var operation = item.Operation;
-        byte thread = item.Thread.Name.Number;
-        bool isAlone = thread == ThreadName.Setup.Number || thread == ThreadName.Finish.Number;
-        if (isAlone && operation.Kind is not (OperationKind.JoinActors or OperationKind.CallRcu))
+        if (item.Thread.Name.Number == ThreadName.Setup.Number || state.Violation is not null)
         {
             return;
         }
 
-        ref var mine = ref found[thread];
+        ref var mine = ref found[item.Thread.Name.Number];
         if (operation.Kind == OperationKind.End || operation.Site == MmSites.OperationEnd.Number)
         {
             if (mine is not null)
@@ -43,7 +42,7 @@ public sealed class DataRace : IOracle
                 state.Report(mine);
             }
         }
-        else
+        else if (item.Thread.Name.Number != ThreadName.Finish.Number)
         {
             mine ??= Check(item, position, state);
         }
@@ -108,23 +107,8 @@ public sealed class DataRace : IOracle
 
     private Violation? Check(ulong address, in WordAccess access, SystemState state)
     {
-        var history = History(address, state);
-        var earlier = Races(history.Write, access) ? history.Write : default;
-        if (!access.Writes)
-        {
-            history.AddRead(access);
-        }
-        else
-        {
-            for (int i = 0; earlier.Thread is null && i < history.Reads.Count; i++)
-            {
-                earlier = Races(history.Reads[i], access) ? history.Reads[i] : default;
-            }
-
-            history.SetWrite(access);
-        }
-
-        return earlier.Thread is null ? null : Describe(address, earlier, access, state);
+        var earlier = History(address, state).Add(access, order);
+        return earlier is { } race ? Describe(address, race, access, state) : null;
     }
 
     private WordHistory History(ulong address, SystemState state)
@@ -135,34 +119,20 @@ public sealed class DataRace : IOracle
         }
 
         var history = words.Add(address);
-        history.SetWrite(Filling(address, state));
-        return history;
-    }
-
-    /// <summary>
-    /// What stands for the stores that filled an object before other threads could reach it: the event before
-    /// the one that published it. None if set-up did that.
-    /// </summary>
-    private static WordAccess Filling(ulong address, SystemState state)
-    {
-        int published = state.Objects[address].PublishedAt;
-        if (published < state.Start)
+        int filled = state.Objects[address].FilledAt;
+        if (filled >= state.Start)
         {
-            return default;
+            ref readonly var item = ref state.Log[filled];
+            history.Add(new(item.Thread, item.Index, filled, Plain: true, Writes: true), order);
         }
 
-        ref readonly var item = ref state.Log[published];
-        return new(item.Thread, item.Index - 1, published, Plain: true, Writes: true);
+        return history;
     }
-
-    private bool Races(in WordAccess earlier, in WordAccess access) =>
-        earlier.Thread is { } thread && thread != access.Thread && (earlier.Plain || access.Plain)
-        && !order.IsBefore(thread, earlier.Index, access.Thread!);
 
     private static Violation Describe(
         ulong address, in WordAccess earlier, in WordAccess access, SystemState state)
     {
-        string who = access.Thread!.Name.Label, other = earlier.Thread!.Name.Label;
+        string who = access.Thread.Name.Label, other = earlier.Thread.Name.Label;
         string name = state.Name(address);
         var argument = new Argument(state).Life(address, state);
         argument.At(earlier.Position, $"{other} {earlier.Verb} it");

@@ -10,7 +10,7 @@ namespace RcuSim.Checking;
 /// <remarks>
 /// Kernel: the memory model in <c>tools/memory-model</c>, with more order than it promises in two places: a
 /// grace period comes after every section left before it ended, and taking a callback after every earlier
-/// call. A race can be overlooked for that; none is invented.
+/// call. So a race can be overlooked, but no order is.
 /// </remarks>
 internal sealed class HappensBefore
 {
@@ -105,7 +105,7 @@ internal sealed class HappensBefore
         {
             Tell(item, Of(released, operation.Address));
         }
-        else if (item.Wrote && operation.Order == MemoryOrder.Once)
+        else if (item.Wrote && operation.Order > MemoryOrder.PlainRacy)
         {
             Of(released, operation.Address).Join(Of(item.Thread).Fenced);
         }

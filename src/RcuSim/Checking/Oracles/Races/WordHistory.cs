@@ -1,38 +1,41 @@
+using System.Runtime.InteropServices;
+
 namespace RcuSim.Checking;
 
 /// <summary>The accesses to one word that a later one can race with.</summary>
 internal sealed class WordHistory
 {
-    private readonly List<WordAccess> reads = [];
+    private readonly List<WordAccess> accesses = [];
 
-    /// <summary>The last write.</summary>
-    public WordAccess Write { get; private set; }
-
-    /// <summary>The last read of each thread since then.</summary>
-    public IReadOnlyList<WordAccess> Reads => reads;
-
-    /// <summary>Notes a read.</summary>
-    public void AddRead(in WordAccess read)
+    /// <summary>
+    /// Notes an access, which takes the place of those before it that it covers: at most four of each thread
+    /// are left.
+    /// </summary>
+    /// <returns>An earlier one with which it races, or null.</returns>
+    public WordAccess? Add(in WordAccess access, HappensBefore order)
     {
-        for (int i = 0; i < reads.Count; i++)
+        WordAccess? race = null;
+        int kept = 0;
+        foreach (ref readonly var earlier in CollectionsMarshal.AsSpan(accesses))
         {
-            if (reads[i].Thread == read.Thread)
+            bool isBefore = earlier.Thread == access.Thread
+                || order.IsBefore(earlier.Thread, earlier.Index, access.Thread);
+            if (!isBefore && access.Conflicts(earlier))
             {
-                reads[i] = read;
-                return;
+                race ??= earlier;
+            }
+
+            if (!isBefore || !access.Covers(earlier))
+            {
+                accesses[kept++] = earlier;
             }
         }
 
-        reads.Add(read);
-    }
-
-    /// <summary>Notes a write.</summary>
-    public void SetWrite(in WordAccess write)
-    {
-        Write = write;
-        reads.Clear();
+        CollectionsMarshal.SetCount(accesses, kept);
+        accesses.Add(access);
+        return race;
     }
 
     /// <summary>Forgets everything.</summary>
-    public void Clear() => SetWrite(default);
+    public void Clear() => accesses.Clear();
 }
