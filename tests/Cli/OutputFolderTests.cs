@@ -17,6 +17,31 @@ public class OutputFolderTests
         Assert.True(File.Exists(path));
     }
 
+    [Fact]
+    public async Task RunsSideBySideDoNotFailForEachOther()
+    {
+        using var below = new TemporaryFolder();
+        using var start = new Barrier(2);
+        void Run(int delay)
+        {
+            try
+            {
+                for (int i = 0; i < 2000; i++)
+                {
+                    start.SignalAndWait();
+                    Thread.SpinWait(i % 50 * delay);
+                    OutputFolder.Open(below[$"out-{i}"]).Dispose();
+                }
+            }
+            finally
+            {
+                start.RemoveParticipant();
+            }
+        }
+
+        await Task.WhenAll(Task.Run(() => Run(0)), Task.Run(() => Run(100)));
+    }
+
     private static ReplayFile Finding() => new()
     {
         Tool = "",

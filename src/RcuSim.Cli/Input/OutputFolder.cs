@@ -8,6 +8,7 @@ namespace RcuSim.Cli;
 /// </summary>
 internal sealed class OutputFolder : IDisposable
 {
+    private const int Attempts = 5;
     private readonly Stack<string> made = new();
 
     private OutputFolder(string path) => Location = path;
@@ -21,10 +22,7 @@ internal sealed class OutputFolder : IDisposable
         var folder = new OutputFolder(path);
         try
         {
-            folder.Make(Path.GetFullPath(path));
-            string probe = folder.PathOf($".probe.{Environment.ProcessId}.tmp");
-            File.WriteAllText(probe, "");
-            File.Delete(probe);
+            folder.TryOut();
             return folder;
         }
         catch (Exception e) when (e is IOException or UnauthorizedAccessException or ArgumentException)
@@ -42,21 +40,13 @@ internal sealed class OutputFolder : IDisposable
     public string? Save(ReplayFile file, string name, out string problem)
     {
         string path = PathOf(name);
-        if (file.Write(path, out problem))
+        bool written = file.Write(path, out problem);
+        for (int attempt = 1; !written && attempt < Attempts && TryMake(); attempt++)
         {
-            return path;
+            written = file.Write(path, out problem);
         }
 
-        try
-        {
-            Make(Path.GetFullPath(Location));
-        }
-        catch (Exception e) when (e is IOException or UnauthorizedAccessException)
-        {
-            return null;
-        }
-
-        return file.Write(path, out problem) ? path : null;
+        return written ? path : null;
     }
 
     public void Dispose()
@@ -76,6 +66,38 @@ internal sealed class OutputFolder : IDisposable
 
     private string PathOf(string name) => Path.Combine(Location, name);
 
+    private void TryOut()
+    {
+        string probe = PathOf($".probe.{Guid.NewGuid():N}.tmp");
+        for (int attempt = 1; ; attempt++)
+        {
+            try
+            {
+                Make(Path.GetFullPath(Location));
+                File.WriteAllText(probe, "");
+                File.Delete(probe);
+                return;
+            }
+            catch (DirectoryNotFoundException) when (attempt < Attempts)
+            {
+                // Another run that had made the folder has just taken it away.
+            }
+        }
+    }
+
+    private bool TryMake()
+    {
+        try
+        {
+            Make(Path.GetFullPath(Location));
+            return true;
+        }
+        catch (Exception e) when (e is IOException or UnauthorizedAccessException)
+        {
+            return false;
+        }
+    }
+
     private void Make(string path)
     {
         if (Directory.Exists(path))
@@ -94,6 +116,9 @@ internal sealed class OutputFolder : IDisposable
         }
 
         Directory.CreateDirectory(path);
-        made.Push(path);
+        if (!made.Contains(path))
+        {
+            made.Push(path);
+        }
     }
 }
