@@ -17,6 +17,9 @@ internal sealed record Host(TextWriter Out, TextWriter Error, Func<CancellationT
     /// </summary>
     public Func<Stream?> OpenInput { get; init; } = () => null;
 
+    /// <summary>True once nobody reads the result any more.</summary>
+    public Func<bool> IsUnread { get; init; } = () => false;
+
     /// <summary>True to show where in the code an internal error came from.</summary>
     public bool ShowsStackTraces { get; init; }
 
@@ -34,6 +37,7 @@ internal sealed record Host(TextWriter Out, TextWriter Error, Func<CancellationT
                 output.AutoFlush = true;
                 return StandardStreams.OpenInput();
             },
+            IsUnread = StandardStreams.WatchOutput(),
             ShowsStackTraces = Environment.GetEnvironmentVariable("RCUSIM_DEBUG") == "1",
         };
     }

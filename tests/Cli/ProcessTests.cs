@@ -83,6 +83,19 @@ public class ProcessTests
         process.WaitForExit();
     }
 
+    [Theory]
+    [InlineData("maple -")]
+    [InlineData("maple - --machine traced")]
+    public void AnEndlessScriptEndsWithItsReader(string line)
+    {
+        const string script = "{ echo 'new 1 rcu'; yes 'load 1 1' 2> /dev/null; }";
+        using var process = Shell(
+            $"{script} | {{ timeout 20 dotnet '{Program}' {line}; echo $? >&2; }} | head -1");
+        Assert.Contains("\"op\":\"new\"", process.StandardOutput.ReadToEnd());
+        Assert.Equal("0\n", process.StandardError.ReadToEnd());
+        process.WaitForExit();
+    }
+
     /// <summary>Runs a command line that must be refused; gives what it says.</summary>
     private static string Refused(string line)
     {

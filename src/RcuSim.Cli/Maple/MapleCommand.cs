@@ -33,7 +33,8 @@ internal static class MapleCommand
     private static void Run(string path, ScriptMachineKind machine, Host host)
     {
         string what = $"script '{path}'";
-        using var script = new BoundedLines(what, new StreamReader(InputFile.Open("script", path, host)));
+        var lines = new BoundedLines(what, new StreamReader(InputFile.Open("script", path, host)));
+        using var script = new WantedLines(lines, host.IsUnread);
         if (MapleScript.Run(script, host.Out, machine) is { } wrong)
         {
             throw CommandException.Usage($"{what}: {wrong}");
