@@ -65,7 +65,7 @@ internal static class CommandLine
         var plain = new ParserConfiguration { EnablePosixBundling = false, ResponseFileTokenReplacer = null };
         var parsed = Create(host).Parse(args is ["help", ..] ? [.. args.Skip(1), "--help"] : args, plain);
         string? stray = StrayOption(parsed);
-        if (stray is not null || parsed.Action is ParseErrorAction)
+        if (stray is not null || parsed.UnmatchedTokens.Count > 0 || parsed.Action is ParseErrorAction)
         {
             string expected = parsed.CommandResult.Command is RootCommand root
                 ? $"expected one of {string.Join(", ", root.Subcommands.Select(c => c.Name))}"
