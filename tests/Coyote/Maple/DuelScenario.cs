@@ -5,11 +5,10 @@ using RcuSim.Scenarios;
 namespace RcuSim.Tests.Coyote.Maple;
 
 /// <summary>
-/// A tree of one leaf in RCU mode with the values 1 to 12 over ranges of ten indices, one writer, one reader
-/// in a read section.
+/// A tree of one leaf in RCU mode with the values 1 to 12 over ranges of ten indices, and two threads.
 /// </summary>
-internal sealed class DuelScenario(
-    Action<MapleTree<TracedMachine>> write, Action<MapleTree<TracedMachine>> read) : Scenario
+internal sealed class DuelScenario(params (string Label, Action<MapleTree<TracedMachine>> Body)[] duellists)
+    : Scenario
 {
     private static readonly SlabCache Holder = new(
         30,
@@ -21,10 +20,15 @@ internal sealed class DuelScenario(
 
     public override string Name => "duel";
 
-    public override string Summary => "one reader beside one writer of a leaf";
+    public override string Summary => "two threads beside each other on one leaf";
 
     public override IReadOnlyList<Actor> Actors { get; } =
-        [new Duellist("writer", write), new Duellist("reader", tree => InSection(tree, read))];
+        [.. duellists.Select(duellist => new Duellist(duellist.Label, duellist.Body))];
+
+    /// <summary>One writer, and one reader in a read section.</summary>
+    public static DuelScenario WithReader(
+        Action<MapleTree<TracedMachine>> write, Action<MapleTree<TracedMachine>> read) =>
+        new(("writer", write), ("reader", tree => InSection(tree, read)));
 
     public override ulong SetUp<TMachine>(TMachine machine)
     {

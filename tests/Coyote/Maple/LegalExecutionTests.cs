@@ -129,7 +129,7 @@ public class LegalExecutionTests
         var watch = new CallWatch(isSo);
         using var campaign = new Campaign(new()
         {
-            Scenario = new DuelScenario(write, read),
+            Scenario = DuelScenario.WithReader(write, read),
             Engine = EngineKind.Baton,
             Schedules = 3000,
             Oracles = () => [.. OracleSet.Default(), watch],

@@ -55,6 +55,8 @@ public sealed class StockTableTests
         * | fill 40 10; at 5 5; prepare 9; fail 1; set 0 390; prepare 9; done | as it was stock 0
         # A prepared cursor does not ask again to write while it has nodes.
         - | fill 40 10; at 5 5; prepare 9; set 10 19; store 9 | 2 10-19 Active ExactFit stock 3
+        * | fill 40 10; at 5 5; prepare 9; fail 1; set 5 390; storegfp 9 | None 5-390 Active SpanningStore stock 0
+        r | fill 40 10; at 5 5; prepare 9; fail 1 1; set 5 390; storegfp 9; at 1 2; prepare 8 | NoMemory 1-2 Start NodeStore stock 0
         - | fill 40 10; at 5 5; prepare 9; done | as it was stock 0
         # One without nodes does.
         r | fill 5 20; at 10 19; prepare 9; set 25 27; store 8 | 2 25-27 Active NodeStore stock 0
