@@ -1,4 +1,3 @@
-using CsCheck;
 using RcuSim.Machine;
 using RcuSim.Maple;
 
@@ -16,26 +15,22 @@ public sealed class TreeProperties
     [Theory]
     [MemberData(nameof(Modes))]
     public void NativeTreeIsAnIntervalMap(MapleTreeFlags flags) =>
-        TreeOperation.Sequence.Sample(
-            operations => Run(new NativeTreeWorld(), flags, operations), iter: 400, threads: 1);
+        SequenceProperty.Holds(operations => Run(new NativeTreeWorld(), flags, operations), samples: 400);
 
     [Theory]
     [MemberData(nameof(Modes))]
     public void TracedTreeIsAnIntervalMap(MapleTreeFlags flags) =>
-        TreeOperation.Sequence.Sample(
-            operations => Run(new TracedTreeWorld(), flags, operations), iter: 60, threads: 1);
+        SequenceProperty.Holds(operations => Run(new TracedTreeWorld(), flags, operations), samples: 60);
 
     [Theory]
     [MemberData(nameof(Modes))]
     public void NativeTreeSurvivesEveryFailedAllocation(MapleTreeFlags flags) =>
-        TreeOperation.Sequence.Sample(
-            operations => FailEach(new NativeTreeWorld(), flags, operations), iter: 100, threads: 1);
+        SequenceProperty.Holds(operations => FailEach(new NativeTreeWorld(), flags, operations), samples: 100);
 
     [Theory]
     [MemberData(nameof(Modes))]
     public void TracedTreeSurvivesEveryFailedAllocation(MapleTreeFlags flags) =>
-        TreeOperation.Sequence.Sample(
-            operations => FailEach(new TracedTreeWorld(), flags, operations), iter: 15, threads: 1);
+        SequenceProperty.Holds(operations => FailEach(new TracedTreeWorld(), flags, operations), samples: 15);
 
     private static void Run<TMachine>(
         ITreeWorld<TMachine> world, MapleTreeFlags flags, TreeOperation[] operations)
