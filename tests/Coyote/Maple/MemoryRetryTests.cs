@@ -57,7 +57,8 @@ public class MemoryRetryTests
         var watch = new MemoryWatch();
         using var campaign = new Campaign(new()
         {
-            Scenario = new DuelScenario(("poor", tree => Do(tree, writes[write])), ("other", meanwhile[change])),
+            Scenario = new DuelScenario(
+                ("poor", tree => Do(tree, writes[write])), ("other", meanwhile[change])),
             Failures = FailurePlan.Parse("poor/maple_node#1", out _)!,
             Engine = engine,
             Schedules = 200,
@@ -78,6 +79,9 @@ public class MemoryRetryTests
         tree.Machine.Unlock(tree.Address, LockMode.Spin);
     }
 
-    private static void Put(MapleTree<TracedMachine> tree, ulong first, ulong last, ulong number) =>
-        Assert.Equal(Errno.None, tree.StoreRange(first, last, number == 0 ? 0 : MapleEntry.FromInteger(number)));
+    private static void Put(MapleTree<TracedMachine> tree, ulong first, ulong last, ulong number)
+    {
+        ulong value = number == 0 ? 0 : MapleEntry.FromInteger(number);
+        Assert.Equal(Errno.None, tree.StoreRange(first, last, value));
+    }
 }

@@ -4,8 +4,8 @@ using Xunit.Sdk;
 namespace RcuSim.Tests.Properties.Maple;
 
 /// <summary>
-/// A property of sequences of operations. A sequence that breaks it is cut down, by leaving out longer and then
-/// shorter stretches as long as it still fails, and printed whole.
+/// A property of sequences of operations. A sequence that breaks it is cut down, by leaving out longer and
+/// then shorter stretches as long as it still fails, and printed whole.
 /// </summary>
 internal static class SequenceProperty
 {
@@ -46,7 +46,8 @@ internal static class SequenceProperty
         if (Shortest(property, operations) is var (shortest, failure))
         {
             string lines = string.Join('\n', shortest.Select(operation => $"  {operation}"));
-            throw new XunitException($"{shortest.Length} operations break it:\n{lines}\n{failure.Message}", failure);
+            string text = $"{shortest.Length} operations break it:\n{lines}\n{failure.Message}";
+            throw new XunitException(text, failure);
         }
     }
 

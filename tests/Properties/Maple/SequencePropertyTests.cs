@@ -27,8 +27,9 @@ public class SequencePropertyTests
     public void AFailureNamesEachOperation()
     {
         var failure = Assert.ThrowsAny<Exception>(() => SequenceProperty.Holds(
-            operations => Assert.DoesNotContain(operations, operation => operation.Verb == TreeVerb.Erase), 20));
+            operations => Assert.DoesNotContain(TreeVerb.Erase, operations.Select(each => each.Verb)), 20));
         var inner = Assert.IsType<XunitException>(failure.InnerException);
-        Assert.StartsWith("1 operations break it:\n  TreeOperation { Verb = Erase", inner.Message, StringComparison.Ordinal);
+        const string Begin = "1 operations break it:\n  TreeOperation { Verb = Erase";
+        Assert.StartsWith(Begin, inner.Message, StringComparison.Ordinal);
     }
 }

@@ -25,12 +25,14 @@ public sealed class TreeProperties
     [Theory]
     [MemberData(nameof(Modes))]
     public void NativeTreeSurvivesEveryFailedAllocation(MapleTreeFlags flags) =>
-        SequenceProperty.Holds(operations => FailEach(new NativeTreeWorld(), flags, operations), samples: 100);
+        SequenceProperty.Holds(
+            operations => FailEach(new NativeTreeWorld(), flags, operations), samples: 100);
 
     [Theory]
     [MemberData(nameof(Modes))]
     public void TracedTreeSurvivesEveryFailedAllocation(MapleTreeFlags flags) =>
-        SequenceProperty.Holds(operations => FailEach(new TracedTreeWorld(), flags, operations), samples: 15);
+        SequenceProperty.Holds(
+            operations => FailEach(new TracedTreeWorld(), flags, operations), samples: 15);
 
     private static void Run<TMachine>(
         ITreeWorld<TMachine> world, MapleTreeFlags flags, TreeOperation[] operations)

@@ -249,7 +249,7 @@ public class DataRaceTests
     [Theory]
     [InlineData(Release, true)]
     [InlineData(Once, false)]
-    public void What_is_ordered_after_a_later_write_comes_after_the_earlier_ones(MemoryOrder order, bool ordered)
+    public void What_comes_after_a_later_write_comes_after_the_earlier(MemoryOrder order, bool ordered)
     {
         Write("w");
         Write("w");

@@ -13,8 +13,8 @@ namespace RcuSim.Checking;
 /// FastTrack (PLDI 2009).</para>
 /// <para>What a program writes before it publishes an object is not remembered word by word: the last plain
 /// store to the object stands for all. Accesses marked as racy are let pass. Set-up runs alone; what finish
-/// does beside the last callbacks is not looked at, though it puts things in order. A race is reported when the
-/// operation that shows it ends, so that the harm that comes of it goes first.</para>
+/// does beside the last callbacks is not looked at, though it puts things in order. A race is reported when
+/// the operation that shows it ends, so that the harm that comes of it goes first.</para>
 /// </remarks>
 public sealed class DataRace : IOracle
 {
