@@ -1,19 +1,27 @@
 namespace RcuSim.Machine;
 
-/// <summary>Holds RCU callbacks, in the order in which they came, until someone runs them.</summary>
+/// <summary>
+/// Holds RCU callbacks, in the order in which they came, until someone runs them. Its lock is held for some
+/// words only, and costs each callback a few nanoseconds.
+/// </summary>
 internal sealed class CallbackHold
 {
-    private readonly object gate = new();
     private readonly Queue<RcuCallback> held = new();
+    private ulong gate;
 
     /// <summary>How many are held.</summary>
     public int Count
     {
         get
         {
-            lock (gate)
+            NativeSpinLock.Enter(ref gate);
+            try
             {
                 return held.Count;
+            }
+            finally
+            {
+                NativeSpinLock.Leave(ref gate);
             }
         }
     }
@@ -22,18 +30,35 @@ internal sealed class CallbackHold
     public void Enqueue(RcuCallback callback)
     {
         ArgumentOutOfRangeException.ThrowIfLessThan(callback.Function, 1);
-        lock (gate)
+        NativeSpinLock.Enter(ref gate);
+        try
         {
             held.Enqueue(callback);
         }
+        finally
+        {
+            NativeSpinLock.Leave(ref gate);
+        }
     }
 
-    /// <summary>Takes the oldest callback.</summary>
-    public bool TryTake(out RcuCallback callback)
+    /// <summary>Takes the oldest callbacks.</summary>
+    /// <returns>How many there were, at most as many as there is room for.</returns>
+    public int Take(Span<RcuCallback> callbacks)
     {
-        lock (gate)
+        NativeSpinLock.Enter(ref gate);
+        try
         {
-            return held.TryDequeue(out callback);
+            int count = 0;
+            while (count < callbacks.Length && held.TryDequeue(out callbacks[count]))
+            {
+                count++;
+            }
+
+            return count;
+        }
+        finally
+        {
+            NativeSpinLock.Leave(ref gate);
         }
     }
 }

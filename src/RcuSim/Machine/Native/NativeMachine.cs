@@ -242,7 +242,7 @@ public readonly unsafe struct NativeMachine(NativeThread thread) : IMachine
     {
         if (mode is LockMode.Spin)
         {
-            NativeSpinLock.Enter((ulong*)address);
+            NativeSpinLock.Enter(ref *(ulong*)address);
         }
         else if (mode is LockMode.Read)
         {
@@ -258,7 +258,7 @@ public readonly unsafe struct NativeMachine(NativeThread thread) : IMachine
     [MethodImpl(Inline)]
     public bool TryLock(ulong address, LockMode mode) => mode switch
     {
-        LockMode.Spin => NativeSpinLock.TryEnter((ulong*)address),
+        LockMode.Spin => NativeSpinLock.TryEnter(ref *(ulong*)address),
         LockMode.Read => NativeSemaphore.TryEnterRead((ulong*)address),
         _ => NativeSemaphore.TryEnterWrite((ulong*)address),
     };
@@ -269,7 +269,7 @@ public readonly unsafe struct NativeMachine(NativeThread thread) : IMachine
     {
         if (mode is LockMode.Spin)
         {
-            NativeSpinLock.Leave((ulong*)address);
+            NativeSpinLock.Leave(ref *(ulong*)address);
         }
         else if (mode is LockMode.Read)
         {

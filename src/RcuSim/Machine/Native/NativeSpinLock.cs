@@ -4,34 +4,34 @@ namespace RcuSim.Machine;
 
 /// <summary>The native machine's spinlock: one word, 0 when free.</summary>
 /// <remarks>Kernel: <c>spin_lock</c>; not queued, so not fair.</remarks>
-internal static unsafe class NativeSpinLock
+internal static class NativeSpinLock
 {
     /// <summary>Takes the lock.</summary>
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
-    public static void Enter(ulong* word)
+    public static void Enter(ref ulong word)
     {
-        if (!TryEnter(word))
+        if (!TryEnter(ref word))
         {
-            EnterContended(word);
+            EnterContended(ref word);
         }
     }
 
     /// <summary>Takes the lock if it is free.</summary>
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
-    public static bool TryEnter(ulong* word) => Interlocked.CompareExchange(ref *word, 1, 0) == 0;
+    public static bool TryEnter(ref ulong word) => Interlocked.CompareExchange(ref word, 1, 0) == 0;
 
     /// <summary>Gives the lock back.</summary>
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
-    public static void Leave(ulong* word) => Volatile.Write(ref *word, 0);
+    public static void Leave(ref ulong word) => Volatile.Write(ref word, 0);
 
     [MethodImpl(MethodImplOptions.NoInlining)]
-    private static void EnterContended(ulong* word)
+    private static void EnterContended(ref ulong word)
     {
         int turns = 0;
         do
         {
             Backoff.Pause(ref turns);
         }
-        while (Volatile.Read(ref *word) != 0 || !TryEnter(word));
+        while (Volatile.Read(ref word) != 0 || !TryEnter(ref word));
     }
 }

@@ -10,6 +10,7 @@ namespace RcuSim.Machine;
 /// </remarks>
 public sealed class NativeSystem : IDisposable
 {
+    private const int BatchLimit = 64;
     private readonly object gate = new();
     private readonly NativeSlab?[] slabs = new NativeSlab?[SlabCache.Limit];
     private readonly long[] retiredAllocated = new long[SlabCache.Limit];
@@ -109,11 +110,16 @@ public sealed class NativeSystem : IDisposable
             throw new InvalidOperationException("callbacks are not deferred: a pump runs them");
         }
 
+        Span<RcuCallback> batch = stackalloc RcuCallback[BatchLimit];
         int count = 0;
-        while (Held.TryTake(out var callback))
+        while (Held.Take(batch) is > 0 and int taken)
         {
-            (visitor ?? runner)(pumpThread.Machine, callback.Function, callback.First, callback.Second);
-            count++;
+            foreach (var callback in batch[..taken])
+            {
+                (visitor ?? runner)(pumpThread.Machine, callback.Function, callback.First, callback.Second);
+            }
+
+            count += taken;
         }
 
         return count;

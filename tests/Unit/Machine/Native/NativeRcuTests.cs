@@ -190,6 +190,35 @@ public sealed class NativeRcuTests
         Assert.Equal(9UL, ran[^1]);
     }
 
+    [Fact]
+    public void DeferredCallbacksOfManyThreadsComeOnceAndInTheOrderOfEach()
+    {
+        const int Writers = 3, Each = 20_000;
+        using var system = new NativeSystem(new NativeOptions { DeferCallbacks = true });
+        var seen = new ulong[Writers + 1];
+        int late = 0, writing = Writers;
+        NativeThreads.Run(system, Writers + 1, (machine, number) =>
+        {
+            for (ulong i = 1; number > 0 && i <= Each; i++)
+            {
+                machine.CallRcu(number, i, 0);
+            }
+
+            Interlocked.Add(ref writing, number > 0 ? -1 : 0);
+            while (number == 0 && Volatile.Read(ref writing) > 0)
+            {
+                system.RunCallbacks(Visit);
+            }
+        });
+        system.RunCallbacks(Visit);
+        Assert.Equal(0, late);
+        Assert.Equal([0UL, Each, Each, Each], seen);
+        Assert.Equal(0, system.HeldCallbacks);
+
+        void Visit(NativeMachine machine, int writer, ulong nth, ulong none) =>
+            late += nth == ++seen[writer] ? 0 : 1;
+    }
+
     private static long Soak(NativeOptions options, int seed)
     {
         const int Turns = 20_000;
