@@ -8,18 +8,8 @@ namespace RcuSim.Tests.Unit.Checking;
 /// Whatever puts two accesses in an order, beside its twin in which it is missing. The events of a log stand
 /// one after another in both: only what was asked for differs.
 /// </summary>
-public class DataRaceTests
+public class DataRaceTests : DataRaceLog
 {
-    private readonly Bench bench = new(new DataRace());
-    private readonly ulong root;
-
-    public DataRaceTests()
-    {
-        root = bench.Setup.Allocate(TestCaches.Box);
-        bench.Setup.Fill(root, 0, TestCaches.Box.Words);
-        bench.Start(root);
-    }
-
     [Theory]
     [InlineData(LockMode.Spin, LockMode.Spin, true)]
     [InlineData(LockMode.Write, LockMode.Write, true)]
@@ -51,11 +41,11 @@ public class DataRaceTests
     [Fact]
     public void A_lock_that_was_tried_in_vain()
     {
-        bench["w"].Lock(root, LockMode.Spin);
+        Bench["w"].Lock(Root, LockMode.Spin);
         Write("w");
-        bench["r"].TryLock(root, LockMode.Spin);
+        Bench["r"].TryLock(Root, LockMode.Spin);
         Read("r");
-        bench["w"].Unlock(root, LockMode.Spin);
+        Bench["w"].Unlock(Root, LockMode.Spin);
         Judge(ordered: false);
     }
 
@@ -67,24 +57,8 @@ public class DataRaceTests
     public void A_word_stored_after_and_loaded_before(MemoryOrder store, MemoryOrder load, bool ordered)
     {
         Write("w");
-        bench["w"].Store(TestCaches.Count(root), 1, store);
-        bench["r"].Load(TestCaches.Count(root), load);
-        Read("r");
-        Judge(ordered);
-    }
-
-    [Theory]
-    [InlineData(FenceKind.Write, FenceKind.Read, true)]
-    [InlineData(FenceKind.Full, FenceKind.Full, true)]
-    [InlineData(FenceKind.Read, FenceKind.Read, false)]
-    [InlineData(FenceKind.Write, FenceKind.Write, false)]
-    public void Fences_around_unordered_accesses(FenceKind before, FenceKind after, bool ordered)
-    {
-        Write("w");
-        bench["w"].Fence(before);
-        bench["w"].Store(TestCaches.Count(root), 1, Once);
-        bench["r"].Load(TestCaches.Count(root), Once);
-        bench["r"].Fence(after);
+        Bench["w"].Store(TestCaches.Count(Root), 1, store);
+        Bench["r"].Load(TestCaches.Count(Root), load);
         Read("r");
         Judge(ordered);
     }
@@ -95,12 +69,12 @@ public class DataRaceTests
     public void A_read_modify_write_hands_on_a_release_and_a_store_does_not(bool modifies)
     {
         Write("w");
-        bench["w"].Add(TestCaches.Count(root), 1, Release);
+        Bench["w"].Add(TestCaches.Count(Root), 1, Release);
         if (modifies)
-            bench["x"].Add(TestCaches.Count(root), 1, Once);
+            Bench["x"].Add(TestCaches.Count(Root), 1, Once);
         else
-            bench["x"].Store(TestCaches.Count(root), 2, Once);
-        bench["r"].Load(TestCaches.Count(root), Acquire);
+            Bench["x"].Store(TestCaches.Count(Root), 2, Once);
+        Bench["r"].Load(TestCaches.Count(Root), Acquire);
         Read("r");
         Judge(ordered: modifies);
     }
@@ -111,8 +85,8 @@ public class DataRaceTests
     public void A_compare_exchange_acquires_if_it_succeeds(ulong expected, bool ordered)
     {
         Write("w");
-        bench["w"].Store(TestCaches.Count(root), 1, Release);
-        bench["r"].CompareExchange(TestCaches.Count(root), expected, 3, Acquire, Once);
+        Bench["w"].Store(TestCaches.Count(Root), 1, Release);
+        Bench["r"].CompareExchange(TestCaches.Count(Root), expected, 3, Acquire, Once);
         Read("r");
         Judge(ordered);
     }
@@ -122,11 +96,11 @@ public class DataRaceTests
     [InlineData(false)]
     public void A_grace_period_after_a_section(bool waits)
     {
-        bench["r"].RcuEnter();
+        Bench["r"].RcuEnter();
         Read("r");
-        bench["r"].RcuLeave();
+        Bench["r"].RcuLeave();
         if (waits)
-            bench["w"].Synchronize();
+            Bench["w"].Synchronize();
         Write("w");
         Judge(ordered: waits);
     }
@@ -138,10 +112,10 @@ public class DataRaceTests
     {
         Write("w");
         if (waits)
-            bench["w"].Synchronize();
-        bench["r"].RcuEnter();
+            Bench["w"].Synchronize();
+        Bench["r"].RcuEnter();
         Read("r");
-        bench["r"].RcuLeave();
+        Bench["r"].RcuLeave();
         Judge(ordered: waits);
     }
 
@@ -150,11 +124,11 @@ public class DataRaceTests
     [InlineData(false)]
     public void A_callback_after_its_call(bool calls)
     {
-        bench["x"].CallRcu(1, 0, 0);
+        Bench["x"].CallRcu(1, 0, 0);
         Write("w");
         if (calls)
-            bench["w"].CallRcu(1, 0, 0);
-        bench["rcu"].TakeCallback();
+            Bench["w"].CallRcu(1, 0, 0);
+        Bench["rcu"].TakeCallback();
         Read("rcu");
         Judge(ordered: calls);
     }
@@ -164,12 +138,12 @@ public class DataRaceTests
     [InlineData(false)]
     public void A_barrier_after_a_callback(bool waits)
     {
-        bench["w"].CallRcu(1, 0, 0);
-        bench["rcu"].TakeCallback();
+        Bench["w"].CallRcu(1, 0, 0);
+        Bench["rcu"].TakeCallback();
         Write("rcu");
-        bench["rcu"].EndCallback();
+        Bench["rcu"].EndCallback();
         if (waits)
-            bench["r"].RcuBarrier();
+            Bench["r"].RcuBarrier();
         Read("r");
         Judge(ordered: waits);
     }
@@ -180,9 +154,9 @@ public class DataRaceTests
     public void Waiting_for_the_actors_to_end(bool waits)
     {
         Write("w");
-        bench["w"].Boundary(OperationKind.End);
+        Bench["w"].Boundary(OperationKind.End);
         if (waits)
-            bench["r"].JoinActors();
+            Bench["r"].JoinActors();
         Read("r");
         Judge(ordered: waits);
     }
@@ -192,11 +166,11 @@ public class DataRaceTests
     [InlineData(Once, false)]
     public void An_object_filled_before_it_is_published(MemoryOrder order, bool ordered)
     {
-        ulong item = bench["w"].Allocate(TestCaches.Box);
-        bench["w"].Store(TestCaches.Value(item), 1, Plain);
-        bench["w"].Store(TestCaches.Link(root), item, order);
-        bench["r"].Load(TestCaches.Link(root), Dereference);
-        bench["r"].Load(TestCaches.Value(item), Plain);
+        ulong item = Bench["w"].Allocate(TestCaches.Box);
+        Bench["w"].Store(TestCaches.Value(item), 1, Plain);
+        Bench["w"].Store(TestCaches.Link(Root), item, order);
+        Bench["r"].Load(TestCaches.Link(Root), Dereference);
+        Bench["r"].Load(TestCaches.Value(item), Plain);
         Judge(ordered, "box#1.0.value");
     }
 
@@ -208,17 +182,17 @@ public class DataRaceTests
     [InlineData(Plain, Plain, false)]
     public void Accesses_that_are_meant_to_race(MemoryOrder store, MemoryOrder load, bool meant)
     {
-        bench["w"].Store(TestCaches.Value(root), 1, store);
-        bench["r"].Load(TestCaches.Value(root), load);
+        Bench["w"].Store(TestCaches.Value(Root), 1, store);
+        Bench["r"].Load(TestCaches.Value(Root), load);
         Judge(ordered: meant);
     }
 
     [Fact]
     public void Ranges_are_read_and_written_too()
     {
-        bench["w"].Fill(TestCaches.Value(root), 0, 1);
-        ulong item = bench["r"].Allocate(TestCaches.Box);
-        bench["r"].Copy(TestCaches.Value(item), TestCaches.Value(root), 1);
+        Bench["w"].Fill(TestCaches.Value(Root), 0, 1);
+        ulong item = Bench["r"].Allocate(TestCaches.Box);
+        Bench["r"].Copy(TestCaches.Value(item), TestCaches.Value(Root), 1);
         Judge(ordered: false);
     }
 
@@ -231,7 +205,18 @@ public class DataRaceTests
     {
         Access("r", writes, Plain);
         Access("r", writesAgain, again);
-        bench["w"].Store(TestCaches.Value(root), 1, Once);
+        Bench["w"].Store(TestCaches.Value(Root), 1, Once);
+        Judge(ordered: false);
+    }
+
+    [Fact]
+    public void One_reader_that_is_ordered_does_not_hide_another()
+    {
+        Read("r");
+        Read("x");
+        Bench["x"].Store(TestCaches.Count(Root), 1, Release);
+        Bench["w"].Load(TestCaches.Count(Root), Acquire);
+        Write("w");
         Judge(ordered: false);
     }
 
@@ -240,9 +225,9 @@ public class DataRaceTests
     [InlineData(Once, true)]
     public void A_write_between_two_accesses_does_not_hide_the_first(MemoryOrder first, bool ordered)
     {
-        bench["w"].Store(TestCaches.Value(root), 1, first);
-        bench["x"].Store(TestCaches.Value(root), 2, Once);
-        bench["r"].Load(TestCaches.Value(root), Once);
+        Bench["w"].Store(TestCaches.Value(Root), 1, first);
+        Bench["x"].Store(TestCaches.Value(Root), 2, Once);
+        Bench["r"].Load(TestCaches.Value(Root), Once);
         Judge(ordered);
     }
 
@@ -253,40 +238,10 @@ public class DataRaceTests
     {
         Write("w");
         Write("w");
-        bench["w"].Store(TestCaches.Count(root), 1, order);
-        bench["r"].Load(TestCaches.Count(root), Acquire);
-        bench["r"].Store(TestCaches.Value(root), 2, Once);
+        Bench["w"].Store(TestCaches.Count(Root), 1, order);
+        Bench["r"].Load(TestCaches.Count(Root), Acquire);
+        Bench["r"].Store(TestCaches.Value(Root), 2, Once);
         Judge(ordered);
-    }
-
-    [Theory]
-    [InlineData(Acquire, true)]
-    [InlineData(Once, true)]
-    [InlineData(PlainRacy, false)]
-    public void A_fence_before_a_marked_read_modify_write(MemoryOrder order, bool ordered)
-    {
-        Write("w");
-        bench["w"].Fence(FenceKind.Full);
-        bench["w"].Add(TestCaches.Count(root), 1, order);
-        bench["r"].Load(TestCaches.Count(root), Acquire);
-        Read("r");
-        Judge(ordered);
-    }
-
-    [Theory]
-    [InlineData(true)]
-    [InlineData(false)]
-    public void A_fence_between_filling_and_publishing_with_steps_after_it(bool fences)
-    {
-        ulong item = bench["w"].Allocate(TestCaches.Box);
-        bench["w"].Store(TestCaches.Value(item), 1, Plain);
-        if (fences)
-            bench["w"].Fence(FenceKind.Write);
-        bench["w"].Load(TestCaches.Count(root), Once);
-        bench["w"].Store(TestCaches.Link(root), item, Once);
-        bench["r"].Load(TestCaches.Link(root), Dereference);
-        bench["r"].Load(TestCaches.Value(item), Plain);
-        Judge(fences, "box#1.0.value");
     }
 
     [Theory]
@@ -294,14 +249,14 @@ public class DataRaceTests
     [InlineData(false)]
     public void What_a_callback_can_reach_was_not_written_by_it(bool writes)
     {
-        ulong mine = bench["x"].Allocate(TestCaches.Box), beyond = bench["x"].Allocate(TestCaches.Box);
-        bench["x"].Store(TestCaches.Link(mine), beyond, Plain);
-        bench["x"].CallRcu(1, mine, 0);
-        bench["rcu"].TakeCallback();
-        bench["rcu"].Load(TestCaches.Value(mine), Plain);
+        ulong mine = Bench["x"].Allocate(TestCaches.Box), beyond = Bench["x"].Allocate(TestCaches.Box);
+        Bench["x"].Store(TestCaches.Link(mine), beyond, Plain);
+        Bench["x"].CallRcu(1, mine, 0);
+        Bench["rcu"].TakeCallback();
+        Bench["rcu"].Load(TestCaches.Value(mine), Plain);
         if (writes)
-            bench["rcu"].Store(TestCaches.Value(beyond), 2, Plain);
-        bench["x"].Store(TestCaches.Value(beyond), 1, Plain);
+            Bench["rcu"].Store(TestCaches.Value(beyond), 2, Plain);
+        Bench["x"].Store(TestCaches.Value(beyond), 1, Plain);
         Judge(!writes, "box#1.1.value");
     }
 
@@ -311,10 +266,10 @@ public class DataRaceTests
     public void What_finish_tells_a_callback(MemoryOrder order, bool ordered)
     {
         Write("w");
-        bench["w"].Boundary(OperationKind.End);
-        bench["finish"].JoinActors();
-        bench["finish"].Store(TestCaches.Count(root), 1, order);
-        bench["rcu"].Load(TestCaches.Count(root), Acquire);
+        Bench["w"].Boundary(OperationKind.End);
+        Bench["finish"].JoinActors();
+        Bench["finish"].Store(TestCaches.Count(Root), 1, order);
+        Bench["rcu"].Load(TestCaches.Count(Root), Acquire);
         Read("rcu");
         Judge(ordered);
     }
@@ -325,11 +280,22 @@ public class DataRaceTests
     public void An_address_of_nothing_is_not_remembered(ulong address)
     {
         long before = GC.GetAllocatedBytesForCurrentThread();
-        bench["w"].Store(address, 1, Release);
-        bench["x"].Unlock(address, LockMode.Spin);
+        Bench["w"].Store(address, 1, Release);
+        Bench["x"].Unlock(address, LockMode.Spin);
         Assert.InRange(GC.GetAllocatedBytesForCurrentThread() - before, 0, 1_000_000);
-        Assert.NotNull(bench.Violation);
-        Assert.NotEqual(ViolationKind.DataRace, bench.Violation.Kind);
+        Assert.NotNull(Bench.Violation);
+        Assert.NotEqual(ViolationKind.DataRace, Bench.Violation.Kind);
+    }
+
+    [Fact]
+    public void A_range_written_by_a_callback_is_an_access_too()
+    {
+        ulong item = Bench["x"].Allocate(TestCaches.Box);
+        Bench["x"].CallRcu(1, item, 0);
+        Bench["rcu"].TakeCallback();
+        Bench["rcu"].Fill(TestCaches.Value(item), 0, 1);
+        Bench["x"].Load(TestCaches.Value(item), Plain);
+        Judge(ordered: false, "box#1.0.value");
     }
 
     [Fact]
@@ -338,7 +304,7 @@ public class DataRaceTests
         Read("r");
         Read("x");
         Judge(ordered: true);
-        bench.Reset();
+        Bench.Reset();
         Write("w");
         Judge(ordered: true);
     }
@@ -348,42 +314,9 @@ public class DataRaceTests
     {
         Write("w");
         Read("r");
-        Assert.Null(bench.Violation);
+        Assert.Null(Bench.Violation);
         Judge(ordered: false);
-        Assert.Contains("w writes it: w:0 store box#0.value = 1", bench.Report(), StringComparison.Ordinal);
-        Assert.Contains("the two in an order: r:0 load", bench.Report(), StringComparison.Ordinal);
-    }
-
-    private void Locked(string thread, LockMode mode, Action body)
-    {
-        bench[thread].Lock(root, mode);
-        body();
-        bench[thread].Unlock(root, mode);
-    }
-
-    private void Write(string thread) => bench[thread].Store(TestCaches.Value(root), 1, Plain);
-
-    private void Access(string thread, bool writes, MemoryOrder order)
-    {
-        if (writes)
-            bench[thread].Store(TestCaches.Value(root), 2, order);
-        else
-            bench[thread].Load(TestCaches.Value(root), order);
-    }
-
-    private void Read(string thread) => bench[thread].Load(TestCaches.Value(root), Plain);
-
-    private void Judge(bool ordered, string name = "box#0.value")
-    {
-        foreach (string thread in (string[])["w", "r", "x", "rcu"])
-            bench[thread].Boundary(OperationKind.End);
-        if (ordered)
-        {
-            Assert.Null(bench.Violation);
-            return;
-        }
-
-        Assert.Equal(ViolationKind.DataRace, bench.Violation?.Kind);
-        Assert.Contains(name, bench.Violation!.Sentence, StringComparison.Ordinal);
+        Assert.Contains("w writes it: w:0 store box#0.value = 1", Bench.Report(), StringComparison.Ordinal);
+        Assert.Contains("the two in an order: r:0 load", Bench.Report(), StringComparison.Ordinal);
     }
 }

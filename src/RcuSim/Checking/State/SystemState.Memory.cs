@@ -29,11 +29,7 @@ public sealed partial class SystemState
         Before = word;
         ulong result = operation.Kind == OperationKind.Store ? 0 : word;
         ref var record = ref Objects[address];
-        if (!record.Shared && SimulatedAddress.Thread(address) != thread.Name.Number)
-        {
-            Objects.Share(address, position);
-        }
-
+        Reach(thread, address, position);
         bool writes = operation.MayWrite
             && (operation.Kind != OperationKind.CompareExchange || word == operation.Operand);
         if (writes)
@@ -53,6 +49,15 @@ public sealed partial class SystemState
         }
 
         return result;
+    }
+
+    /// <summary>What a thread reaches that another thread made is shared.</summary>
+    private void Reach(SimulatedThread thread, ulong address, int position)
+    {
+        if (SimulatedAddress.Thread(address) != thread.Name.Number)
+        {
+            Objects.Share(address, position);
+        }
     }
 
     private static ulong After(in Operation operation, ulong word) => operation.Kind switch
@@ -84,8 +89,14 @@ public sealed partial class SystemState
             return 0;
         }
 
+        Reach(thread, target, position);
+        if (copies)
+        {
+            Reach(thread, operation.Value, position);
+        }
+
         ref var record = ref Objects[target];
-        if (!record.Shared)
+        if (!record.Shared && words > 0)
         {
             record.FilledAt = position;
         }

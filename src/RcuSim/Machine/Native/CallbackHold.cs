@@ -41,20 +41,13 @@ internal sealed class CallbackHold
         }
     }
 
-    /// <summary>Takes the oldest callbacks.</summary>
-    /// <returns>How many there were, at most as many as there is room for.</returns>
-    public int Take(Span<RcuCallback> callbacks)
+    /// <summary>Takes the oldest callback.</summary>
+    public bool TryTake(out RcuCallback callback)
     {
         NativeSpinLock.Enter(ref gate);
         try
         {
-            int count = 0;
-            while (count < callbacks.Length && held.TryDequeue(out callbacks[count]))
-            {
-                count++;
-            }
-
-            return count;
+            return held.TryDequeue(out callback);
         }
         finally
         {

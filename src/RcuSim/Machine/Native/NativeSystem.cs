@@ -10,7 +10,6 @@ namespace RcuSim.Machine;
 /// </remarks>
 public sealed class NativeSystem : IDisposable
 {
-    private const int BatchLimit = 64;
     private readonly object gate = new();
     private readonly NativeSlab?[] slabs = new NativeSlab?[SlabCache.Limit];
     private readonly long[] retiredAllocated = new long[SlabCache.Limit];
@@ -110,16 +109,11 @@ public sealed class NativeSystem : IDisposable
             throw new InvalidOperationException("callbacks are not deferred: a pump runs them");
         }
 
-        Span<RcuCallback> batch = stackalloc RcuCallback[BatchLimit];
         int count = 0;
-        while (Held.Take(batch) is > 0 and int taken)
+        while (Held.TryTake(out var callback))
         {
-            foreach (var callback in batch[..taken])
-            {
-                (visitor ?? runner)(pumpThread.Machine, callback.Function, callback.First, callback.Second);
-            }
-
-            count += taken;
+            (visitor ?? runner)(pumpThread.Machine, callback.Function, callback.First, callback.Second);
+            count++;
         }
 
         return count;

@@ -199,15 +199,21 @@ public sealed class NativeRcuTests
         int late = 0, writing = Writers;
         NativeThreads.Run(system, Writers + 1, (machine, number) =>
         {
-            for (ulong i = 1; number > 0 && i <= Each; i++)
-            {
-                machine.CallRcu(number, i, 0);
-            }
-
-            Interlocked.Add(ref writing, number > 0 ? -1 : 0);
             while (number == 0 && Volatile.Read(ref writing) > 0)
             {
                 system.RunCallbacks(Visit);
+            }
+
+            try
+            {
+                for (ulong i = 1; number > 0 && i <= Each; i++)
+                {
+                    machine.CallRcu(number, i, 0);
+                }
+            }
+            finally
+            {
+                Interlocked.Decrement(ref writing);
             }
         });
         system.RunCallbacks(Visit);

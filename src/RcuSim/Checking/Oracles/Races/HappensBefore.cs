@@ -10,7 +10,8 @@ namespace RcuSim.Checking;
 /// <remarks>
 /// Kernel: the memory model in <c>tools/memory-model</c>, with more order than it promises in two places: a
 /// grace period comes after every section left before it ended, and taking a callback after every earlier
-/// call. So a race can be overlooked, but no order is.
+/// call. So a race can be overlooked. Of dependencies it knows only those of
+/// <see cref="MemoryOrder.Dereference"/>: what is ordered by a branch alone is taken for a race.
 /// </remarks>
 internal sealed class HappensBefore
 {
@@ -88,10 +89,19 @@ internal sealed class HappensBefore
         }
     }
 
-    /// <summary>A read-modify-write hands on what the word stood for; a store does not.</summary>
+    /// <summary>
+    /// A read-modify-write hands on what the word stood for; a store does not. One of full order stands
+    /// between two fences.
+    /// </summary>
     private void Write(in Event item)
     {
         var operation = item.Operation;
+        bool isFull = item.Wrote && operation.Order == MemoryOrder.Full;
+        if (isFull)
+        {
+            Pass(item, FenceKind.Full);
+        }
+
         if (operation.Kind != Store)
         {
             See(item, item.Wrote ? operation.Order : operation.FailureOrder, operation.Address);
@@ -108,6 +118,11 @@ internal sealed class HappensBefore
         else if (item.Wrote && operation.Order > MemoryOrder.PlainRacy)
         {
             Of(released, operation.Address).Join(Of(item.Thread).Fenced);
+        }
+
+        if (isFull)
+        {
+            Pass(item, FenceKind.Full);
         }
     }
 
@@ -148,10 +163,12 @@ internal sealed class HappensBefore
                 break;
             case GracePeriodBegin:
                 now.Join(sectionsLeft);
+                Pass(item, FenceKind.Full);
                 Tell(item, periodsBegun);
                 break;
             case GracePeriodEnd:
                 now.Join(sectionsLeft);
+                Pass(item, FenceKind.Full);
                 break;
             case CallRcu:
                 Tell(item, called);
