@@ -82,7 +82,7 @@ public sealed class Campaign : IDisposable
         }
 
         explorer.Execution.Filter.Conflicts = last.Conflicts;
-        if (!explorer.Replay(last.Schedule) || state.Violation is null)
+        if (!explorer.Replay(last.Schedule) || state.Violation?.Sentence != last.Violation.Sentence)
         {
             throw new InvalidOperationException(
                 $"schedule {last.Number} broke a rule, but not when it ran again: {last.Violation.Sentence}");

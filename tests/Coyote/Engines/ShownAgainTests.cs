@@ -48,6 +48,16 @@ public class ShownAgainTests
         Assert.Contains("schedule 1", error.Message);
     }
 
+    [Theory]
+    [InlineData(EngineKind.Coyote)]
+    [InlineData(EngineKind.Baton)]
+    public void AnotherViolationInItsPlaceIsAnError(EngineKind engine)
+    {
+        var error = Assert.Throws<InvalidOperationException>(
+            () => Explore(engine, new HazardAtEnd(int.MaxValue, changes: true), Twice));
+        Assert.Contains("schedule 1", error.Message);
+    }
+
     private static void Twice(TracedMachine machine, ulong[] cells)
     {
         machine.Add(cells[0], 1, MemoryOrder.Full);
@@ -69,8 +79,8 @@ public class ShownAgainTests
         return campaign.Run();
     }
 
-    /// <summary>Reports a hazard at the end of the first schedules.</summary>
-    private sealed class HazardAtEnd(int schedules) : IOracle
+    /// <summary>Reports a hazard at the end of the first schedules, each time the same or another.</summary>
+    private sealed class HazardAtEnd(int schedules, bool changes = false) : IOracle
     {
         private int left = schedules;
 
@@ -84,7 +94,8 @@ public class ShownAgainTests
         {
             if (left-- > 0)
             {
-                state.Report(new(ViolationKind.NakedWalk, "planted", [], state.Log.Count - 1));
+                string sentence = changes ? $"planted, {left} left" : "planted";
+                state.Report(new(ViolationKind.NakedWalk, sentence, [], state.Log.Count - 1));
             }
         }
     }

@@ -1,8 +1,8 @@
 namespace RcuSim.Machine;
 
 /// <summary>
-/// Holds RCU callbacks, in the order in which they came, until someone runs them. Its lock is held for some
-/// words only, and costs each callback a few nanoseconds.
+/// Holds RCU callbacks, in the order in which they came, until someone runs them. A spinlock, since a monitor
+/// would take a tenth of the time of a write that retires a node.
 /// </summary>
 internal sealed class CallbackHold
 {
