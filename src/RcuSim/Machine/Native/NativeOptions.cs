@@ -26,8 +26,8 @@ public sealed record NativeOptions
     public NativeBug Bug { get; init; }
 
     /// <summary>
-    /// Holds callbacks until <see cref="NativeSystem.RunCallbacks"/> asks for them, instead of running them on
-    /// a pump. Any thread may queue some, one at a time runs them.
+    /// Holds callbacks until <see cref="NativeSystem.RunCallbacks"/> asks for them, instead of running them
+    /// on a pump. Any thread may queue some, one at a time runs them.
     /// </summary>
     public bool DeferCallbacks { get; init; }
 

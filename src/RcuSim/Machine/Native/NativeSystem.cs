@@ -96,8 +96,8 @@ public sealed class NativeSystem : IDisposable
     }
 
     /// <summary>
-    /// Runs the deferred callbacks in order, those too that they queue, on the calling thread, one thread at a
-    /// time; no grace period is waited for. Only with <see cref="NativeOptions.DeferCallbacks"/>.
+    /// Runs the deferred callbacks in order, those too that they queue, on the calling thread; no grace
+    /// period is waited for. Only with <see cref="NativeOptions.DeferCallbacks"/>, one thread at a time.
     /// </summary>
     /// <param name="visitor">Gets each callback instead of the system's own runner; null for that
     /// one.</param>
