@@ -9,7 +9,6 @@ internal static class DependencyRule
     private static readonly (string Library, string Owner)[] owners =
     [
         ("Microsoft.Coyote", "RcuSim.Exploration"),
-        ("ScottPlot", "RcuSim.Reporting"),
         ("Spectre.Console", "RcuSim.Cli"),
         ("System.CommandLine", "RcuSim.Cli"),
     ];
@@ -18,8 +17,7 @@ internal static class DependencyRule
     {
         ["RcuSim"] = [],
         ["RcuSim.Exploration"] = ["RcuSim"],
-        ["RcuSim.Reporting"] = ["RcuSim"],
-        ["RcuSim.Cli"] = ["RcuSim", "RcuSim.Exploration", "RcuSim.Reporting"],
+        ["RcuSim.Cli"] = ["RcuSim", "RcuSim.Exploration"],
     };
 
     public static IEnumerable<string> CheckSource(Source source)

@@ -18,18 +18,18 @@ public class DependencyTests
         Expect.None(DependencyRule.PackagesBesidesAnalyzers(lockFile, Repository.Read(lockFile)));
 
     [Theory]
-    [InlineData("src/RcuSim/Rcu/C.cs", "using Microsoft.Coyote.Runtime;")]
+    [InlineData("src/RcuSim/Locking/C.cs", "using Microsoft.Coyote.Runtime;")]
     [InlineData("src/RcuSim.Cli/C.cs", "class C { object F() => Microsoft . Coyote.Random.Generator; }")]
-    [InlineData("src/RcuSim.Exploration/C.cs", "using ScottPlot;")]
-    [InlineData("src/RcuSim.Reporting/C.cs", "using Spectre.Console;")]
+    [InlineData("src/RcuSim.Exploration/C.cs", "using System.CommandLine;")]
+    [InlineData("src/RcuSim.Exploration/C.cs", "using Spectre.Console;")]
     public void A_foreign_library_in_a_source_is_caught(string path, string code) =>
         Expect.One(path, DependencyRule.CheckSource(new(path, code)));
 
     [Theory]
-    [InlineData("RcuSim.Reporting", "<PackageReference Include='Microsoft.Coyote.Test' />")]
+    [InlineData("RcuSim", "<PackageReference Include='Microsoft.Coyote.Test' />")]
     [InlineData("RcuSim.Exploration", "<PackageReference Include='System.CommandLine' />")]
-    [InlineData("RcuSim", "<ProjectReference Include='../X/RcuSim.Reporting.csproj' />")]
-    [InlineData("RcuSim.Reporting", "<ProjectReference Include='../X/RcuSim.Exploration.csproj' />")]
+    [InlineData("RcuSim", "<ProjectReference Include='../X/RcuSim.Exploration.csproj' />")]
+    [InlineData("RcuSim.Exploration", "<ProjectReference Include='../X/RcuSim.Cli.csproj' />")]
     public void A_foreign_reference_is_caught(string project, string item) =>
         Expect.One(
             $"src/{project}",

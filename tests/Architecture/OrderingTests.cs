@@ -24,7 +24,7 @@ public class OrderingTests
     [Fact]
     public void A_partner_in_another_layer_is_looked_up_there() =>
         Expect.One("pairs with (B), which does not exist", Check(
-            writer.Replace("Walk", "Rcu") + reader, table));
+            writer.Replace("Walk", "Locking") + reader, table));
 
     [Fact]
     public void A_letter_without_partner_is_caught() =>
@@ -39,5 +39,5 @@ public class OrderingTests
         Expect.One("(Z) of Maple is in no comment", Check(writer + reader, table + "| Maple | (Z) | … |\n"));
 
     private static IEnumerable<string> Check(string code, string document) =>
-        OrderingRule.Check(new(["Rcu", "Maple"]), [new("src/RcuSim/Maple/C.cs", code)], document);
+        OrderingRule.Check(new(["Locking", "Maple"]), [new("src/RcuSim/Maple/C.cs", code)], document);
 }

@@ -1,5 +1,5 @@
 using System.CommandLine;
-using RcuSim.Maple;
+using RcuSim.Scripts;
 
 namespace RcuSim.Cli;
 

@@ -1,7 +1,6 @@
 using RcuSim.Checking;
 using RcuSim.Faults;
 using RcuSim.Machine;
-using RcuSim.Rcu;
 using RcuSim.Scenarios;
 
 namespace RcuSim.Exploration;

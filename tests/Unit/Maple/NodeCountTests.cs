@@ -1,5 +1,5 @@
 using System.Text.Json.Nodes;
-using RcuSim.Maple;
+using RcuSim.Scripts;
 
 namespace RcuSim.Tests.Unit.Maple;
 

@@ -2,7 +2,6 @@ using RcuSim.Locking;
 using RcuSim.Machine;
 using RcuSim.Maple;
 using RcuSim.Mm;
-using RcuSim.Rcu;
 using RcuSim.Scenarios;
 
 namespace RcuSim.Tests.Unit.Mm;

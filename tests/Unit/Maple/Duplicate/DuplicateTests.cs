@@ -1,6 +1,7 @@
 using RcuSim.Locking;
 using RcuSim.Machine;
 using RcuSim.Maple;
+using RcuSim.Scripts;
 using RcuSim.Tests.Properties.Maple;
 
 namespace RcuSim.Tests.Unit.Maple;

@@ -1,5 +1,5 @@
 using System.Text;
-using RcuSim.Maple;
+using RcuSim.Scripts;
 using Xunit.Abstractions;
 
 namespace RcuSim.Tests.Unit.Maple;

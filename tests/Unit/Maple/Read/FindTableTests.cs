@@ -1,4 +1,4 @@
-using RcuSim.Maple;
+using RcuSim.Scripts;
 
 namespace RcuSim.Tests.Unit.Maple;
 

@@ -1,5 +1,6 @@
 using RcuSim.Machine;
 using RcuSim.Maple;
+using RcuSim.Scripts;
 using RcuSim.Tests.Properties.Maple;
 
 namespace RcuSim.Tests.Unit.Maple;

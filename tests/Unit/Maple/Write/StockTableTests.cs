@@ -1,4 +1,5 @@
 using RcuSim.Maple;
+using RcuSim.Scripts;
 
 namespace RcuSim.Tests.Unit.Maple;
 

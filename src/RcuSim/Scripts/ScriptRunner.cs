@@ -1,6 +1,7 @@
 using RcuSim.Machine;
+using RcuSim.Maple;
 
-namespace RcuSim.Maple;
+namespace RcuSim.Scripts;
 
 /// <summary>Carries out the operations of a script and answers them.</summary>
 internal sealed partial class ScriptRunner<TMachine>(IScriptWorld<TMachine> world)

@@ -1,6 +1,7 @@
 using System.Text;
+using RcuSim.Maple;
 
-namespace RcuSim.Maple;
+namespace RcuSim.Scripts;
 
 /// <summary>Builds the JSON line that answers one operation.</summary>
 internal sealed class Answer

@@ -1,4 +1,4 @@
-namespace RcuSim.Maple;
+namespace RcuSim.Scripts;
 
 /// <summary>The machines that can run an op script.</summary>
 public enum ScriptMachineKind

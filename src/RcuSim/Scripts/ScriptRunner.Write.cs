@@ -1,6 +1,7 @@
 using RcuSim.Machine;
+using RcuSim.Maple;
 
-namespace RcuSim.Maple;
+namespace RcuSim.Scripts;
 
 /// <content>The operations that write.</content>
 internal sealed partial class ScriptRunner<TMachine>

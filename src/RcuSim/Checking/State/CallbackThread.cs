@@ -1,6 +1,6 @@
 using RcuSim.Machine;
 
-namespace RcuSim.Rcu;
+namespace RcuSim.Checking;
 
 /// <summary>
 /// The body of the thread that runs RCU callbacks in an online engine: it takes them in the order in which

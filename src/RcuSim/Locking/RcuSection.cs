@@ -1,6 +1,6 @@
 using RcuSim.Machine;
 
-namespace RcuSim.Rcu;
+namespace RcuSim.Locking;
 
 /// <summary>An open RCU read section; disposing of it closes the section. Sections nest.</summary>
 public readonly struct RcuSection<TMachine> : IDisposable

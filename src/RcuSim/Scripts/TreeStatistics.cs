@@ -1,4 +1,6 @@
-namespace RcuSim.Maple;
+using RcuSim.Maple;
+
+namespace RcuSim.Scripts;
 
 /// <summary>Counts over a tree's nodes.</summary>
 /// <param name="nodes">The nodes.</param>

@@ -1,6 +1,6 @@
 using RcuSim.Machine;
 
-namespace RcuSim.Maple;
+namespace RcuSim.Scripts;
 
 /// <summary>
 /// What a script runner needs beside a machine: counts of nodes, and grace periods on demand.

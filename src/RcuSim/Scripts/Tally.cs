@@ -1,7 +1,8 @@
 using System.Text;
 using RcuSim.Machine;
+using RcuSim.Maple;
 
-namespace RcuSim.Maple;
+namespace RcuSim.Scripts;
 
 /// <summary>
 /// What one operation of a script cost: nodes taken and given back, and how each write was done.

@@ -1,4 +1,6 @@
-namespace RcuSim.Maple;
+using RcuSim.Maple;
+
+namespace RcuSim.Scripts;
 
 /// <summary>One operation of a script.</summary>
 /// <param name="Operation">Its name.</param>

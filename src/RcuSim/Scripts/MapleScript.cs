@@ -1,6 +1,7 @@
 using RcuSim.Machine;
+using RcuSim.Maple;
 
-namespace RcuSim.Maple;
+namespace RcuSim.Scripts;
 
 /// <summary>Runs op scripts: one operation a line, one JSON line of answer for each.</summary>
 public static class MapleScript

@@ -1,4 +1,4 @@
-namespace RcuSim.Maple;
+namespace RcuSim.Scripts;
 
 /// <summary>The 64-bit FNV-1a hash of a text.</summary>
 internal sealed class Fnv

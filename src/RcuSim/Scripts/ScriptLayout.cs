@@ -1,6 +1,6 @@
 using RcuSim.Machine;
 
-namespace RcuSim.Maple;
+namespace RcuSim.Scripts;
 
 /// <summary>Where a script's trees live.</summary>
 internal static class ScriptLayout

@@ -1,6 +1,7 @@
 using System.Globalization;
+using RcuSim.Maple;
 
-namespace RcuSim.Maple;
+namespace RcuSim.Scripts;
 
 /// <summary>The words of an op script.</summary>
 internal static class ScriptSyntax

@@ -1,6 +1,7 @@
 using System.Text;
+using RcuSim.Maple;
 
-namespace RcuSim.Maple;
+namespace RcuSim.Scripts;
 
 /// <summary>One node of a tree as it was.</summary>
 internal sealed class NodeSnapshot

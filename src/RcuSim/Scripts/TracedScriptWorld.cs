@@ -1,6 +1,6 @@
 using RcuSim.Machine;
 
-namespace RcuSim.Maple;
+namespace RcuSim.Scripts;
 
 /// <summary>
 /// A script's world on the traced machine: one thread, whose every event is answered at once.

@@ -1,6 +1,7 @@
 using RcuSim.Machine;
+using RcuSim.Maple;
 
-namespace RcuSim.Maple;
+namespace RcuSim.Scripts;
 
 /// <summary>
 /// Answers the events of a script's one thread from a memory image; callbacks wait until asked for.

@@ -2,7 +2,6 @@ using RcuSim.Faults;
 using RcuSim.Locking;
 using RcuSim.Machine;
 using RcuSim.Maple;
-using RcuSim.Rcu;
 
 namespace RcuSim.Mm;
 

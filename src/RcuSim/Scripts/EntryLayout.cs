@@ -1,4 +1,4 @@
-namespace RcuSim.Maple;
+namespace RcuSim.Scripts;
 
 /// <summary>The ranges that the macro operations of a script store.</summary>
 /// <param name="First">Where the first range begins.</param>

@@ -1,6 +1,7 @@
 using RcuSim.Machine;
+using RcuSim.Maple;
 
-namespace RcuSim.Maple;
+namespace RcuSim.Scripts;
 
 /// <summary>A script's world on the native machine.</summary>
 internal sealed class NativeScriptWorld : IScriptWorld<NativeMachine>, IDisposable

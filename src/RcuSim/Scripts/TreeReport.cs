@@ -1,8 +1,9 @@
 using System.Text;
 using RcuSim.Machine;
+using RcuSim.Maple;
 using static RcuSim.Machine.MemoryOrder;
 
-namespace RcuSim.Maple;
+namespace RcuSim.Scripts;
 
 /// <summary>A snapshot of a tree's nodes in preorder, for printing. Taken while nobody writes.</summary>
 internal sealed class TreeReport<TMachine>
