@@ -57,9 +57,12 @@ internal static class DependencyRule
         using var json = JsonDocument.Parse(lockFile);
         return [.. json.RootElement.GetProperty("dependencies").EnumerateObject()
             .SelectMany(framework => framework.Value.EnumerateObject())
-            .Where(package => !package.Name.Contains("Analyzer", StringComparison.Ordinal))
+            .Where(package => !IsAnalyzer(package.Name))
             .Select(package => $"{path}: {package.Name} is not an analyzer")];
     }
+
+    /// <summary>True for a package that only takes part in the build.</summary>
+    public static bool IsAnalyzer(string package) => package.Contains("Analyzer", StringComparison.Ordinal);
 
     private static string ProjectOf(string path) => path.Split('/')[1];
 

@@ -117,7 +117,8 @@ public class ProcessTests
 
     private static string Program => Path.Combine(AppContext.BaseDirectory, "RcuSim.Cli.dll");
 
-    private static Process Start(string[] args)
+    /// <summary>Starts the command in a process of its own.</summary>
+    internal static Process Start(string[] args)
     {
         var start = new ProcessStartInfo("dotnet", [Program, .. args])
         {

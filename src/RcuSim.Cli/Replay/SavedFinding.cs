@@ -18,7 +18,7 @@ internal sealed record SavedFinding(string? File, string Command, string? Proble
         var execution = ReplayRunner.Describe(finding.Execution, finding.Schedule, finding.Conflicts);
         var file = new ReplayFile
         {
-            Tool = $"{CommandLine.Name} {typeof(SavedFinding).Assembly.GetName().Version?.ToString(3)}",
+            Tool = $"{CommandLine.Name} {ProductVersion.Text}",
             Subject = SubjectText.Of(request.Subject),
             Found = new(effort.Engine.Name, effort.Strategy, request.Seed, finding.Number),
             Execution = execution,
