@@ -14,7 +14,6 @@ table.Forbid(FaultOutcomes.Failed, "a mapped address was not found");
 using var campaign = new Campaign(new()
 {
     Scenario = ScenarioCatalogue.Create("fork", new()).Scenario!,
-    Engine = EngineKind.Baton,
     Schedules = 2000,
     Seed = 1,
     Oracles = () => [.. OracleSet.Default(), new FaultOutcomes(table)],

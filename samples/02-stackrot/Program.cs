@@ -22,30 +22,33 @@ return table.Write(Console.Out) ? 0 : 1;
 
 void Explore(string name, BugSwitch bugs)
 {
-    using var explorer = Campaign.CreateExplorer(new()
-    {
-        Scenario = ScenarioCatalogue.Create("stack-growth", new()).Scenario!,
-        Bugs = bugs,
-        Engine = EngineKind.Baton,
-        Oracles = OracleSet.Default,
-    });
-    var execution = explorer.Execution;
-    int left = schedules;
-    explorer.Explore(seed: 1, () =>
-    {
-        var violation = execution.State.Violation;
-        string outcome = violation?.Kind switch
+    var survey = Survey.Run(
+        new()
         {
-            null => "listed",
-            ViolationKind.UseAfterFree when bugs != BugSwitch.None => "freed node used",
-            ViolationKind.DataRace when bugs != BugSwitch.None => "data race",
-            _ => "broken",
-        };
-        table.Count($"{name}: {outcome}");
-        story ??= violation?.Kind == ViolationKind.UseAfterFree ? Tell(execution.State, violation) : null;
-        execution.Filter.Conflicts.Add(execution.State.Conflicts.Seen);
-        return --left > 0;
-    });
+            Scenario = ScenarioCatalogue.Create("stack-growth", new()).Scenario!,
+            Bugs = bugs,
+            Schedules = schedules,
+            Oracles = OracleSet.Default,
+        },
+        result =>
+        {
+            if (result.Violation is { Kind: ViolationKind.UseAfterFree } violation)
+            {
+                story ??= Tell(result.State, violation);
+            }
+
+            return result.Violation?.Kind switch
+            {
+                null => "listed",
+                ViolationKind.UseAfterFree when bugs != BugSwitch.None => "freed node used",
+                ViolationKind.DataRace when bugs != BugSwitch.None => "data race",
+                _ => "broken",
+            };
+        });
+    foreach (var outcome in survey.Outcomes)
+    {
+        table.Count($"{name}: {outcome.Name}", outcome.Count);
+    }
 }
 
 static string Tell(SystemState state, Violation violation)

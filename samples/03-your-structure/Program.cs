@@ -21,24 +21,21 @@ return table.Write(Console.Out) ? 0 : 1;
 
 void Explore(string name, Reclaim reclaim)
 {
-    using var explorer = Campaign.CreateExplorer(new()
-    {
-        Scenario = new StackScenario(reclaim),
-        Engine = EngineKind.Baton,
-        Oracles = () => [.. OracleSet.Default(), new EachOnce()],
-    });
-    var execution = explorer.Execution;
-    int left = schedules;
-    explorer.Explore(seed: 1, () =>
-    {
-        var violation = execution.State.Violation;
-        table.Count($"{name}: {violation?.Kind.ToString() ?? "fine"}");
-        if (violation?.Kind == ViolationKind.Imbalance)
+    var survey = Survey.Run(
+        new()
         {
-            story ??= $"{violation.Sentence}\n\n{Timeline.Draw(execution.State, violation)}";
-        }
+            Scenario = new StackScenario(reclaim),
+            Schedules = schedules,
+            Oracles = () => [.. OracleSet.Default(), new EachOnce()],
+        },
+        result => result.Violation?.Kind.ToString() ?? "fine");
+    foreach (var outcome in survey.Outcomes)
+    {
+        table.Count($"{name}: {outcome.Name}", outcome.Count);
+    }
 
-        execution.Filter.Conflicts.Add(execution.State.Conflicts.Seen);
-        return --left > 0;
-    });
+    if (survey.Find(nameof(ViolationKind.Imbalance)) is { First: { } aba })
+    {
+        story ??= $"{aba.Violation.Sentence}\n\n{aba.Timeline}";
+    }
 }

@@ -14,8 +14,8 @@ internal sealed class OutcomeTable
     /// <summary>An outcome that must not be seen.</summary>
     public void Forbid(string outcome, string meaning) => rows.Add(new(outcome, false, meaning));
 
-    /// <summary>Counts one outcome.</summary>
-    public void Count(string outcome)
+    /// <summary>Counts an outcome.</summary>
+    public void Count(string outcome, long seen = 1)
     {
         int index = rows.FindIndex(row => row.Outcome == outcome);
         if (index < 0)
@@ -24,7 +24,7 @@ internal sealed class OutcomeTable
             Forbid(outcome, "nobody foresaw it");
         }
 
-        rows[index] = rows[index] with { Seen = rows[index].Seen + 1 };
+        rows[index] = rows[index] with { Seen = rows[index].Seen + seen };
     }
 
     /// <summary>Writes the table.</summary>

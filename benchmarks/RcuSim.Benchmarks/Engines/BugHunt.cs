@@ -15,12 +15,12 @@ internal static class BugHunt
         output.WriteLine("|---|---|---|---|---|---|---|");
         foreach (var bug in BugCatalogue.All)
         {
-            Row(bug, EngineKind.Coyote, TimeSpan.FromSeconds(60), seeds, output);
-            Row(bug, EngineKind.Baton, TimeSpan.FromSeconds(20), seeds, output);
+            Row(bug, EngineCatalogue.Coyote, TimeSpan.FromSeconds(60), seeds, output);
+            Row(bug, EngineCatalogue.Baton, TimeSpan.FromSeconds(20), seeds, output);
         }
     }
 
-    private static void Row(Bug bug, EngineKind engine, TimeSpan limit, int seeds, TextWriter output)
+    private static void Row(Bug bug, Engine engine, TimeSpan limit, int seeds, TextWriter output)
     {
         var found = new List<(long Schedules, double Seconds)>();
         for (ulong seed = 1; seed <= (ulong)seeds; seed++)
@@ -44,8 +44,8 @@ internal static class BugHunt
         var schedules = found.Select(f => f.Schedules).Order().ToList();
         var seconds = found.Select(f => f.Seconds).Order().ToList();
         output.WriteLine(found.Count == 0
-            ? $"| {bug.Id} | {engine} | 0 of {seeds} | | | | |"
-            : $"| {bug.Id} | {engine} | {found.Count} of {seeds} | {schedules[found.Count / 2]}"
+            ? $"| {bug.Id} | {engine.Name} | 0 of {seeds} | | | | |"
+            : $"| {bug.Id} | {engine.Name} | {found.Count} of {seeds} | {schedules[found.Count / 2]}"
                 + $" | {schedules[^1]} | {seconds[found.Count / 2]:F2} | {seconds[^1]:F2} |");
     }
 }

@@ -10,14 +10,14 @@ namespace RcuSim.Benchmarks;
 /// </summary>
 internal static class EngineComparison
 {
-    private static readonly (EngineKind Engine, string Strategy, bool Filter)[] Configurations =
+    private static readonly (Engine Engine, string Strategy, bool Filter)[] Configurations =
     [
-        (EngineKind.Coyote, "random", true),
-        (EngineKind.Baton, "random", true),
-        (EngineKind.Coyote, "pct", true),
-        (EngineKind.Baton, "pct", true),
-        (EngineKind.Coyote, "random", false),
-        (EngineKind.Baton, "random", false),
+        (EngineCatalogue.Coyote, "random", true),
+        (EngineCatalogue.Baton, "random", true),
+        (EngineCatalogue.Coyote, "pct", true),
+        (EngineCatalogue.Baton, "pct", true),
+        (EngineCatalogue.Coyote, "random", false),
+        (EngineCatalogue.Baton, "random", false),
     ];
 
     public static void Run(int rounds, TimeSpan each, TextWriter output)
@@ -38,7 +38,8 @@ internal static class EngineComparison
         {
             var (engine, strategy, filter) = Configurations[i];
             output.WriteLine(
-                $"| {engine} | {strategy} | {(filter ? "on" : "off")} | {Median(measured[i], s => s.Rate):F0}"
+                $"| {engine.Name} | {strategy} | {(filter ? "on" : "off")}"
+                + $" | {Median(measured[i], s => s.Rate):F0}"
                 + $" | {Median(measured[i], s => s.Events):F0} | {Median(measured[i], s => s.Points):F0}"
                 + $" | {Median(measured[i], s => s.Behaviours):F0} |");
         }
@@ -50,7 +51,7 @@ internal static class EngineComparison
     }
 
     private static Sample Measure(
-        (EngineKind Engine, string Strategy, bool Filter) which, ulong seed, TimeSpan time)
+        (Engine Engine, string Strategy, bool Filter) which, ulong seed, TimeSpan time)
     {
         using var campaign = new Campaign(new()
         {

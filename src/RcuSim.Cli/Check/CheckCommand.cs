@@ -51,7 +51,7 @@ internal static class CheckCommand
         }
 
         bool hunting = parsed.GetValue(options.Bugs) is { Length: > 0 };
-        var efforts = new EffortReader(parsed, options).Read(hunting);
+        var efforts = new EffortReader(parsed, options, host.Laboratory.Engines).Read(hunting);
         var subject = new SubjectBuilder(host.Laboratory)
         {
             Bugs = [.. (parsed.GetValue(options.Bugs) ?? []).Select(SubjectBuilder.Bug).Distinct()],

@@ -40,12 +40,11 @@ internal sealed class CheckRun(CheckRequest request, Host host)
             campaigns.Add(CampaignReport.Of(
                 effort,
                 result,
-                ConflictNames.Of(campaign.Conflicts),
                 [.. request.Subject.Bugs.Select(bug => acted.Schedules(bug.Switch))],
                 failed));
             if (result.Finding is { } finding)
             {
-                violation = ViolationReport.Of(finding.Execution.State, finding.Conflicts);
+                violation = ViolationReport.Of(finding);
                 saved = SavedFinding.Write(finding, request, effort, folder);
             }
         }
@@ -58,7 +57,7 @@ internal sealed class CheckRun(CheckRequest request, Host host)
         Scenario = request.Subject.Scenario,
         Bugs = request.Subject.Options.Switches,
         Failures = request.Subject.Failures,
-        Engine = effort.Engine.Kind,
+        Engine = effort.Engine,
         Strategy = effort.Strategy,
         Limits = request.Subject.Limits,
         Schedules = effort.Budget.Schedules,

@@ -6,8 +6,13 @@ namespace RcuSim.Cli;
 /// <summary>Reads from the words of <c>check</c> how to check, or says what is wrong with them.</summary>
 /// <param name="parsed">The words.</param>
 /// <param name="options">Which is which.</param>
-internal sealed class EffortReader(ParseResult parsed, CheckOptions options)
+/// <param name="known">The engines that can be named.</param>
+internal sealed class EffortReader(
+    ParseResult parsed, CheckOptions options, IReadOnlyList<Engine> known)
 {
+    private const long MostSchedules = 1_000_000_000;
+    private const int MostSeconds = 7 * 24 * 3600;
+
     /// <summary>What each engine is to do.</summary>
     /// <param name="hunting">True if a bug is switched on.</param>
     public IReadOnlyList<Effort> Read(bool hunting)
@@ -16,27 +21,27 @@ internal sealed class EffortReader(ParseResult parsed, CheckOptions options)
         var whole = ReadBudget();
         return
         [
-            .. engines.Select((e, n) => new Effort(e.Engine, e.Strategy, BudgetOf(e.Engine.Kind, n)))
+            .. engines.Select((e, n) => new Effort(e.Engine, e.Strategy, BudgetOf(e.Engine, n)))
                 .Where(effort => effort.Budget.Schedules > 0),
         ];
 
-        Budget BudgetOf(EngineKind engine, int n) =>
-            whole?.Share(n, engines.Count) ?? Budget.Default(engine, hunting);
+        Budget BudgetOf(Engine engine, int n) =>
+            whole?.Share(n, engines.Count) ?? (hunting ? Budget.Hunt : engine.Budget);
     }
 
-    private List<(EngineInfo Engine, string Strategy)> ReadEngines()
+    private List<(Engine Engine, string Strategy)> ReadEngines()
     {
         var engines = parsed.GetValue(options.Engine) is { } name
-            ? [Choice.Of("engine", name, EngineInfo.All, e => e.Name)]
-            : EngineInfo.All;
+            ? [Choice.Of("engine", name, known, e => e.Name)]
+            : known;
         if (parsed.GetValue(options.Strategy) is not { } wanted)
         {
             return [.. engines.Select(e => (e, e.Strategies[0].Name))];
         }
 
-        var known = engines.SelectMany(e => e.Strategies).DistinctBy(s => s.Name);
+        var strategies = engines.SelectMany(e => e.Strategies).DistinctBy(s => s.Name);
         string where = engines.Count == 1 ? $"strategy of {engines[0].Name}" : "strategy";
-        string strategy = Choice.Of(where, wanted, known, s => s.Name).Name;
+        string strategy = Choice.Of(where, wanted, strategies, s => s.Name).Name;
         return [.. engines.Where(e => e.Strategies.Any(s => s.Name == strategy)).Select(e => (e, strategy))];
     }
 
@@ -49,9 +54,9 @@ internal sealed class EffortReader(ParseResult parsed, CheckOptions options)
         }
 
         return schedules is not null
-            ? new(Number.Whole("--schedules", schedules, 1, Budget.MostSchedules), TimeSpan.MaxValue)
+            ? Budget.Unbounded with { Schedules = Number.Whole("--schedules", schedules, 1, MostSchedules) }
             : time is not null
-            ? new(long.MaxValue, Number.Seconds("--time", time, Budget.MostSeconds))
+            ? Budget.Unbounded with { Time = Number.Seconds("--time", time, MostSeconds) }
             : null;
     }
 }

@@ -1,4 +1,5 @@
 using RcuSim.Checking;
+using RcuSim.Exploration;
 using RcuSim.Scenarios;
 
 namespace RcuSim.Cli;
@@ -14,6 +15,9 @@ internal sealed record Laboratory(
 {
     /// <summary>What a failure plan can name.</summary>
     public IReadOnlyList<FailureKind> FailureKinds { get; init; } = FailureKind.All;
+
+    /// <summary>The engines, in the order in which they run by default.</summary>
+    public IReadOnlyList<Engine> Engines { get; init; } = EngineCatalogue.All;
 
     /// <summary>The built-in scenarios and rules.</summary>
     public static Laboratory Standard { get; } =

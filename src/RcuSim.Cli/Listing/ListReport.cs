@@ -1,3 +1,4 @@
+using RcuSim.Exploration;
 using RcuSim.Faults;
 
 namespace RcuSim.Cli;
@@ -26,12 +27,12 @@ internal sealed record ListReport
         Regimes = Regime.All,
         Bugs = [.. BugCatalogue.All.Select(b => new BugItem(b.Id, b.Slug, b.Title, b.History, b.Scenario))],
         Failures = laboratory.FailureKinds,
-        Engines = [.. EngineInfo.All.Select(e => new EngineItem(e.Name, e.Summary, e.Strategies))],
+        Engines = [.. laboratory.Engines.Select(e => new EngineItem(e.Name, e.Summary, e.Strategies))],
     };
 
     internal sealed record NamedItem(string Name, string Summary);
 
     internal sealed record BugItem(string Id, string Slug, string Title, string History, string Scenario);
 
-    internal sealed record EngineItem(string Name, string Summary, IReadOnlyList<StrategyInfo> Strategies);
+    internal sealed record EngineItem(string Name, string Summary, IReadOnlyList<EngineStrategy> Strategies);
 }

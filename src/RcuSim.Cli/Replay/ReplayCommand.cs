@@ -1,5 +1,6 @@
 using System.CommandLine;
 using RcuSim.Checking;
+using RcuSim.Exploration;
 
 namespace RcuSim.Cli;
 
@@ -25,8 +26,8 @@ internal static class ReplayCommand
         command.SetAction(parsed =>
         {
             var chosen = parsed.GetValue(engine) is { } name
-                ? Choice.Of("engine", name, EngineInfo.All, e => e.Name)
-                : EngineInfo.All[0];
+                ? Choice.Of("engine", name, host.Laboratory.Engines, e => e.Name)
+                : host.Laboratory.Engines[0];
             var report = Replay(parsed.GetRequiredValue(file), chosen, host);
             if (parsed.GetValue(json))
             {
@@ -42,7 +43,7 @@ internal static class ReplayCommand
         return command;
     }
 
-    private static ReplayReport Replay(string path, EngineInfo engine, Host host)
+    private static ReplayReport Replay(string path, Engine engine, Host host)
     {
         const string what = "replay file";
         string named = $"{what} '{path}'";

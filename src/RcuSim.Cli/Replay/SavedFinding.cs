@@ -15,16 +15,15 @@ internal sealed record SavedFinding(string? File, string Command, string? Proble
     public static SavedFinding Write(
         Finding finding, CheckRequest request, Effort effort, OutputFolder folder)
     {
-        var execution = ReplayRunner.Describe(finding.Execution, finding.Schedule, finding.Conflicts);
         var file = new ReplayFile
         {
             Tool = $"{CommandLine.Name} {ProductVersion.Text}",
             Subject = SubjectText.Of(request.Subject),
             Found = new(effort.Engine.Name, effort.Strategy, request.Seed, finding.Number),
-            Execution = execution,
+            Execution = finding.Record,
         };
         string bugs = string.Join('+', request.Subject.Bugs.Select(bug => bug.Id).DefaultIfEmpty("clean"));
-        string name = $"{request.Subject.Scenario.Name}-{bugs}-{execution.Timeline[..DigestShown]}.json";
+        string name = $"{request.Subject.Scenario.Name}-{bugs}-{finding.Record.Timeline[..DigestShown]}.json";
         return folder.Save(file, name, out string problem) is { } path
             ? new(path, ShellCommand.Replay(path), null)
             : new(null, ShellCommand.Check(request, effort, finding.Number), problem);

@@ -61,12 +61,11 @@ internal sealed record CampaignReport
     public static CampaignReport Of(
         Effort effort,
         CampaignResult result,
-        IReadOnlyList<string> conflicts,
         IReadOnlyList<long> bugActed,
         FailureWitness failures)
     {
         var coverage = result.Coverage;
-        bool raced = conflicts.Count > 0 || result.Finding is not null;
+        bool raced = result.Conflicts.Count > 0 || result.Finding is not null;
         return new()
         {
             Engine = effort.Engine.Name,
@@ -80,7 +79,7 @@ internal sealed record CampaignReport
             RecentNew = coverage.Comparable == 0 ? null : coverage.RecentNew,
             RecentSchedules = Math.Min(coverage.Comparable, Coverage.Window),
             ChanceOfNew = coverage.Comparable == 0 ? null : coverage.ChanceOfNew,
-            Conflicts = conflicts,
+            Conflicts = result.Conflicts,
             BugActed = bugActed,
             FailureInjected = failures.Schedules,
             FailuresUnseen = [.. failures.Unseen.Select(rule => rule.ToString())],

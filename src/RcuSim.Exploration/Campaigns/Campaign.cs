@@ -4,9 +4,9 @@ using RcuSim.Checking;
 namespace RcuSim.Exploration;
 
 /// <summary>
-/// Explores one scenario until its budget is used up or a rule is broken. The conflict set grows from
-/// schedule to schedule. After a hazard (a walk without protection, locks in both orders) it goes on for a
-/// while, since the harm that comes of it is the better proof.
+/// Explores one scenario until its budget is used up or a rule is broken. After a hazard (a walk without
+/// protection, locks in both orders, a data race) it goes on for a while, since the harm that comes of it is
+/// the better proof.
 /// </summary>
 public sealed class Campaign : IDisposable
 {
@@ -14,6 +14,7 @@ public sealed class Campaign : IDisposable
     private readonly CampaignOptions options;
     private readonly Coverage coverage = new();
     private readonly IExplorer explorer;
+    private ConflictSet conflicts = new();
     private long boundReached;
     private Finding? finding;
 
@@ -21,21 +22,7 @@ public sealed class Campaign : IDisposable
     public Campaign(CampaignOptions options)
     {
         this.options = options;
-        explorer = CreateExplorer(options);
-    }
-
-    /// <summary>The conflicts between threads that were seen.</summary>
-    public ConflictSet Conflicts => explorer.Execution.Filter.Conflicts;
-
-    /// <summary>Sets a scenario up on the engine that the options name.</summary>
-    public static IExplorer CreateExplorer(CampaignOptions options)
-    {
-        var execution = new OnlineExecution(
-            options.Scenario, options.Bugs, options.Failures, options.Limits, options.Oracles());
-        execution.Filter.Enabled = options.Filter;
-        return options.Engine == EngineKind.Baton
-            ? new BatonExplorer(execution, BatonStrategy.All.First(s => s.Name == options.Strategy).Create())
-            : new CoyoteExplorer(execution, CoyoteStrategy.All.First(s => s.Name == options.Strategy));
+        explorer = options.Engine.Explorer(options, options.Strategy);
     }
 
     /// <summary>Runs the campaign.</summary>
@@ -47,9 +34,9 @@ public sealed class Campaign : IDisposable
     public CampaignResult Run(Action<Coverage>? progress = null, CancellationToken cancellation = default)
     {
         var clock = Stopwatch.StartNew();
-        explorer.Explore(options.Seed, () =>
+        explorer.Explore(options.Seed, result =>
         {
-            Take();
+            Take(result);
             progress?.Invoke(coverage);
             return !IsDone() && clock.Elapsed < options.Time && !cancellation.IsCancellationRequested;
         });
@@ -59,7 +46,8 @@ public sealed class Campaign : IDisposable
             : boundReached > 0 || cancellation.IsCancellationRequested ? Verdict.Inconclusive
             : Verdict.Pass;
         bool cancelled = cancellation.IsCancellationRequested;
-        return new(verdict, coverage, clock.Elapsed, boundReached, cancelled, finding);
+        var names = ConflictNames.Of(conflicts);
+        return new(verdict, coverage, names, clock.Elapsed, boundReached, cancelled, finding);
     }
 
     /// <inheritdoc/>
@@ -72,36 +60,31 @@ public sealed class Campaign : IDisposable
         || (finding is { } last
             && (!IsHazard(last.Violation) || coverage.Schedules - last.Number >= Patience));
 
-    /// <summary>Goes back to the execution of the finding, if others have run since.</summary>
+    /// <summary>Checks that the finding comes again, if other executions have run since.</summary>
     private void ShowFinding()
     {
-        var state = explorer.Execution.State;
-        if (finding is not { } last || ReferenceEquals(last.Violation, state.Violation))
+        if (finding is not { } last || last.Number == coverage.Schedules)
         {
             return;
         }
 
-        explorer.Execution.Filter.Conflicts = last.Conflicts;
-        if (!explorer.Replay(last.Schedule) || state.Violation?.Sentence != last.Violation.Sentence)
+        var again = explorer.Replay(last.Witness);
+        if (!again.Fits || again.Violation?.Sentence != last.Violation.Sentence)
         {
             throw new InvalidOperationException(
                 $"schedule {last.Number} broke a rule, but not when it ran again: {last.Violation.Sentence}");
         }
     }
 
-    private void Take()
+    private void Take(ExecutionResult result)
     {
-        var execution = explorer.Execution;
-        coverage.Add(execution.Behaviour, execution.Events, execution.Points);
-        boundReached += execution.BoundReached ? 1 : 0;
-        if (execution.State.Violation is { } violation && (finding is null || !IsHazard(violation)))
+        coverage.Add(result);
+        boundReached += result.BoundReached ? 1 : 0;
+        if (result.Violation is { } violation && (finding is null || !IsHazard(violation)))
         {
-            finding = new(violation, execution.Schedule, coverage.Schedules, Conflicts.Clone(), execution);
+            finding = Finding.Of(result, options.Scenario, coverage.Schedules);
         }
 
-        if (Conflicts.Add(execution.State.Conflicts.Seen))
-        {
-            coverage.Refine();
-        }
+        conflicts = result.Conflicts;
     }
 }

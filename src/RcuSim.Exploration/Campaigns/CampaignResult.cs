@@ -3,6 +3,7 @@ namespace RcuSim.Exploration;
 /// <summary>What a campaign found and covered.</summary>
 /// <param name="Verdict">The verdict.</param>
 /// <param name="Coverage">What was covered.</param>
+/// <param name="Conflicts">The fields on which threads were seen to conflict, by name.</param>
 /// <param name="Elapsed">How long it took, set-up included.</param>
 /// <param name="BoundReached">How many schedules were cut off at the bound on events.</param>
 /// <param name="Cancelled">True if it was interrupted.</param>
@@ -10,6 +11,7 @@ namespace RcuSim.Exploration;
 public sealed record CampaignResult(
     Verdict Verdict,
     Coverage Coverage,
+    IReadOnlyList<string> Conflicts,
     TimeSpan Elapsed,
     long BoundReached,
     bool Cancelled,

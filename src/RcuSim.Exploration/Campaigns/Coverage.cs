@@ -41,8 +41,18 @@ public sealed class Coverage
     /// <remarks>I. J. Good: The population frequencies of species (Biometrika, 1953).</remarks>
     public double ChanceOfNew => Comparable == 0 ? 1 : (double)once.Count / Comparable;
 
+    /// <summary>Takes in one execution.</summary>
+    public void Add(ExecutionResult result)
+    {
+        Add(result.Behaviour, result.Events, result.Points);
+        if (result.Refines)
+        {
+            Refine();
+        }
+    }
+
     /// <summary>Takes in one schedule.</summary>
-    public void Add(ulong behaviour, int events, int points)
+    internal void Add(ulong behaviour, int events, int points)
     {
         Schedules++;
         Comparable++;
@@ -65,7 +75,7 @@ public sealed class Coverage
     /// <summary>
     /// Starts counting behaviours afresh: more fields are known to conflict, so what looked equal may differ.
     /// </summary>
-    public void Refine()
+    private void Refine()
     {
         once.Clear();
         several.Clear();

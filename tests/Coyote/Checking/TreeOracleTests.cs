@@ -43,7 +43,7 @@ public class TreeOracleTests
         {
             Scenario = scenario,
             Bugs = bugs,
-            Engine = EngineKind.Baton,
+            Engine = EngineCatalogue.Baton,
             Strategy = strategy,
             Schedules = schedules,
             Oracles = OracleSet.Default,

@@ -65,7 +65,7 @@ public class CoverageTests
         using var campaign = new Campaign(new()
         {
             Scenario = scenario,
-            Engine = EngineKind.Baton,
+            Engine = EngineCatalogue.Baton,
             Strategy = "random",
             Schedules = 600,
         });

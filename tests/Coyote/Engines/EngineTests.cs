@@ -1,23 +1,27 @@
 using RcuSim.Checking;
 using RcuSim.Exploration;
 using RcuSim.Faults;
+using RcuSim.Machine;
 using RcuSim.Tests.Shared;
 
 namespace RcuSim.Tests.Coyote;
 
 public class EngineTests
 {
-    public static TheoryData<EngineKind, string> Strategies()
+    public static TheoryData<string, string> Strategies()
     {
-        var data = new TheoryData<EngineKind, string>();
-        CoyoteStrategy.All.ToList().ForEach(s => data.Add(EngineKind.Coyote, s.Name));
-        BatonStrategy.All.ToList().ForEach(s => data.Add(EngineKind.Baton, s.Name));
+        var data = new TheoryData<string, string>();
+        foreach (var engine in EngineCatalogue.All)
+        {
+            engine.Strategies.ToList().ForEach(strategy => data.Add(engine.Name, strategy.Name));
+        }
+
         return data;
     }
 
     [Theory]
     [MemberData(nameof(Strategies))]
-    public void EveryStrategyFindsAFreeWithoutAGracePeriod(EngineKind engine, string strategy)
+    public void EveryStrategyFindsAFreeWithoutAGracePeriod(string engine, string strategy)
     {
         using var campaign = new Campaign(Options(engine, strategy, freeAtOnce: true, schedules: 2000));
         var result = campaign.Run();
@@ -27,7 +31,7 @@ public class EngineTests
 
     [Theory]
     [MemberData(nameof(Strategies))]
-    public void TheCorrectProgramStaysClean(EngineKind engine, string strategy)
+    public void TheCorrectProgramStaysClean(string engine, string strategy)
     {
         using var campaign = new Campaign(Options(engine, strategy, freeAtOnce: false, schedules: 300));
         var result = campaign.Run();
@@ -37,40 +41,32 @@ public class EngineTests
     }
 
     [Theory]
-    [InlineData(EngineKind.Coyote, EngineKind.Baton)]
-    [InlineData(EngineKind.Baton, EngineKind.Coyote)]
-    [InlineData(EngineKind.Baton, EngineKind.Baton)]
-    [InlineData(EngineKind.Coyote, EngineKind.Coyote)]
-    public void AFindingReplaysOnEitherEngine(EngineKind found, EngineKind replayed)
+    [InlineData("coyote", "baton")]
+    [InlineData("baton", "coyote")]
+    [InlineData("baton", "baton")]
+    [InlineData("coyote", "coyote")]
+    public void AFindingReplaysOnEitherEngine(string found, string replayed)
     {
         using var campaign = new Campaign(Options(found, "random", freeAtOnce: true, schedules: 2000));
         var finding = campaign.Run().Finding!;
         var options = Options(replayed, "random", freeAtOnce: true, schedules: 1);
-        using var explorer = Campaign.CreateExplorer(options);
-        explorer.Execution.Filter.Conflicts = finding.Conflicts;
-        Assert.True(explorer.Replay(finding.Schedule));
-        Assert.Equal(Texts(finding.Execution), Texts(explorer.Execution));
-        Assert.Equal(finding.Violation.Sentence, explorer.Execution.State.Violation!.Sentence);
+        using var explorer = options.Engine.Explorer(options);
+        var again = explorer.Replay(finding.Witness);
+        Assert.True(again.Fits);
+        Assert.Equal(Texts(finding.Log), Texts([.. again.State.Log.Events]));
+        Assert.Equal(finding.Violation.Sentence, again.Violation!.Sentence);
     }
 
-    private static List<string> Texts(OnlineExecution execution)
-    {
-        var texts = new List<string>();
-        foreach (var item in execution.State.Log.Events)
-        {
-            string text = EventText.Of(item.Operation, item.Result, execution.State);
-            texts.Add($"{item.Thread.Name}:{item.Index} {text}");
-        }
-
-        return texts;
-    }
+    private static List<string> Texts(IEnumerable<Event> events) =>
+        [.. events.Select(item =>
+            $"{item.Thread.Name}:{item.Index} {EventText.Of(item.Operation, item.Result, null)}")];
 
     private static CampaignOptions Options(
-        EngineKind engine, string strategy, bool freeAtOnce, long schedules) => new()
+        string engine, string strategy, bool freeAtOnce, long schedules) => new()
         {
             Scenario = new PointerScenario(),
             Bugs = freeAtOnce ? BugSwitch.G0 : BugSwitch.None,
-            Engine = engine,
+            Engine = EngineCatalogue.Find(engine)!,
             Strategy = strategy,
             Schedules = schedules,
         };

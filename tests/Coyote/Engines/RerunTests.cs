@@ -33,7 +33,7 @@ public class RerunTests
         {
             Scenario = ScenarioCatalogue.Create(name, new()).Scenario!,
             Failures = FailurePlan.Parse(info.FailurePlan, out _) ?? FailurePlan.None,
-            Engine = EngineKind.Baton,
+            Engine = EngineCatalogue.Baton,
             Strategy = strategy,
         };
         for (ulong seed = 1; seed <= 5; seed++)
@@ -49,7 +49,7 @@ public class RerunTests
         var options = new CampaignOptions
         {
             Scenario = new BodyScenario(1, (m, c) => m.Store(c[0], (ulong)++calls, MemoryOrder.Once)),
-            Engine = EngineKind.Baton,
+            Engine = EngineCatalogue.Baton,
         };
         Assert.Contains(RunAgain(options, 1), difference => difference is not null);
     }
@@ -57,19 +57,15 @@ public class RerunTests
     /// <summary>For each body of a recorded execution where it first differs, or null.</summary>
     private static List<string?> RunAgain(CampaignOptions options, ulong seed)
     {
-        using var explorer = Campaign.CreateExplorer(options);
+        using var explorer = new BatonExplorer(options, BatonStrategy.Create(options.Strategy ?? "random"));
         int left = 10;
-        explorer.Explore(seed, () =>
-        {
-            explorer.Execution.Filter.Conflicts.Add(explorer.Execution.State.Conflicts.Seen);
-            return --left > 0;
-        });
-        return [.. explorer.Execution.Slots.Reverse().Select(slot => RunAgain(explorer.Execution, slot))];
+        explorer.Explore(seed, _ => --left > 0);
+        return [.. explorer.Slots.Reverse().Select(slot => RunAgain(explorer.State.Log, slot))];
     }
 
-    private static string? RunAgain(OnlineExecution execution, ThreadSlot slot)
+    private static string? RunAgain(EventLog log, ThreadSlot slot)
     {
-        var engine = new RerunEngine(execution.State.Log, slot.Thread.Name);
+        var engine = new RerunEngine(log, slot.Thread.Name);
         var machine = new TracedMachine(new SimulatedThread(slot.Thread.Name, 0) { Engine = engine });
         try
         {

@@ -10,19 +10,20 @@ namespace RcuSim.Tests.Coyote;
 public class ShownAgainTests
 {
     [Theory]
-    [InlineData(EngineKind.Coyote)]
-    [InlineData(EngineKind.Baton)]
-    public void TheExecutionIsThatOfTheFinding(EngineKind engine)
+    [InlineData("coyote")]
+    [InlineData("baton")]
+    public void TheFindingIsTheFirstThoughOthersRanSince(string engine)
     {
-        var finding = Explore(engine, new HazardAtEnd(int.MaxValue), Twice).Finding!;
-        Assert.Equal(1, finding.Number);
-        Assert.Equal(finding.Schedule.Steps, finding.Execution.Schedule.Steps);
+        var result = Explore(engine, new HazardAtEnd(int.MaxValue), Twice);
+        Assert.Equal((1, 20), (result.Finding!.Number, result.Coverage.Schedules));
+        Assert.Equal("planted", result.Finding.Violation.Sentence);
+        Assert.Contains("planted", result.Finding.Record.Sentence);
     }
 
     [Theory]
-    [InlineData(EngineKind.Coyote)]
-    [InlineData(EngineKind.Baton)]
-    public void AScheduleThatNoLongerFitsIsAnError(EngineKind engine)
+    [InlineData("coyote")]
+    [InlineData("baton")]
+    public void AScheduleThatNoLongerFitsIsAnError(string engine)
     {
         int calls = 0;
         var error = Assert.Throws<InvalidOperationException>(() => Explore(
@@ -39,9 +40,9 @@ public class ShownAgainTests
     }
 
     [Theory]
-    [InlineData(EngineKind.Coyote)]
-    [InlineData(EngineKind.Baton)]
-    public void AViolationThatDoesNotComeAgainIsAnError(EngineKind engine)
+    [InlineData("coyote")]
+    [InlineData("baton")]
+    public void AViolationThatDoesNotComeAgainIsAnError(string engine)
     {
         var error = Assert.Throws<InvalidOperationException>(
             () => Explore(engine, new HazardAtEnd(1), Twice));
@@ -49,9 +50,9 @@ public class ShownAgainTests
     }
 
     [Theory]
-    [InlineData(EngineKind.Coyote)]
-    [InlineData(EngineKind.Baton)]
-    public void AnotherViolationInItsPlaceIsAnError(EngineKind engine)
+    [InlineData("coyote")]
+    [InlineData("baton")]
+    public void AnotherViolationInItsPlaceIsAnError(string engine)
     {
         var error = Assert.Throws<InvalidOperationException>(
             () => Explore(engine, new HazardAtEnd(int.MaxValue, changes: true), Twice));
@@ -65,12 +66,12 @@ public class ShownAgainTests
     }
 
     private static CampaignResult Explore(
-        EngineKind engine, IOracle oracle, Action<TracedMachine, ulong[]> body)
+        string engine, IOracle oracle, Action<TracedMachine, ulong[]> body)
     {
         using var campaign = new Campaign(new()
         {
             Scenario = new BodyScenario(1, body, Twice, Twice),
-            Engine = engine,
+            Engine = EngineCatalogue.Find(engine)!,
             Strategy = "random",
             Schedules = 20,
             Filter = false,

@@ -7,25 +7,25 @@ namespace RcuSim.Tests.Coyote;
 public class WaitingTests
 {
     [Theory]
-    [InlineData(EngineKind.Coyote)]
-    [InlineData(EngineKind.Baton)]
-    public void TwoLocksInBothOrdersDeadlock(EngineKind engine)
+    [InlineData("coyote")]
+    [InlineData("baton")]
+    public void TwoLocksInBothOrdersDeadlock(string engine)
     {
         var result = Explore(engine, new(2, (m, c) => Both(m, c[0], c[1]), (m, c) => Both(m, c[1], c[0])));
         Assert.Equal(ViolationKind.Deadlock, result.Finding?.Violation.Kind);
     }
 
     [Theory]
-    [InlineData(EngineKind.Coyote)]
-    [InlineData(EngineKind.Baton)]
-    public void TwoLocksInOneOrderDoNot(EngineKind engine) =>
+    [InlineData("coyote")]
+    [InlineData("baton")]
+    public void TwoLocksInOneOrderDoNot(string engine) =>
         Assert.Null(Explore(
             engine, new(2, (m, c) => Both(m, c[0], c[1]), (m, c) => Both(m, c[0], c[1]))).Finding);
 
     [Theory]
-    [InlineData(EngineKind.Coyote)]
-    [InlineData(EngineKind.Baton)]
-    public void WaitingForAGracePeriodInsideASectionDeadlocks(EngineKind engine)
+    [InlineData("coyote")]
+    [InlineData("baton")]
+    public void WaitingForAGracePeriodInsideASectionDeadlocks(string engine)
     {
         var result = Explore(engine, new(1, (m, _) =>
         {
@@ -37,9 +37,9 @@ public class WaitingTests
     }
 
     [Theory]
-    [InlineData(EngineKind.Coyote)]
-    [InlineData(EngineKind.Baton)]
-    public void AGracePeriodNeverEndsInsideAnOlderSection(EngineKind engine)
+    [InlineData("coyote")]
+    [InlineData("baton")]
+    public void AGracePeriodNeverEndsInsideAnOlderSection(string engine)
     {
         var result = Explore(engine, new(
             1,
@@ -61,9 +61,9 @@ public class WaitingTests
     }
 
     [Theory]
-    [InlineData(EngineKind.Coyote)]
-    [InlineData(EngineKind.Baton)]
-    public void AnAwaitedWordLetsItsWaiterGoOn(EngineKind engine)
+    [InlineData("coyote")]
+    [InlineData("baton")]
+    public void AnAwaitedWordLetsItsWaiterGoOn(string engine)
     {
         var result = Explore(engine, new(
             1,
@@ -74,9 +74,9 @@ public class WaitingTests
     }
 
     [Theory]
-    [InlineData(EngineKind.Coyote)]
-    [InlineData(EngineKind.Baton)]
-    public void ABodyThatThrowsIsABrokenInvariant(EngineKind engine)
+    [InlineData("coyote")]
+    [InlineData("baton")]
+    public void ABodyThatThrowsIsABrokenInvariant(string engine)
     {
         var result = Explore(engine, new(1, (_, _) => throw new InvalidOperationException("planted")));
         Assert.Equal(ViolationKind.BrokenInvariant, result.Finding?.Violation.Kind);
@@ -90,12 +90,12 @@ public class WaitingTests
         machine.Unlock(BodyScenario.Lock(first), LockMode.Spin);
     }
 
-    private static CampaignResult Explore(EngineKind engine, BodyScenario scenario)
+    private static CampaignResult Explore(string engine, BodyScenario scenario)
     {
         using var campaign = new Campaign(new()
         {
             Scenario = scenario,
-            Engine = engine,
+            Engine = EngineCatalogue.Find(engine)!,
             Strategy = "random",
             Schedules = 200,
         });

@@ -7,14 +7,14 @@ namespace RcuSim.Tests.Coyote;
 public class VmaLockTests
 {
     [Theory]
-    [InlineData(EngineKind.Coyote, 500)]
-    [InlineData(EngineKind.Baton, 5000)]
-    public void ReadersAndAWriterExcludeEachOther(EngineKind engine, long schedules)
+    [InlineData("coyote", 500)]
+    [InlineData("baton", 5000)]
+    public void ReadersAndAWriterExcludeEachOther(string engine, long schedules)
     {
         var options = new CampaignOptions
         {
             Scenario = new VmaLockScenario(),
-            Engine = engine,
+            Engine = EngineCatalogue.Find(engine)!,
             Schedules = schedules,
             Oracles = () => [new Balance()],
         };

@@ -21,7 +21,7 @@ public class InPlaceRaceTests
         using var campaign = new Campaign(new()
         {
             Scenario = new RaceScenario(RaceCase.Named(name), ReadCall.Load),
-            Engine = EngineKind.Coyote,
+            Engine = EngineCatalogue.Coyote,
             Strategy = "pct",
             Schedules = 500,
             Oracles = () => [.. OracleSet.Default(), between],

@@ -1,6 +1,5 @@
 using RcuSim.Checking;
 using RcuSim.Exploration;
-using RcuSim.Faults;
 
 namespace RcuSim.Tests.Coyote.Maple;
 
@@ -26,18 +25,19 @@ public class InterruptionTests
     internal static (Violation? Violation, int Executions) Run(RaceCase race)
     {
         var scenario = new RaceScenario(race);
-        var execution = new OnlineExecution(
-            scenario, BugSwitch.None, FailurePlan.None, ExecutionLimits.Default, OracleSet.Default());
         var sweep = new InterruptionSweep(scenario.Actors.Count);
-        using var explorer = new BatonExplorer(execution, sweep);
+        using var explorer = new BatonExplorer(
+            new() { Scenario = scenario, Oracles = OracleSet.Default }, sweep);
+        Violation? violation = null;
         int executions = 0, pass = 1;
         bool grew = false;
-        explorer.Explore(1, () =>
+        explorer.Explore(1, result =>
         {
             executions++;
-            Assert.False(execution.BoundReached);
+            Assert.False(result.BoundReached);
             sweep.Advance();
-            grew |= execution.Filter.Conflicts.Add(execution.State.Conflicts.Seen);
+            grew |= result.Refines;
+            violation = result.Violation;
             if (sweep.IsDone && grew && pass++ < Passes)
             {
                 // More points are known than the sweep began with.
@@ -45,8 +45,8 @@ public class InterruptionTests
                 sweep.Reset();
             }
 
-            return execution.State.Violation is null && !sweep.IsDone;
+            return violation is null && !sweep.IsDone;
         });
-        return (execution.State.Violation, executions);
+        return (violation, executions);
     }
 }

@@ -102,7 +102,7 @@ public class LegalExecutionTests
         using var campaign = new Campaign(new()
         {
             Scenario = new RaceScenario(RaceCase.Named("a full root is divided"), ReadCall.Previous),
-            Engine = EngineKind.Baton,
+            Engine = EngineCatalogue.Baton,
             Schedules = 1000,
             Oracles = () => [.. OracleSet.Default(), waits],
         });
@@ -130,7 +130,7 @@ public class LegalExecutionTests
         using var campaign = new Campaign(new()
         {
             Scenario = DuelScenario.WithReader(write, read),
-            Engine = EngineKind.Baton,
+            Engine = EngineCatalogue.Baton,
             Schedules = 3000,
             Oracles = () => [.. OracleSet.Default(), watch],
         });

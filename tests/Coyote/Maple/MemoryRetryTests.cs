@@ -34,16 +34,16 @@ public class MemoryRetryTests
         ["allocate"] = tree => tree.AllocateRange(out _, MapleEntry.FromInteger(100), 5, 0, 500),
     };
 
-    public static TheoryData<string, string, EngineKind> Duels()
+    public static TheoryData<string, string, string> Duels()
     {
-        var data = new TheoryData<string, string, EngineKind>();
+        var data = new TheoryData<string, string, string>();
         foreach (string write in writes.Keys)
         {
             foreach (string change in meanwhile.Keys)
             {
-                data.Add(write, change, EngineKind.Baton);
+                data.Add(write, change, "baton");
                 if (write == "store")
-                    data.Add(write, change, EngineKind.Coyote);
+                    data.Add(write, change, "coyote");
             }
         }
 
@@ -52,7 +52,7 @@ public class MemoryRetryTests
 
     [Theory]
     [MemberData(nameof(Duels))]
-    public void AnotherWriterMayComeBetween(string write, string change, EngineKind engine)
+    public void AnotherWriterMayComeBetween(string write, string change, string engine)
     {
         var watch = new MemoryWatch();
         using var campaign = new Campaign(new()
@@ -60,7 +60,7 @@ public class MemoryRetryTests
             Scenario = new DuelScenario(
                 ("poor", tree => Do(tree, writes[write])), ("other", meanwhile[change])),
             Failures = FailurePlan.Parse("poor/maple_node#1", out _)!,
-            Engine = engine,
+            Engine = EngineCatalogue.Find(engine)!,
             Schedules = 200,
             Oracles = () => [.. OracleSet.Default(), watch],
         });

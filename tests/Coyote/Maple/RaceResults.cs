@@ -12,7 +12,7 @@ public abstract class RaceResults
     private const int Rounds = 12;
     private readonly Dictionary<RaceCase, RaceResult> results = [];
 
-    private protected abstract EngineKind Engine { get; }
+    private protected abstract Engine Engine { get; }
 
     private protected abstract int Schedules { get; }
 

@@ -23,7 +23,9 @@ public class ReplayExecutionTests
         bench["a"].Store(TestCaches.Link(box), value, MemoryOrder.Once);
         bench["b"].Free(TestCaches.Box, box);
         bench["b"].Free(TestCaches.Box, box);
-        return ReplayExecution.Of(bench.State, [1, 1, 2], [4], conflicts, n => n == 1 ? "a" : "b");
+        string timeline = Timeline.Draw(bench.State, bench.State.Violation, conflicts);
+        return ReplayExecution.Of(
+            bench.State, [1, 1, 2], [4], conflicts, timeline, n => n == 1 ? "a" : "b");
     }
 
     [Fact]

@@ -34,12 +34,14 @@ public sealed record ReplayExecution
     /// <param name="steps">The thread chosen at each scheduling point.</param>
     /// <param name="choices">The other choices.</param>
     /// <param name="conflicts">The fields whose accesses were scheduling points.</param>
+    /// <param name="timeline">Its whole timeline.</param>
     /// <param name="label">Names a thread by its number.</param>
     public static ReplayExecution Of(
         SystemState state,
         IReadOnlyList<byte> steps,
         IReadOnlyList<int> choices,
         ConflictSet conflicts,
+        string timeline,
         Func<byte, string> label) => new()
         {
             Conflicts = ConflictNames.Of(conflicts),
@@ -49,7 +51,7 @@ public sealed record ReplayExecution
             Events = ReplayEvents.Of(state, conflicts),
             Kind = state.Violation!.Kind,
             Sentence = state.Violation.Sentence,
-            Timeline = ReplayEvents.Digest(Checking.Timeline.Draw(state, state.Violation, conflicts)),
+            Timeline = ReplayEvents.Digest(timeline),
         };
 
     /// <summary>

@@ -1,0 +1,38 @@
+using System.Diagnostics;
+
+namespace RcuSim.Exploration;
+
+/// <summary>
+/// Counts the outcomes of many executions, broken rules among them: what can come of a scenario, and how
+/// often it does.
+/// </summary>
+public static class Survey
+{
+    /// <summary>Explores until the bounds of the options are reached.</summary>
+    /// <param name="options">What to explore, how, and for how long.</param>
+    /// <param name="outcomeOf">Names the outcome of an execution.</param>
+    /// <param name="cancellation">Ends the survey early; what was counted is kept.</param>
+    public static SurveyResult Run(
+        CampaignOptions options,
+        Func<ExecutionResult, string> outcomeOf,
+        CancellationToken cancellation = default)
+    {
+        var clock = Stopwatch.StartNew();
+        var coverage = new Coverage();
+        var outcomes = new Dictionary<string, Outcome>();
+        using var explorer = options.Engine.Explorer(options, options.Strategy);
+        explorer.Explore(options.Seed, result =>
+        {
+            coverage.Add(result);
+            string name = outcomeOf(result);
+            var known = outcomes.GetValueOrDefault(name) ?? new(name, 0, null);
+            var first = known.First ?? (result.Violation is null
+                ? null
+                : Finding.Of(result, options.Scenario, coverage.Schedules));
+            outcomes[name] = known with { Count = known.Count + 1, First = first };
+            return coverage.Schedules < options.Schedules && clock.Elapsed < options.Time
+                && !cancellation.IsCancellationRequested;
+        });
+        return new([.. outcomes.Values], coverage);
+    }
+}

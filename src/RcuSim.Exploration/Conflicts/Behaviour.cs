@@ -1,0 +1,78 @@
+using RcuSim.Machine;
+
+namespace RcuSim.Exploration;
+
+/// <summary>
+/// Hashes the happens-before order of an execution's conflicting events, so that executions which differ only
+/// in the order of independent events count once (Mazurkiewicz traces).
+/// </summary>
+/// <remarks>
+/// Each event's hash covers its predecessor in the thread and, on the word it uses, the last write and (if it
+/// writes) the reads since. Sums make the result independent of the order of reads and of threads.
+/// </remarks>
+internal sealed class Behaviour
+{
+    private readonly Dictionary<ulong, (ulong Write, ulong Reads)> words = [];
+    private readonly ulong[] threads = new ulong[256];
+
+    /// <summary>Starts afresh.</summary>
+    public void Restart()
+    {
+        words.Clear();
+        Array.Clear(threads);
+    }
+
+    /// <summary>Takes in a visible event, before its effect.</summary>
+    public void Apply(SimulatedThread thread, in Operation operation)
+    {
+        byte number = thread.Name.Number;
+        ulong own = Mix(threads[number] + (ulong)operation.Kind);
+        ulong key = Key(operation);
+        if (key == 0)
+        {
+            threads[number] = own;
+            return;
+        }
+
+        ref var word = ref System.Runtime.InteropServices.CollectionsMarshal
+            .GetValueRefOrAddDefault(words, key, out _);
+        bool write = Writes(operation);
+        ulong hash = Mix(own ^ Mix(key + number) ^ Mix(word.Write + 1) ^ (write ? Mix(word.Reads + 2) : 0));
+        word = write ? (hash, 0) : (word.Write, word.Reads + hash);
+        threads[number] = hash;
+    }
+
+    /// <summary>The hash of everything so far.</summary>
+    public ulong Hash()
+    {
+        ulong sum = 0;
+        for (int i = 0; i < threads.Length; i++)
+        {
+            sum += threads[i] == 0 ? 0 : Mix(threads[i] ^ ((ulong)i << 56));
+        }
+
+        return sum;
+    }
+
+    private static ulong Key(in Operation operation) => operation.Kind switch
+    {
+        OperationKind.RcuEnter or OperationKind.GracePeriodBegin or OperationKind.GracePeriodEnd => 1,
+        OperationKind.Allocate => 2 + (ulong)operation.Detail,
+        OperationKind.Begin or OperationKind.Retry or OperationKind.TakeCallback => 0,
+        _ => operation.Address,
+    };
+
+    private static bool Writes(in Operation operation) => operation.Kind switch
+    {
+        OperationKind.Lock or OperationKind.TryLock => (LockMode)operation.Detail != LockMode.Read,
+        OperationKind.Load or OperationKind.Await or OperationKind.RcuEnter => false,
+        _ => true,
+    };
+
+    private static ulong Mix(ulong value)
+    {
+        value = (value ^ (value >> 30)) * 0xBF58476D1CE4E5B9;
+        value = (value ^ (value >> 27)) * 0x94D049BB133111EB;
+        return value ^ (value >> 31);
+    }
+}

@@ -1,0 +1,71 @@
+using RcuSim.Checking;
+using RcuSim.Machine;
+
+namespace RcuSim.Exploration;
+
+/// <summary>
+/// Decides before which operations another thread may go first. That matters only where two threads can
+/// conflict: a shared object's field in the conflict set, a lock, a section against a grace period.
+/// </summary>
+/// <remarks>
+/// Giving back (unlock, leave, downgrade) needs no point of its own: whoever was waiting can run at the
+/// thread's next point, and nothing visible lies in between.
+/// </remarks>
+/// <param name="state">The state of the execution.</param>
+internal sealed class VisibleFilter(SystemState state)
+{
+    /// <summary>The fields on which threads are known to conflict.</summary>
+    public ConflictSet Conflicts { get; set; } = new();
+
+    /// <summary>False to make every operation a scheduling point, for comparison.</summary>
+    public bool Enabled { get; set; } = true;
+
+    /// <summary>True if the operation is a scheduling point.</summary>
+    public bool IsVisible(in Operation operation) => !Enabled || operation.Kind switch
+    {
+        OperationKind.Begin or OperationKind.Retry => true,
+        >= OperationKind.Load and <= OperationKind.Replace => IsConflict(operation.Address),
+        OperationKind.Await or OperationKind.Lock or OperationKind.TryLock => IsConflict(operation.Address),
+        OperationKind.Copy => IsConflict(operation.Address, operation.Operand)
+            || IsConflict(operation.Value, operation.Operand),
+        OperationKind.Fill => IsConflict(operation.Address, operation.Operand),
+        OperationKind.RcuEnter or OperationKind.GracePeriodBegin or OperationKind.GracePeriodEnd
+            or OperationKind.TakeCallback => Conflicts.Contains(0, ConflictSet.GracePeriods),
+        OperationKind.Allocate => SlabCache.Find(operation.Detail)!.TypeStable
+            && Conflicts.Contains(operation.Detail, ConflictSet.Reuse),
+        OperationKind.Free => IsFreeVisible(operation),
+        _ => false,
+    };
+
+    private bool IsConflict(ulong address)
+    {
+        if (!state.IsShared(address))
+        {
+            return false;
+        }
+
+        var cache = SimulatedAddress.Cache(address);
+        return Conflicts.Contains(cache.Number, cache.FieldOf(SimulatedAddress.Word(address)).Group);
+    }
+
+    private bool IsConflict(ulong address, ulong words)
+    {
+        for (ulong i = 0; i < words; i++)
+        {
+            if (IsConflict(address + (i * 8)))
+            {
+                return true;
+            }
+        }
+
+        return false;
+    }
+
+    private bool IsFreeVisible(in Operation operation)
+    {
+        var cache = SlabCache.Find(operation.Detail)!;
+        return cache.TypeStable
+            ? Conflicts.Contains(cache.Number, ConflictSet.Reuse)
+            : IsConflict(operation.Address, (ulong)cache.Words);
+    }
+}

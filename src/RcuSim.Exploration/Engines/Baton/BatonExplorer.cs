@@ -1,0 +1,66 @@
+using RcuSim.Checking;
+
+namespace RcuSim.Exploration;
+
+/// <summary>Explores on the baton engine.</summary>
+internal sealed class BatonExplorer : IExplorer
+{
+    private readonly OnlineExecution execution;
+    private readonly IStrategy strategy;
+    private readonly BatonRunner runner;
+
+    /// <summary>Sets a scenario up.</summary>
+    public BatonExplorer(ExecutionOptions options, IStrategy strategy)
+    {
+        execution = new(options);
+        this.strategy = strategy;
+        runner = new(execution);
+    }
+
+    /// <summary>The log and what follows from it, of the execution that ran last.</summary>
+    public SystemState State => execution.State;
+
+    /// <summary>The threads.</summary>
+    public IReadOnlyList<ThreadSlot> Slots => execution.Slots;
+
+    /// <inheritdoc/>
+    public void Explore(ulong seed, Func<ExecutionResult, bool> visit)
+    {
+        var decisions = new SplitMix(0);
+        ExecutionResult result;
+        long n = 0;
+        do
+        {
+            ulong own = SplitMix.Derive(seed, n++);
+            decisions.Restart(~own);
+            execution.Restart(runner, decisions);
+            result = runner.Run(strategy, own);
+        }
+        while (visit(result));
+    }
+
+    /// <inheritdoc/>
+    public ExecutionResult Replay(Witness witness)
+    {
+        var schedule = Schedule.From(witness);
+        var positions = schedule.Steps.Select(PositionOf).ToList();
+        execution.Restart(runner, new RecordedDecisions(schedule.Choices), schedule.Conflicts);
+        return runner.Run(new ReplayStrategy(positions), 0);
+    }
+
+    /// <inheritdoc/>
+    public void Dispose() => runner.Dispose();
+
+    private int PositionOf(byte number)
+    {
+        for (int i = 0; i < execution.Slots.Count; i++)
+        {
+            if (execution.Slots[i].Number == number)
+            {
+                return i;
+            }
+        }
+
+        return -1;
+    }
+}

@@ -1,0 +1,74 @@
+namespace RcuSim.Exploration;
+
+/// <summary>
+/// Probabilistic concurrency testing: threads have random priorities, the highest that can go on does, and at
+/// a few random points the running thread falls below all others.
+/// </summary>
+/// <remarks>
+/// Burckhardt, Kothari, Musuvathi, Nagarakatte: A Randomized Scheduler with Probabilistic Guarantees of
+/// Finding Bugs (ASPLOS 2010). The length of an execution is estimated by the longest so far.
+/// </remarks>
+/// <param name="depth">The bug depth aimed at: the number of change points is one less.</param>
+internal sealed class PctStrategy(int depth) : IStrategy
+{
+    private readonly SplitMix random = new(0);
+    private readonly int[] changes = new int[depth - 1];
+    private int[] priorities = [];
+    private int longest = 32;
+    private int point;
+    private int lowest;
+
+    /// <inheritdoc/>
+    public void Restart(ulong seed, int threads)
+    {
+        longest = Math.Max(longest, point);
+        random.Restart(seed);
+        if (priorities.Length != threads)
+        {
+            priorities = new int[threads];
+        }
+
+        for (int i = 0; i < threads; i++)
+        {
+            int j = random.Next(i + 1);
+            priorities[i] = priorities[j];
+            priorities[j] = i + 1;
+        }
+
+        for (int i = 0; i < changes.Length; i++)
+        {
+            changes[i] = random.Next(longest);
+        }
+
+        point = 0;
+        lowest = 0;
+    }
+
+    /// <inheritdoc/>
+    public int Pick(ReadOnlySpan<int> runnable, int current)
+    {
+        int top = Highest(runnable);
+        foreach (int change in changes)
+        {
+            if (change == point)
+            {
+                priorities[top] = --lowest;
+                top = Highest(runnable);
+            }
+        }
+
+        point++;
+        return top;
+    }
+
+    private int Highest(ReadOnlySpan<int> runnable)
+    {
+        int best = runnable[0];
+        foreach (int thread in runnable)
+        {
+            best = priorities[thread] > priorities[best] ? thread : best;
+        }
+
+        return best;
+    }
+}

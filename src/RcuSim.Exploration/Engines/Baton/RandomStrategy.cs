@@ -1,0 +1,14 @@
+namespace RcuSim.Exploration;
+
+/// <summary>Each thread that can go on is as likely as any other, at every point.</summary>
+internal sealed class RandomStrategy : IStrategy
+{
+    private readonly SplitMix random = new(0);
+
+    /// <inheritdoc/>
+    public void Restart(ulong seed, int threads) => random.Restart(seed);
+
+    /// <inheritdoc/>
+    public int Pick(ReadOnlySpan<int> runnable, int current) =>
+        runnable.Length == 1 ? runnable[0] : runnable[random.Next(runnable.Length)];
+}

@@ -1,0 +1,105 @@
+using Microsoft.Coyote;
+using Microsoft.Coyote.Logging;
+using Microsoft.Coyote.SystematicTesting;
+using ControlledThread = Microsoft.Coyote.Rewriting.Types.Threading.Thread;
+
+namespace RcuSim.Exploration;
+
+/// <summary>
+/// Explores under Microsoft Coyote: each simulated thread is a Coyote-controlled thread. A fresh testing
+/// engine is made for each batch, since an engine keeps every path it explored.
+/// </summary>
+internal sealed class CoyoteExplorer : IExplorer
+{
+    private const int Batch = 2000;
+    private readonly OnlineExecution execution;
+    private readonly CoyoteStrategy strategy;
+
+    /// <summary>Sets a scenario up.</summary>
+    public CoyoteExplorer(ExecutionOptions options, CoyoteStrategy strategy)
+    {
+        execution = new(options);
+        this.strategy = strategy;
+    }
+
+    /// <inheritdoc/>
+    public void Explore(ulong seed, Func<ExecutionResult, bool> visit)
+    {
+        var switcher = new CoyoteSwitcher(execution);
+        bool goOn = true;
+        for (long batch = 0; goOn; batch++)
+        {
+            var configuration = strategy.Configure(Configure(Batch))
+                .WithRandomGeneratorSeed((uint)SplitMix.Derive(seed, batch));
+            Run(configuration, () =>
+            {
+                execution.Restart(switcher, new CoyoteDecisions());
+                RunBodies();
+                return goOn = visit(execution.Complete());
+            });
+        }
+    }
+
+    /// <inheritdoc/>
+    public ExecutionResult Replay(Witness witness)
+    {
+        var schedule = Schedule.From(witness);
+        var switcher = new CoyoteReplaySwitcher(execution, schedule.Steps);
+        ExecutionResult? result = null;
+        Run(Configure(1).WithRandomStrategy(), () =>
+        {
+            execution.Restart(switcher, new RecordedDecisions(schedule.Choices), schedule.Conflicts);
+            RunBodies();
+            result = execution.Complete(fits: !switcher.Diverged);
+            return false;
+        });
+        return result!;
+    }
+
+    /// <inheritdoc/>
+    public void Dispose()
+    {
+    }
+
+    private static Configuration Configure(int iterations) => Configuration.Create()
+        .WithTestingIterations((uint)iterations)
+        .WithTelemetryEnabled(false)
+        .WithConsoleLoggingEnabled(false)
+        .WithPartiallyControlledConcurrencyAllowed(false)
+        .WithDeadlockTimeout(30_000)
+        .WithMaxSchedulingSteps(1_000_000);
+
+    private static void Run(Configuration configuration, Func<bool> runOnce)
+    {
+        TestingEngine? engine = null;
+        engine = TestingEngine.Create(configuration, () =>
+        {
+            if (!runOnce())
+            {
+                engine!.Stop();
+            }
+        });
+        using (engine)
+        {
+            engine.SetLogger(new TextWriterLogger(TextWriter.Null, VerbosityLevel.None));
+            engine.Run();
+            if (engine.TestReport.NumOfFoundBugs > 0)
+            {
+                throw new InvalidOperationException(
+                    $"Coyote reports of our own harness: {engine.TestReport.BugReports.FirstOrDefault()}");
+            }
+        }
+    }
+
+    private void RunBodies()
+    {
+        var threads = new List<Thread>();
+        foreach (var slot in execution.Slots)
+        {
+            threads.Add(ControlledThread.Create(() => execution.RunBody(slot)));
+        }
+
+        threads.ForEach(ControlledThread.Start);
+        threads.ForEach(ControlledThread.Join);
+    }
+}

@@ -1,0 +1,43 @@
+using RcuSim.Checking;
+using RcuSim.Faults;
+using RcuSim.Machine;
+
+namespace RcuSim.Exploration;
+
+/// <summary>
+/// Answers what is not the state's to answer: free choices, injected failures, whether freed memory is used
+/// again.
+/// </summary>
+/// <param name="plan">What fails.</param>
+/// <param name="turns">Chooses, and records the choices.</param>
+/// <param name="state">Knows which memory could be used again.</param>
+internal sealed class Decisions(FailurePlan plan, Turns turns, SystemState state)
+{
+    private readonly FailureInjector failures = new(plan);
+
+    /// <summary>Starts afresh.</summary>
+    public void Restart() => failures.Restart();
+
+    /// <summary>The answer to an operation; 0 if it is the state's to answer.</summary>
+    public ulong Decide(SimulatedThread thread, in Operation operation)
+    {
+        switch (operation.Kind)
+        {
+            case OperationKind.Choose:
+                return (ulong)turns.Choose((int)operation.Value);
+            case OperationKind.Fail:
+                return failures.Fails(thread, Site.Find(operation.Site)!.Name, turns.Choose) ? 1UL : 0;
+            case OperationKind.Allocate:
+                var cache = SlabCache.Find(operation.Detail)!;
+                if (failures.Fails(thread, cache.Name, turns.Choose))
+                {
+                    return 0;
+                }
+
+                ulong reusable = operation.Operand == 1 ? state.Reusable(cache) : 0;
+                return reusable != 0 && turns.Choose(2) == 1 ? reusable : operation.Address;
+            default:
+                return 0;
+        }
+    }
+}

@@ -1,0 +1,56 @@
+using RcuSim.Checking;
+using RcuSim.Machine;
+using RcuSim.Scenarios;
+
+namespace RcuSim.Exploration;
+
+/// <summary>Sets a scenario up, alone, and makes the threads that run it from there.</summary>
+/// <param name="options">The scenario and what is broken in it.</param>
+/// <param name="state">Where it is set up.</param>
+internal sealed class ExecutionSetup(ExecutionOptions options, SystemState state)
+{
+    private readonly Scenario scenario = options.Scenario;
+
+    /// <summary>Sets the scenario up.</summary>
+    /// <param name="engine">Answers the threads later on.</param>
+    /// <returns>The actors in order, the callback thread, the finishing thread.</returns>
+    public ThreadSlots Run(IEngine engine)
+    {
+        ulong world = SetUp();
+        var actors = scenario.Actors.Select((actor, i) => Slot(
+            engine, ThreadName.Actor(i + 1, actor.Label), m => actor.Run(m, world), isActor: true));
+        return new(
+        [
+            .. actors,
+            Slot(engine, ThreadName.Callbacks, m => CallbackThread.Run(m, scenario.RunCallback)),
+            Slot(engine, ThreadName.Finish, m => Finish(m, world)),
+        ]);
+    }
+
+    private ulong SetUp()
+    {
+        var sequential = new SequentialEngine(state);
+        var thread = new SimulatedThread(ThreadName.Setup, (ulong)options.Bugs) { Engine = sequential };
+        var machine = new TracedMachine(thread);
+        ulong world = scenario.SetUp(machine);
+        sequential.RunCallbacks(machine, scenario.RunCallback);
+        if (state.Violation is { } violation)
+        {
+            throw new InvalidOperationException($"set-up of {scenario.Name}: {violation.Sentence}");
+        }
+
+        state.Objects.Share(world, state.Log.Count - 1);
+        state.Save();
+        return world;
+    }
+
+    private void Finish(TracedMachine machine, ulong world)
+    {
+        machine.JoinActors();
+        scenario.Finish(machine, world);
+    }
+
+    private ThreadSlot Slot(
+        IEngine engine, ThreadName name, Action<TracedMachine> body, bool isActor = false) =>
+        new(new(name, (ulong)options.Bugs) { Engine = engine }, body, isActor);
+}

@@ -1,0 +1,19 @@
+using RcuSim.Checking;
+
+namespace RcuSim.Exploration;
+
+/// <summary>
+/// Everything that is free in one execution of threads that take turns: which thread went on at each
+/// scheduling point, and every choice, in order.
+/// </summary>
+/// <param name="Steps">The numbers of the threads chosen.</param>
+/// <param name="Choices">The values chosen.</param>
+/// <param name="Conflicts">The fields whose accesses are scheduling points.</param>
+public sealed record Schedule(
+    IReadOnlyList<byte> Steps, IReadOnlyList<int> Choices, ConflictSet Conflicts) : Witness
+{
+    /// <summary>The schedule that a witness is, for engines that follow no other.</summary>
+    /// <exception cref="ArgumentException">It is something else.</exception>
+    internal static Schedule From(Witness witness) => witness as Schedule
+        ?? throw new ArgumentException("expected a schedule", nameof(witness));
+}

@@ -1,0 +1,57 @@
+using RcuSim.Checking;
+using RcuSim.Machine;
+
+namespace RcuSim.Exploration;
+
+/// <summary>One simulated thread of an online execution, and what it is about to do.</summary>
+/// <param name="thread">The thread.</param>
+/// <param name="body">Its body.</param>
+/// <param name="isActor">True for an actor; false for the callback and the finishing thread.</param>
+internal sealed class ThreadSlot(SimulatedThread thread, Action<TracedMachine> body, bool isActor)
+{
+    /// <summary>The thread.</summary>
+    public SimulatedThread Thread { get; } = thread;
+
+    /// <summary>Its body.</summary>
+    public Action<TracedMachine> Body { get; } = body;
+
+    /// <summary>True for an actor.</summary>
+    public bool IsActor { get; } = isActor;
+
+    /// <summary>The thread's number in its scenario.</summary>
+    public byte Number => Thread.Name.Number;
+
+    /// <summary>The operation it is about to perform.</summary>
+    public Operation Pending { get; private set; }
+
+    /// <summary>True if it may go on only once <see cref="Pending"/> needs no waiting.</summary>
+    public bool Waits { get; private set; }
+
+    /// <summary>What it waits for before it starts a loop over.</summary>
+    public AwaitedParent Awaited { get; private set; }
+
+    /// <summary>True once its body has ended.</summary>
+    public bool Finished { get; set; }
+
+    /// <summary>Resets it to before its beginning.</summary>
+    public void Restart()
+    {
+        Thread.Restart();
+        Pending = new Operation { Kind = OperationKind.Begin };
+        Awaited = default;
+        Waits = true;
+        Finished = false;
+    }
+
+    /// <summary>Says what it waits for before it starts a loop over.</summary>
+    public void Awaits(AwaitedParent parent) => Awaited = parent;
+
+    /// <summary>Announces what it is about to do.</summary>
+    /// <param name="operation">The operation.</param>
+    /// <param name="waits">True if it may go on only once the operation needs no waiting.</param>
+    public void Announce(in Operation operation, bool waits)
+    {
+        Pending = operation;
+        Waits = waits;
+    }
+}

@@ -1,0 +1,57 @@
+using RcuSim.Checking;
+
+namespace RcuSim.Exploration;
+
+/// <summary>Runs a recorded execution again and compares it step by step.</summary>
+/// <param name="recorded">The execution.</param>
+public sealed class FindingReplay(ReplayExecution recorded)
+{
+    /// <summary>Runs it.</summary>
+    /// <param name="engine">Who follows it.</param>
+    /// <param name="options">What it is an execution of.</param>
+    /// <param name="difference">Empty, or the first difference.</param>
+    /// <returns>The same finding; null if anything differs.</returns>
+    public Finding? Run(Engine engine, ExecutionOptions options, out string difference)
+    {
+        using var explorer = engine.Explorer(options);
+        if (Read(options, out difference) is not { } schedule)
+        {
+            return null;
+        }
+
+        var result = explorer.Replay(schedule);
+        difference = Astray(result, schedule.Conflicts) ?? "";
+        if (difference.Length > 0)
+        {
+            return null;
+        }
+
+        var finding = result.Violation is null ? null : Finding.Of(result, options.Scenario, 1);
+        difference = recorded.Difference(finding?.Record ?? recorded with { Setup = "" }) ?? "";
+        return difference.Length == 0 ? finding : null;
+    }
+
+    private Schedule? Read(ExecutionOptions options, out string error)
+    {
+        var conflicts = ConflictNames.Parse(recorded.Conflicts, out error);
+        if (conflicts is null)
+        {
+            return null;
+        }
+
+        var steps = ReplayRun.Split(
+            recorded.Schedule, label => ThreadLabels.Find(options.Scenario, label), out error);
+        return steps is null ? null : new(steps, recorded.Choices, conflicts);
+    }
+
+    /// <summary>Where an execution went astray that did not end as recorded; else null.</summary>
+    private string? Astray(ExecutionResult result, ConflictSet conflicts)
+    {
+        var state = result.State;
+        bool ends = result.Fits && result.Violation is not null;
+        return ends || ReplayEvents.DigestOfSetup(state) != recorded.Setup
+            ? null
+            : recorded.EventDifference(ReplayEvents.Of(state, conflicts))
+                ?? "every step is the same, but nothing is violated";
+    }
+}

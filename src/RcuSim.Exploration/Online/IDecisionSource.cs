@@ -1,8 +1,0 @@
-namespace RcuSim.Exploration;
-
-/// <summary>Where the choices inside an execution come from.</summary>
-public interface IDecisionSource
-{
-    /// <summary>A number below a count.</summary>
-    int Next(int count);
-}
