@@ -7,15 +7,15 @@ namespace RcuSim.Samples.YourStructure;
 /// <param name="reclaim">What becomes of a node that was popped.</param>
 internal sealed class StackScenario(Reclaim reclaim) : Scenario
 {
-    public static readonly Site PushRetry = new(1000, "push-retry");
-    public static readonly Site PopRetry = new(1001, "pop-retry");
-    public static readonly Site Pushed = new(1002, "pushed");
-    public static readonly Site Popped = new(1003, "popped");
+    public static readonly Site PushRetry = new("push-retry", SiteKind.Retry);
+    public static readonly Site PopRetry = new("pop-retry", SiteKind.Retry);
+    public static readonly Site Pushed = new("pushed", SiteKind.Value);
+    public static readonly Site Popped = new("popped", SiteKind.Value);
 
-    private static readonly SlabCache root = new(16, "stack", 1, new SlabField("top", 0));
-    private static readonly SlabCache node = new(17, "node", 2, new("next", 0), new("value", 1));
+    private static readonly SlabCache root = new("stack", 1, [new("top", 0)]);
+    private static readonly SlabCache node = new("node", 2, [new("next", 0), new("value", 1)]);
     private static readonly SlabCache pooled = new(
-        18, "pooled_node", 2, new("next", 0) { Speculative = true }, new("value", 1) { Speculative = true })
+        "pooled_node", 2, [new("next", 0) { Speculative = true }, new("value", 1) { Speculative = true }])
     {
         TypeStable = true,
     };

@@ -10,9 +10,9 @@ namespace RcuSim.Tests.Shared;
 /// </summary>
 internal sealed class PointerScenario(int readers = 2, bool broken = false) : Scenario
 {
-    private static readonly SlabCache Root = new(24, "root", 4, new SlabField("pointer", 0));
-    private static readonly SlabCache Item = new(25, "item", 4, new SlabField("value", 0));
-    private static readonly Site Seen = new(1000, "seen");
+    private static readonly SlabCache Root = new("root", 4, [new("pointer", 0)]);
+    private static readonly SlabCache Item = new("item", 4, [new("value", 0)]);
+    private static readonly Site Seen = new("seen", SiteKind.Value);
 
     public override string Name => "pointer";
 

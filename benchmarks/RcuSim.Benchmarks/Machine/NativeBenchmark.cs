@@ -16,7 +16,7 @@ public abstract class NativeBenchmark
     protected const int Turns = 1000;
 
     /// <summary>Objects of the size of a maple node.</summary>
-    protected static readonly SlabCache Node = new(31, "bench_node", 32);
+    protected static readonly SlabCache Node = new("bench_node", 32, []);
 
     private NativeSystem system = new();
 

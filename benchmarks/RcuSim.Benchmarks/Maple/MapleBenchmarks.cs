@@ -12,7 +12,7 @@ namespace RcuSim.Benchmarks;
 public class MapleBenchmarks
 {
     private const int CallbacksAtOnce = 64;
-    private static readonly SlabCache headers = new(28, "timed_tree", 3);
+    private static readonly SlabCache headers = new("timed_tree", 3, []);
     private NativeSystem system = null!;
     private NativeThread thread = null!;
     private (ulong First, ulong Last)[] ranges = null!;

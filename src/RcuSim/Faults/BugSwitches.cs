@@ -6,7 +6,7 @@ namespace RcuSim.Faults;
 public static class BugSwitches
 {
     /// <summary>Observed, with the bug as value, each time the code that a bug breaks runs.</summary>
-    public static readonly Site Acts = new(1, "bug");
+    public static readonly Site Acts = new("bug", SiteKind.Bug);
 
     /// <summary>
     /// True if the bug is switched on in this run, and the code that asks now does what is wrong; constant

@@ -2,12 +2,12 @@ using RcuSim.Machine;
 
 namespace RcuSim.Locking;
 
-/// <summary>The named places of the per-VMA lock: numbers 110–119.</summary>
+/// <summary>The named places of the per-VMA lock.</summary>
 public static class VmaLockSites
 {
     /// <summary>Retry: a reader's count changed under its compare-exchange.</summary>
-    public static readonly Site Read = new(110, "vma-read-retry", "vma_start_read");
+    public static readonly Site Read = new("vma-read-retry", SiteKind.Retry, "vma_start_read");
 
     /// <summary>Retry: a writer's announcement met a reader's compare-exchange.</summary>
-    public static readonly Site Write = new(111, "vma-write-retry", "__vma_enter_locked");
+    public static readonly Site Write = new("vma-write-retry", SiteKind.Retry, "__vma_enter_locked");
 }

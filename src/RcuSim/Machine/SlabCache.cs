@@ -1,41 +1,79 @@
+using System.Runtime.CompilerServices;
+
 namespace RcuSim.Machine;
 
 /// <summary>
 /// A cache of equal objects: what they are called, how large they are and what their words mean. Immutable;
 /// the objects themselves live in a machine's memory.
 /// </summary>
+/// <remarks>
+/// The number is part of every simulated address. The library's own caches have fixed ones; others get theirs
+/// in the order in which they are defined. Nothing that is shown or saved depends on it: there an object goes
+/// by the cache's name.
+/// </remarks>
 public sealed class SlabCache
 {
     /// <summary>The largest number of caches a program may define.</summary>
     public const int Limit = 32;
 
+    private const int FirstFree = 16;
+
     private static readonly SlabCache?[] All = new SlabCache?[Limit];
     private readonly SlabField[] fieldOfWord;
+    private readonly string owner;
+    private string? problem;
 
-    /// <summary>Defines a cache. Throws if the number is taken or the fields do not fit.</summary>
-    /// <param name="number">0 … 31; part of every simulated address, so part of the replay format.</param>
-    /// <param name="name">The singular name shown in traces, for example <c>maple_node</c>.</param>
-    /// <param name="words">Size in 64-bit words; rounded up to a power of two of at least 32 (256
-    /// bytes).</param>
+    /// <summary>
+    /// Defines a cache, usually in a static field. If another has the same name, if there are too many
+    /// caches, or if the fields do not fit, taking an object from it throws.
+    /// </summary>
+    /// <param name="name">
+    /// The singular name shown in traces, for example <c>maple_node</c>; unique in the program.
+    /// </param>
+    /// <param name="words">
+    /// Size in 64-bit words; rounded up to a power of two of at least 32 (256 bytes).
+    /// </param>
     /// <param name="fields">The fields in order; words past the last field belong to no field.</param>
-    public SlabCache(int number, string name, int words, params SlabField[] fields)
+    /// <param name="file">Where it is defined; the compiler fills it in.</param>
+    /// <param name="line">The line there; the compiler fills it in.</param>
+    public SlabCache(
+        string name,
+        int words,
+        IReadOnlyList<SlabField> fields,
+        [CallerFilePath] string file = "",
+        [CallerLineNumber] int line = 0)
+        : this(0, name, words, fields, $"{file}:{line}")
     {
-        if ((uint)number >= Limit || All[number] is not null)
-        {
-            throw new ArgumentOutOfRangeException(nameof(number), number, $"cache '{name}': number not free");
-        }
+    }
 
-        Number = number;
+    /// <summary>Defines a cache of the library's own.</summary>
+    /// <param name="number">1 … 15; 0 takes the next free number from 16 on.</param>
+    /// <param name="name">As above.</param>
+    /// <param name="words">As above.</param>
+    /// <param name="fields">As above.</param>
+    /// <param name="owner">Where it is defined; the compiler fills it in.</param>
+    internal SlabCache(
+        int number,
+        string name,
+        int words,
+        IReadOnlyList<SlabField> fields,
+        [CallerFilePath] string owner = "")
+    {
+        this.owner = Path.GetFileName(owner);
         Name = name;
         Words = words;
         Shift = Math.Max(8, 3 + System.Numerics.BitOperations.Log2((uint)((2 * words) - 1)));
-        fieldOfWord = LayOut(name, words, fields);
         Fields = fields;
-        All[number] = this;
+        fieldOfWord = LayOut();
+        lock (All)
+        {
+            Number = number == 0 ? NextFree() : number;
+            Register();
+        }
     }
 
-    /// <summary>The cache's number.</summary>
-    public int Number { get; }
+    /// <summary>The cache's number; 0 if it cannot be used.</summary>
+    public int Number { get; private set; }
 
     /// <summary>The singular name shown in traces.</summary>
     public string Name { get; }
@@ -85,20 +123,26 @@ public sealed class SlabCache
     /// <inheritdoc/>
     public override string ToString() => Name;
 
-    private static SlabField[] LayOut(string name, int words, SlabField[] fields)
+    /// <summary>
+    /// The cache, if nothing is wrong with its definition. Asked at its first use: an exception in a static
+    /// field would hide behind that of its type.
+    /// </summary>
+    internal SlabCache Usable() => problem is null ? this : throw new InvalidOperationException(problem);
+
+    private SlabField[] LayOut()
     {
-        var map = new SlabField[words];
+        var map = new SlabField[Words];
         Array.Fill(map, SlabField.Padding);
-        for (int i = 0; i < fields.Length; i++)
+        for (int i = 0; i < Fields.Count; i++)
         {
-            var field = fields[i];
+            var field = Fields[i];
             field.Group = i + 1;
             for (int w = field.FirstWord; w < field.FirstWord + field.Words; w++)
             {
-                if (w >= words || map[w] != SlabField.Padding)
+                if (w >= Words || map[w] != SlabField.Padding)
                 {
-                    throw new ArgumentException(
-                        $"cache '{name}': field '{field.Name}' does not fit", nameof(fields));
+                    problem = $"cache '{Name}' at {owner}: field '{field.Name}' does not fit";
+                    return map;
                 }
 
                 map[w] = field;
@@ -106,5 +150,42 @@ public sealed class SlabCache
         }
 
         return map;
+    }
+
+    private static int NextFree()
+    {
+        int number = FirstFree;
+        while (number < Limit && All[number] is not null)
+        {
+            number++;
+        }
+
+        return number;
+    }
+
+    /// <summary>
+    /// Puts the cache where its number finds it, or notes what is wrong. Of two with one name neither can be
+    /// used.
+    /// </summary>
+    private void Register()
+    {
+        if (Array.Find(All, other => other?.Name == Name) is { } same)
+        {
+            problem = same.problem = $"two caches are called '{Name}': at {same.owner} and at {owner}";
+        }
+        else if (Number >= Limit)
+        {
+            problem = $"cache '{Name}' at {owner} is one too many: {Limit - FirstFree} can be defined";
+        }
+        else if (All[Number] is { } taken)
+        {
+            problem = $"cache '{Name}' at {owner} and cache '{taken.Name}' at {taken.owner} have one number";
+        }
+
+        Number = problem is null ? Number : 0;
+        if (problem is null)
+        {
+            All[Number] = this;
+        }
     }
 }

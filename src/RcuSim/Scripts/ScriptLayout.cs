@@ -7,10 +7,10 @@ internal static class ScriptLayout
 {
     /// <summary>One tree.</summary>
     public static readonly SlabCache Trees = new(
-        8,
-        "script_tree",
-        3,
-        new SlabField("lock", 0) { IsLock = true },
-        new SlabField("flags", 1),
-        new SlabField("root", 2));
+        8, "script_tree", 3,
+        [
+            new("lock", 0) { IsLock = true },
+            new("flags", 1),
+            new("root", 2),
+        ]);
 }

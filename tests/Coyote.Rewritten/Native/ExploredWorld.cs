@@ -8,7 +8,7 @@ namespace RcuSim.Tests.Coyote.Rewritten;
 /// </summary>
 internal sealed class ExploredWorld
 {
-    public static readonly SlabCache Node = new(30, "test_node", 4, new SlabField("word", 0, 4));
+    public static readonly SlabCache Node = new("test_node", 4, [new("word", 0, 4)]);
     private readonly NativeSystem system;
 
     public ExploredWorld(NativeOptions options, RcuRunner<NativeMachine>? runner = null) =>

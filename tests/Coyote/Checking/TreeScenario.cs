@@ -13,12 +13,12 @@ internal sealed class TreeScenario(int entries, bool forgetSection = false) : Sc
     private const ulong Stride = 10;
 
     private static readonly SlabCache Holder = new(
-        27,
-        "holder",
-        3,
-        new SlabField("lock", 0) { IsLock = true },
-        new SlabField("flags", 1),
-        new SlabField("root", 2));
+        "holder", 3,
+        [
+            new("lock", 0) { IsLock = true },
+            new("flags", 1),
+            new("root", 2),
+        ]);
 
     public override string Name => "tree";
 

@@ -9,7 +9,7 @@ namespace RcuSim.Tests.Coyote;
 internal sealed class BodyScenario : Scenario
 {
     public static readonly SlabCache Cells = new(
-        26, "cell", 32, new SlabField("word", 0), new SlabField("lock", 1) { IsLock = true });
+        "cell", 32, [new("word", 0), new("lock", 1) { IsLock = true }]);
 
     private readonly int cells;
 

@@ -12,14 +12,14 @@ namespace RcuSim.Tests.Coyote;
 internal sealed class VmaLockScenario : Scenario
 {
     private static readonly SlabCache Cell = new(
-        29,
-        "cell",
-        5,
-        new SlabField("mmap_lock", 0) { IsLock = true },
-        new SlabField("mm_lock_seq", 1),
-        new SlabField("vm_refcnt", 2),
-        new SlabField("vm_lock_seq", 3),
-        new SlabField("guarded", 4));
+        "locked_cell", 5,
+        [
+            new("mmap_lock", 0) { IsLock = true },
+            new("mm_lock_seq", 1),
+            new("vm_refcnt", 2),
+            new("vm_lock_seq", 3),
+            new("guarded", 4),
+        ]);
 
     public override string Name => "vma-lock";
 

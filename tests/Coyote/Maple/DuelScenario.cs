@@ -11,12 +11,12 @@ internal sealed class DuelScenario(params (string Label, Action<MapleTree<Traced
     : Scenario
 {
     private static readonly SlabCache Holder = new(
-        30,
-        "duel_tree",
-        3,
-        new SlabField("lock", 0) { IsLock = true },
-        new SlabField("flags", 1),
-        new SlabField("root", 2));
+        "duel_tree", 3,
+        [
+            new("lock", 0) { IsLock = true },
+            new("flags", 1),
+            new("root", 2),
+        ]);
 
     public override string Name => "duel";
 

@@ -11,16 +11,16 @@ internal sealed class RaceScenario : Scenario
     private const ulong ReadyOffset = 48;
 
     private static readonly SlabCache Holder = new(
-        28,
-        "raced_tree",
-        7,
-        new SlabField("lock", 0) { IsLock = true },
-        new SlabField("flags", 1),
-        new SlabField("root", 2),
-        new SlabField("copy.lock", 3) { IsLock = true },
-        new SlabField("copy.flags", 4),
-        new SlabField("copy.root", 5),
-        new SlabField("ready", 6));
+        "raced_tree", 7,
+        [
+            new("lock", 0) { IsLock = true },
+            new("flags", 1),
+            new("root", 2),
+            new("copy.lock", 3) { IsLock = true },
+            new("copy.flags", 4),
+            new("copy.root", 5),
+            new("ready", 6),
+        ]);
 
     private readonly RaceCase race;
 

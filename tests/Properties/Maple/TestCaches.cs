@@ -5,5 +5,5 @@ namespace RcuSim.Tests.Properties.Maple;
 internal static class TestCaches
 {
     /// <summary>The three words of a tree.</summary>
-    public static readonly SlabCache Tree = new(24, "test_tree", 3);
+    public static readonly SlabCache Tree = new("test_tree", 3, []);
 }

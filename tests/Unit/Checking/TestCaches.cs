@@ -6,15 +6,15 @@ namespace RcuSim.Tests.Unit.Checking;
 internal static class TestCaches
 {
     public static readonly SlabCache Box = new(
-        26,
-        "box",
-        6,
-        new SlabField("lock", 0) { IsLock = true },
-        new SlabField("link", 1),
-        new SlabField("parent", 2) { BackLink = true },
-        new SlabField("value", 3),
-        new SlabField("mutex", 4) { IsLock = true },
-        new SlabField("count", 5));
+        "box", 6,
+        [
+            new("lock", 0) { IsLock = true },
+            new("link", 1),
+            new("parent", 2) { BackLink = true },
+            new("value", 3),
+            new("mutex", 4) { IsLock = true },
+            new("count", 5),
+        ]);
 
     public static ulong Link(ulong box) => box + 8;
 

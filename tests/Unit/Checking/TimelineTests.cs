@@ -22,7 +22,7 @@ public class TimelineTests
 
     private void Act()
     {
-        bench["fork"].Observe(MmSites.Fork, root);
+        bench["fork"].BeginOperation(MmSites.Fork, root);
         bench["fork"].Lock(root, LockMode.Write);
         bench["reader"].Lock(TestCaches.Mutex(root), LockMode.Read);
         bench["reader"].Load(TestCaches.Link(root), MemoryOrder.Dereference);
@@ -30,7 +30,7 @@ public class TimelineTests
         bench["fork"].Store(TestCaches.Link(root), 0, MemoryOrder.Publish);
         bench["fork"].CallRcu(1, item, 0);
         bench["fork"].Observe(MmSites.ForkResult, unchecked((ulong)-12));
-        bench["fork"].Observe(MmSites.OperationEnd, MmSites.Fork.Number);
+        bench["fork"].EndOperation(MmSites.Fork);
         bench["rcu"].TakeCallback();
         bench["rcu"].Free(TestCaches.Box, item);
         bench["reader"].Load(TestCaches.Value(item), MemoryOrder.Plain);

@@ -39,19 +39,18 @@ public sealed class IterationCompleteness(TreeHistories trees) : IOracle
     /// <inheritdoc/>
     public void Apply(in Event item, int position, SystemState state)
     {
-        int site = item.Operation.Site;
         ref var step = ref steps[item.Thread.Name.Number];
-        if (site >= MapleSpans.ReadTree.Number && site <= MapleSpans.ReadLast.Number)
+        switch (Site.KindOf(item.Operation.Site))
         {
-            Look(ref step, item, position, state);
-        }
-        else if (site >= MapleSpans.FindUp.Number && site <= MapleSpans.FindValue.Number)
-        {
-            Step(ref step, item, position, state);
-        }
-        else if (site >= MmSites.UseMm.Number && site <= MmSites.WalkEnd.Number)
-        {
-            Walk(ref walks[item.Thread.Name.Number], item, position, state);
+            case SiteKind.Lookup:
+                Look(ref step, item, position, state);
+                break;
+            case SiteKind.Search:
+                Step(ref step, item, position, state);
+                break;
+            case SiteKind.Use or SiteKind.Walk:
+                Walk(ref walks[item.Thread.Name.Number], item, position, state);
+                break;
         }
     }
 
@@ -102,7 +101,7 @@ public sealed class IterationCompleteness(TreeHistories trees) : IOracle
     {
         int site = item.Operation.Site;
         ulong value = item.Operation.Value;
-        if (site <= MapleSpans.FindDown.Number)
+        if (site == MapleSpans.FindUp.Number || site == MapleSpans.FindDown.Number)
         {
             step = new() { Tree = value, Up = site == MapleSpans.FindUp.Number, BeganAt = position };
         }

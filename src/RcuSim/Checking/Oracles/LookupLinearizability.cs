@@ -26,7 +26,7 @@ public sealed class LookupLinearizability(TreeHistories trees) : IOracle
     public void Apply(in Event item, int position, SystemState state)
     {
         int site = item.Operation.Site;
-        if (site < MapleSpans.ReadTree.Number || site > MapleSpans.ReadValue.Number)
+        if (Site.KindOf(site) != SiteKind.Lookup)
         {
             return;
         }
@@ -40,7 +40,7 @@ public sealed class LookupLinearizability(TreeHistories trees) : IOracle
         {
             lookup.Index = item.Operation.Value;
         }
-        else if (lookup.Tree != 0)
+        else if (site == MapleSpans.ReadValue.Number && lookup.Tree != 0)
         {
             Check(lookup, item, position, state);
             lookup = default;

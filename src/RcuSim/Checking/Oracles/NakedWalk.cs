@@ -37,7 +37,7 @@ public sealed class NakedWalk : IOracle
         }
         else if (mine is not null
             && (item.Operation.Kind == OperationKind.End
-                || item.Operation.Site == MmSites.OperationEnd.Number))
+                || Site.KindOf(item.Operation.Site) == SiteKind.OperationEnd))
         {
             state.Report(mine);
         }

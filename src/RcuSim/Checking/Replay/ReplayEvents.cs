@@ -36,20 +36,20 @@ public static class ReplayEvents
     public static string Digest(string text) =>
         Convert.ToHexStringLower(SHA256.HashData(Encoding.UTF8.GetBytes(text)));
 
-    /// <summary>Digest of the events of set-up: FNV-1a over their operands, in hexadecimal.</summary>
+    /// <summary>
+    /// Digest of the events of set-up: FNV-1a over their texts, in hexadecimal. The texts have names where
+    /// the events have numbers that another process may deal out differently.
+    /// </summary>
     public static string DigestOfSetup(SystemState state)
     {
         ulong hash = HashBasis;
         for (int i = 0; i < state.Start; i++)
         {
             ref readonly var item = ref state.Log[i];
-            var operation = item.Operation;
-            hash = (hash ^ (ulong)operation.Kind ^ ((ulong)operation.Detail << 8)) * HashPrime;
-            hash = (hash ^ ((ulong)operation.Order << 8) ^ ((ulong)operation.Site << 16)) * HashPrime;
-            hash = (hash ^ operation.Address) * HashPrime;
-            hash = (hash ^ operation.Value) * HashPrime;
-            hash = (hash ^ operation.Operand) * HashPrime;
-            hash = (hash ^ item.Result) * HashPrime;
+            foreach (char letter in EventText.Of(item.Operation, item.Result, null))
+            {
+                hash = (hash ^ letter) * HashPrime;
+            }
         }
 
         return $"{hash:x16}";

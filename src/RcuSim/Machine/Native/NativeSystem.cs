@@ -222,7 +222,7 @@ public sealed class NativeSystem : IDisposable
     }
 
     private NativeSlab NewSlab(SlabCache cache) =>
-        new(cache, memory, poison: Options.PoisonOnFree && !cache.TypeStable);
+        new(cache.Usable(), memory, poison: Options.PoisonOnFree && !cache.TypeStable);
 
     private void Release()
     {

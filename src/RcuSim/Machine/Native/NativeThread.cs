@@ -99,8 +99,9 @@ public sealed unsafe class NativeThread : IDisposable
             return false;
         }
 
+        var slab = Owner.SlabOf(cache);
         magazine->Show();
-        bool taken = Take(Owner.SlabOf(cache), magazine, addresses);
+        bool taken = Take(slab, magazine, addresses);
         if (taken && Owner.Options.PoisonOnFree && !cache.TypeStable)
         {
             PoisonCheck.Taken(cache, addresses);

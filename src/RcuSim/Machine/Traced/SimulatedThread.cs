@@ -58,7 +58,7 @@ public sealed class SimulatedThread(ThreadName name, ulong switches)
     /// first.</summary>
     internal ulong NextAddress(SlabCache cache, int count)
     {
-        int n = allocations[cache.Number];
+        int n = allocations[cache.Usable().Number];
         allocations[cache.Number] = n + count;
         return SimulatedAddress.Of(Name.Number, cache, n);
     }

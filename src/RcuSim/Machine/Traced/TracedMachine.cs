@@ -208,7 +208,7 @@ public readonly struct TracedMachine(SimulatedThread thread) : IMachine
         });
 
     private ulong Ask(OperationKind kind, Site site, ulong value) =>
-        thread.Perform(new Operation { Kind = kind, Site = site.Number, Value = value });
+        thread.Perform(new Operation { Kind = kind, Site = site.Unique().Number, Value = value });
 
     private ulong Take(SlabCache cache, int count) => thread.Perform(new Operation
     {

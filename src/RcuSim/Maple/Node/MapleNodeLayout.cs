@@ -40,7 +40,7 @@ public static class MapleNodeLayout
     public static readonly SlabField Slots = new("slot", 16, 16);
 
     /// <summary>The cache that maple nodes come from.</summary>
-    public static readonly SlabCache Cache = new(1, "maple_node", Words, Parent, Pivots, Middle, Slots)
+    public static readonly SlabCache Cache = new(1, "maple_node", Words, [Parent, Pivots, Middle, Slots])
     {
         NameWord = NameOf,
     };

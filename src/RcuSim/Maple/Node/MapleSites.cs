@@ -6,14 +6,14 @@ namespace RcuSim.Maple;
 public static class MapleSites
 {
     /// <summary>A load met a dead node and starts over from the root.</summary>
-    public static readonly Site LoadRetry = new(300, "maple load retry", "mtree_load");
+    public static readonly Site LoadRetry = new("maple load retry", SiteKind.Retry, "mtree_load");
 
     /// <summary>A walk met a dead node and starts over from the root.</summary>
-    public static readonly Site WalkRetry = new(301, "maple walk retry", "mas_state_walk");
+    public static readonly Site WalkRetry = new("maple walk retry", SiteKind.Retry, "mas_state_walk");
 
     /// <summary>A step met a dead node and starts over from its save point.</summary>
-    public static readonly Site StepRetry = new(302, "maple step retry", "mas_rewalk_if_dead");
+    public static readonly Site StepRetry = new("maple step retry", SiteKind.Retry, "mas_rewalk_if_dead");
 
     /// <summary>A write lacked memory and starts over with what was obtained since.</summary>
-    public static readonly Site MemoryRetry = new(303, "maple memory retry", "mas_nomem");
+    public static readonly Site MemoryRetry = new("maple memory retry", SiteKind.Retry, "mas_nomem");
 }

@@ -3,8 +3,8 @@ using RcuSim.Machine;
 namespace RcuSim.Maple;
 
 /// <summary>
-/// What a maple tree says of its own calls, for the oracles: numbers 350–369. A tree is named by the address
-/// of its header. Natively an observation costs nothing.
+/// What a maple tree says of its own calls, for the oracles. A tree is named by the address of its header.
+/// Natively an observation costs nothing.
 /// </summary>
 /// <remarks>
 /// <para>Lookup: <see cref="ReadTree"/>, <see cref="ReadIndex"/>, the walk, <see cref="ReadValue"/>. If it
@@ -21,65 +21,65 @@ namespace RcuSim.Maple;
 public static class MapleSpans
 {
     /// <summary>A lookup of one index begins. Value: the tree.</summary>
-    public static readonly Site ReadTree = new(350, "read-tree", "mtree_load");
+    public static readonly Site ReadTree = new("read-tree", SiteKind.Lookup, "mtree_load");
 
     /// <summary>The index looked up.</summary>
-    public static readonly Site ReadIndex = new(351, "read-index");
+    public static readonly Site ReadIndex = new("read-index", SiteKind.Lookup);
 
     /// <summary>The lookup ends. Value: what it found, 0 for nothing.</summary>
-    public static readonly Site ReadValue = new(352, "read-value");
+    public static readonly Site ReadValue = new("read-value", SiteKind.Lookup);
 
     /// <summary>The first index of the slot that a state stands on after its walk.</summary>
-    public static readonly Site ReadFirst = new(353, "read-first");
+    public static readonly Site ReadFirst = new("read-first", SiteKind.Lookup);
 
     /// <summary>The last index of the slot that a state stands on after its walk, inclusive.</summary>
-    public static readonly Site ReadLast = new(354, "read-last");
+    public static readonly Site ReadLast = new("read-last", SiteKind.Lookup);
 
     /// <summary>A store or an erasure begins. Value: the tree.</summary>
-    public static readonly Site WriteTree = new(355, "write-tree", "mas_store");
+    public static readonly Site WriteTree = new("write-tree", SiteKind.Write, "mas_store");
 
     /// <summary>The first index written.</summary>
-    public static readonly Site WriteFirst = new(356, "write-first");
+    public static readonly Site WriteFirst = new("write-first", SiteKind.Write);
 
     /// <summary>The last index written, inclusive.</summary>
-    public static readonly Site WriteLast = new(357, "write-last");
+    public static readonly Site WriteLast = new("write-last", SiteKind.Write);
 
     /// <summary>The value written, 0 to erase; readers may see it from here on.</summary>
-    public static readonly Site WriteValue = new(358, "write-value");
+    public static readonly Site WriteValue = new("write-value", SiteKind.Write);
 
     /// <summary>
     /// The write is over: nobody sees the old value any more, not even a cursor that stood in a node which
     /// was replaced, for that is dead. Value: 0, or anything else if it failed and changed nothing.
     /// </summary>
-    public static readonly Site WriteDone = new(359, "write-done");
+    public static readonly Site WriteDone = new("write-done", SiteKind.Write);
 
     /// <summary>A copy begins. Value: the tree copied from.</summary>
-    public static readonly Site DuplicateFrom = new(360, "duplicate-from", "__mt_dup");
+    public static readonly Site DuplicateFrom = new("duplicate-from", SiteKind.Copy, "__mt_dup");
 
     /// <summary>The empty tree copied to; its readers may see entries from here on.</summary>
-    public static readonly Site DuplicateTo = new(361, "duplicate-to");
+    public static readonly Site DuplicateTo = new("duplicate-to", SiteKind.Copy);
 
     /// <summary>The copy is over. Value: 0, or anything else if it failed and the target is empty.</summary>
-    public static readonly Site DuplicateDone = new(362, "duplicate-done");
+    public static readonly Site DuplicateDone = new("duplicate-done", SiteKind.Copy);
 
     /// <summary>A search for the next entry begins. Value: the tree.</summary>
-    public static readonly Site FindUp = new(363, "find-up", "mas_find");
+    public static readonly Site FindUp = new("find-up", SiteKind.Search, "mas_find");
 
     /// <summary>A search for the previous entry begins. Value: the tree.</summary>
-    public static readonly Site FindDown = new(364, "find-down", "mas_find_rev");
+    public static readonly Site FindDown = new("find-down", SiteKind.Search, "mas_find_rev");
 
     /// <summary>The lowest index searched.</summary>
-    public static readonly Site FindLow = new(365, "find-low");
+    public static readonly Site FindLow = new("find-low", SiteKind.Search);
 
     /// <summary>The highest index searched, inclusive.</summary>
-    public static readonly Site FindHigh = new(366, "find-high");
+    public static readonly Site FindHigh = new("find-high", SiteKind.Search);
 
     /// <summary>The first index of the entry found, or of the slot the state stands on.</summary>
-    public static readonly Site FindFirst = new(367, "find-first");
+    public static readonly Site FindFirst = new("find-first", SiteKind.Search);
 
     /// <summary>The last index of the entry found, or of the slot the state stands on, inclusive.</summary>
-    public static readonly Site FindLast = new(368, "find-last");
+    public static readonly Site FindLast = new("find-last", SiteKind.Search);
 
     /// <summary>The search ends. Value: the entry found, 0 for none.</summary>
-    public static readonly Site FindValue = new(369, "find-value");
+    public static readonly Site FindValue = new("find-value", SiteKind.Search);
 }

@@ -14,7 +14,7 @@ internal static class Exit
     public static void Run<TMachine>(TMachine machine, MmStruct<TMachine> mm)
         where TMachine : struct, IMachine
     {
-        machine.Observe(MmSites.ExitMmap, mm.Address);
+        machine.BeginOperation(MmSites.ExitMmap, mm.Address);
         using (var held = mm.Lock.Write())
         {
             // No thread of the process is left to walk the tree by RCU, and scanners take the lock.
@@ -25,6 +25,6 @@ internal static class Exit
         }
 
         mm.World.Unlist(mm);
-        machine.Observe(MmSites.OperationEnd, MmSites.ExitMmap.Number);
+        machine.EndOperation(MmSites.ExitMmap);
     }
 }

@@ -18,13 +18,13 @@ public static class Fork
     public static Errno Run<TMachine>(TMachine machine, MmStruct<TMachine> parent)
         where TMachine : struct, IMachine
     {
-        machine.Observe(MmSites.Fork, parent.Address);
+        machine.BeginOperation(MmSites.Fork, parent.Address);
         var world = parent.World;
         var child = MmStruct<TMachine>.Allocate(machine, world);
         var error = child.Exists ? Copy(world, parent, child) : Errno.NoMemory;
         world.Report(ForkProgress.Over);
         machine.Observe(MmSites.ForkResult, (ulong)(long)error);
-        machine.Observe(MmSites.OperationEnd, MmSites.Fork.Number);
+        machine.EndOperation(MmSites.Fork);
         return error;
     }
 

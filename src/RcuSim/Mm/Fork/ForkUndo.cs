@@ -20,7 +20,7 @@ internal static class ForkUndo
         where TMachine : struct, IMachine
     {
         var machine = child.Machine;
-        machine.Observe(MmSites.UndoFork, child.Address);
+        machine.BeginOperation(MmSites.UndoFork, child.Address);
         if (limit != 0)
         {
             VmaRemoval.All(child, childHeld, limit - 1);
@@ -28,6 +28,6 @@ internal static class ForkUndo
 
         machine.Observe(MmSites.BalanceMapCount, child.MapCount);
         child.Tree.Destroy();
-        machine.Observe(MmSites.OperationEnd, MmSites.UndoFork.Number);
+        machine.EndOperation(MmSites.UndoFork);
     }
 }

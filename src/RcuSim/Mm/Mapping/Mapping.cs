@@ -24,7 +24,7 @@ public static class Mapping
         where TMachine : struct, IMachine
     {
         var machine = mm.Machine;
-        machine.Observe(MmSites.Mmap, mm.Address);
+        machine.BeginOperation(MmSites.Mmap, mm.Address);
         var error = request.IsValid ? mm.Lock.WriteKillable(out var held) : Refuse(out held);
         start = 0;
         if (error == Errno.None)
@@ -36,7 +36,7 @@ public static class Mapping
 
         start = error == Errno.None ? start : 0;
         machine.Observe(MmSites.ChangeResult, (ulong)(long)error);
-        machine.Observe(MmSites.OperationEnd, MmSites.Mmap.Number);
+        machine.EndOperation(MmSites.Mmap);
         return error;
     }
 

@@ -28,12 +28,12 @@ internal static class StackGrowth
         where TMachine : struct, IMachine
     {
         var machine = mm.Machine;
-        machine.Observe(MmSites.ExpandStack, address);
+        machine.BeginOperation(MmSites.ExpandStack, address);
         var error = !vma.Flags.Has(VmFlags.GrowsDown)
             ? Errno.Fault
             : Grow(mm, held, vma, address - (address % Pages.Size));
         machine.Observe(MmSites.ChangeResult, (ulong)(long)error);
-        machine.Observe(MmSites.OperationEnd, MmSites.ExpandStack.Number);
+        machine.EndOperation(MmSites.ExpandStack);
         return error;
     }
 

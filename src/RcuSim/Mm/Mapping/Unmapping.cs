@@ -26,7 +26,7 @@ public static class Unmapping
         where TMachine : struct, IMachine
     {
         var machine = mm.Machine;
-        machine.Observe(MmSites.Munmap, start);
+        machine.BeginOperation(MmSites.Munmap, start);
         var error = Errno.Invalid;
         if (Pages.IsAligned(start) && Pages.IsAligned(end) && start < end)
         {
@@ -39,7 +39,7 @@ public static class Unmapping
         }
 
         machine.Observe(MmSites.ChangeResult, (ulong)(long)error);
-        machine.Observe(MmSites.OperationEnd, MmSites.Munmap.Number);
+        machine.EndOperation(MmSites.Munmap);
         return error;
     }
 

@@ -21,7 +21,7 @@ public static class MapsReader
         where TMachine : struct, IMachine
     {
         var machine = mm.Machine;
-        machine.Observe(MmSites.ReadMaps, mm.Address);
+        machine.BeginOperation(MmSites.ReadMaps, mm.Address);
         machine.Observe(MmSites.WalkBegin, mm.Address);
         ulong position = 0;
         while (ReadSome(mm, bufferLines, ref position))
@@ -29,7 +29,7 @@ public static class MapsReader
         }
 
         machine.Observe(MmSites.WalkEnd, mm.Address);
-        machine.Observe(MmSites.OperationEnd, MmSites.ReadMaps.Number);
+        machine.EndOperation(MmSites.ReadMaps);
     }
 
     /// <summary>Reads until the buffer is full; false at the end.</summary>

@@ -15,7 +15,7 @@ public static class RmapReader
     public static void Run<TMachine>(TMachine machine, MappedFile<TMachine> file)
         where TMachine : struct, IMachine
     {
-        machine.Observe(MmSites.WalkRmap, file.Address);
+        machine.BeginOperation(MmSites.WalkRmap, file.Address);
         using (file.MappingLock.Read())
         {
             var vma = file.Mappings.First;
@@ -26,7 +26,7 @@ public static class RmapReader
             }
         }
 
-        machine.Observe(MmSites.OperationEnd, MmSites.WalkRmap.Number);
+        machine.EndOperation(MmSites.WalkRmap);
     }
 
     /// <summary>Reads the range and touches the mm whose page tables would be walked.</summary>

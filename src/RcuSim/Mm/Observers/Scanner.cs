@@ -31,7 +31,7 @@ public static class Scanner
         where TMachine : struct, IMachine
     {
         var machine = mm.Machine;
-        machine.Observe(MmSites.Scan, mm.Address);
+        machine.BeginOperation(MmSites.Scan, mm.Address);
         using (machine.Has(BugSwitch.G8) ? default : mm.Lock.Read())
         {
             machine.Observe(MmSites.WalkBegin, mm.Address);
@@ -48,6 +48,6 @@ public static class Scanner
             machine.Observe(MmSites.WalkEnd, mm.Address);
         }
 
-        machine.Observe(MmSites.OperationEnd, MmSites.Scan.Number);
+        machine.EndOperation(MmSites.Scan);
     }
 }

@@ -23,10 +23,10 @@ public static class PageFault
         where TMachine : struct, IMachine
     {
         var machine = mm.Machine;
-        machine.Observe(MmSites.Fault, address);
+        machine.BeginOperation(MmSites.Fault, address);
         var error = Resolve(mm, address);
         machine.Observe(MmSites.FaultResult, (ulong)(long)error);
-        machine.Observe(MmSites.OperationEnd, MmSites.Fault.Number);
+        machine.EndOperation(MmSites.Fault);
         return error;
     }
 

@@ -18,9 +18,9 @@ internal static class VmaLookup
         where TMachine : struct, IMachine
     {
         var machine = mm.Machine;
-        machine.Observe(MmSites.LockVma, address);
+        machine.BeginOperation(MmSites.LockVma, address);
         var vma = LookUpAndLock(mm, address);
-        machine.Observe(MmSites.OperationEnd, MmSites.LockVma.Number);
+        machine.EndOperation(MmSites.LockVma);
         return vma;
     }
 
@@ -29,10 +29,10 @@ internal static class VmaLookup
     public static Vma<TMachine> Find<TMachine>(MmStruct<TMachine> mm, ulong address)
         where TMachine : struct, IMachine
     {
-        mm.Machine.Observe(MmSites.FindVma, address);
+        mm.Machine.BeginOperation(MmSites.FindVma, address);
         ulong index = address;
         ulong found = mm.Tree.Find(ref index, ulong.MaxValue);
-        mm.Machine.Observe(MmSites.OperationEnd, MmSites.FindVma.Number);
+        mm.Machine.EndOperation(MmSites.FindVma);
         return new(mm.Machine, found);
     }
 

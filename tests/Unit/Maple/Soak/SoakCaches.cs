@@ -5,5 +5,5 @@ namespace RcuSim.Tests.Unit.Maple;
 internal static class SoakCaches
 {
     /// <summary>The three words of a tree.</summary>
-    public static readonly SlabCache Tree = new(25, "soak_tree", 3);
+    public static readonly SlabCache Tree = new("soak_tree", 3, []);
 }

@@ -1,5 +1,4 @@
 using RcuSim.Machine;
-using RcuSim.Mm;
 
 namespace RcuSim.Checking;
 
@@ -35,7 +34,7 @@ public sealed class DataRace : IOracle
         }
 
         ref var mine = ref found[item.Thread.Name.Number];
-        if (operation.Kind == OperationKind.End || operation.Site == MmSites.OperationEnd.Number)
+        if (operation.Kind == OperationKind.End || Site.KindOf(operation.Site) == SiteKind.OperationEnd)
         {
             if (mine is not null)
             {

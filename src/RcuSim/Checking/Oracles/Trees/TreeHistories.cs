@@ -19,7 +19,7 @@ public sealed class TreeHistories : IOracle
     public void Apply(in Event item, int position, SystemState state)
     {
         int site = item.Operation.Site;
-        if (site < MapleSpans.WriteTree.Number || site > MapleSpans.DuplicateDone.Number)
+        if (Site.KindOf(site) is not (SiteKind.Write or SiteKind.Copy))
         {
             return;
         }

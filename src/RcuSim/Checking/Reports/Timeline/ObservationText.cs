@@ -15,7 +15,7 @@ internal sealed class ObservationText(SystemState state)
     private readonly Dictionary<(SimulatedThread Thread, int Site), ulong> last = [];
 
     /// <summary>True for the begin or the end of an operation.</summary>
-    public bool IsSpan(int site) => site >= MmSites.Fork.Number && site <= MmSites.OperationEnd.Number;
+    public static bool IsSpan(int site) => Site.KindOf(site) is SiteKind.Operation or SiteKind.OperationEnd;
 
     /// <summary>The row that an observation makes, or null if it is only a part of one.</summary>
     public string? Next(in Event item)
@@ -23,11 +23,14 @@ internal sealed class ObservationText(SystemState state)
         int site = item.Operation.Site;
         ulong value = item.Operation.Value;
         last[(item.Thread, site)] = value;
-        return site switch
+        return Site.KindOf(site) switch
         {
-            _ when site == BugSwitches.Acts.Number => $"bug {(BugSwitch)value} acts",
-            >= 350 and <= 369 => Maple(item.Thread, site, value),
-            >= 400 and <= 499 => Mm(item.Thread, site, value),
+            SiteKind.Bug => $"bug {(BugSwitch)value} acts",
+            SiteKind.Operation => $"{{ {Name(site)}({Value(value)})",
+            SiteKind.OperationEnd => $"}} {Name((int)value)}",
+            SiteKind.Lookup or SiteKind.Search or SiteKind.Write or SiteKind.Copy =>
+                Maple(item.Thread, site, value),
+            SiteKind.Use => Use(item.Thread, site, value),
             _ => $"{Name(site)}({Value(value)})",
         };
     }
@@ -61,18 +64,8 @@ internal sealed class ObservationText(SystemState state)
             : null;
     }
 
-    private string? Mm(SimulatedThread thread, int site, ulong value)
+    private string? Use(SimulatedThread thread, int site, ulong value)
     {
-        if (site == MmSites.OperationEnd.Number)
-        {
-            return $"}} {Name((int)value)}";
-        }
-
-        if (IsSpan(site))
-        {
-            return $"{{ {Name(site)}({Value(value)})";
-        }
-
         if (site == MmSites.UseVma.Number)
         {
             string mm = Value(Last(thread, MmSites.UseMm));

@@ -25,7 +25,7 @@ internal sealed class TimelineRows(SystemState state, ConflictSet conflicts)
             string? said = observes ? observations.Next(item) : null;
             if (named || said is not null || (i >= state.Start && !observes && IsShown(item, i)))
             {
-                bool span = observes && observations.IsSpan(item.Operation.Site);
+                bool span = observes && ObservationText.IsSpan(item.Operation.Site);
                 if (named || i >= state.Start)
                 {
                     Add(rows, i, said, named || span);
