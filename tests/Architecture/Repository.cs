@@ -1,3 +1,5 @@
+using RcuSim.Tests.Documents;
+
 namespace RcuSim.Tests.Architecture;
 
 /// <summary>The files of the repository these tests run in.</summary>
@@ -5,7 +7,7 @@ internal static class Repository
 {
     private static readonly string[] generatedFolders = ["bin", "obj", "artifacts", "TestResults"];
 
-    public static string Root { get; } = FindRoot();
+    public static string Root => Pages.Root;
 
     /// <summary>The text of a file that must exist.</summary>
     public static string Read(string path) => File.ReadAllText(Path.Combine(Root, path));
@@ -23,15 +25,4 @@ internal static class Repository
     }
 
     private static string Relative(string path) => Path.GetRelativePath(Root, path).Replace('\\', '/');
-
-    private static string FindRoot()
-    {
-        for (var folder = new DirectoryInfo(AppContext.BaseDirectory); folder != null; folder = folder.Parent)
-        {
-            if (File.Exists(Path.Combine(folder.FullName, "RcuSim.sln")))
-                return folder.FullName;
-        }
-
-        throw new InvalidOperationException("RcuSim.sln is in no folder above the test assembly.");
-    }
 }

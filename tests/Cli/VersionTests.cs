@@ -1,5 +1,6 @@
 using System.Text.Json;
 using System.Xml.Linq;
+using RcuSim.Tests.Documents;
 
 namespace RcuSim.Tests.Cli;
 
@@ -9,7 +10,7 @@ public sealed class VersionTests
     [Fact]
     public void The_command_and_its_files_name_the_version_of_the_build()
     {
-        string version = XDocument.Load(Path.Combine(Root(AppContext.BaseDirectory), "Directory.Build.props"))
+        string version = XDocument.Load(Pages.At("Directory.Build.props"))
             .Descendants("Version").Single().Value;
         using var process = ProcessTests.Start(["--version"]);
         Assert.StartsWith(version, process.StandardOutput.ReadToEnd());
@@ -20,7 +21,4 @@ public sealed class VersionTests
         using var saved = JsonDocument.Parse(File.ReadAllText(file));
         Assert.Equal($"rcusim {version}", saved.RootElement.GetProperty("tool").GetString());
     }
-
-    private static string Root(string folder) =>
-        File.Exists(Path.Combine(folder, "RcuSim.sln")) ? folder : Root(Path.GetDirectoryName(folder)!);
 }

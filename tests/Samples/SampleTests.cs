@@ -1,13 +1,16 @@
 using System.Diagnostics;
+using RcuSim.Tests.Documents;
 
 namespace RcuSim.Tests.Samples;
 
 /// <summary>Every sample sees what it expects, and its README shows what a run prints.</summary>
+[Trait("Category", Passage.Category)]
 public class SampleTests
 {
-    private const string Fence = "```";
+    private const string Heading = "| outcome | seen | expected | meaning |";
+    private const string Rows = "<!-- rows that matter: ";
 
-    private static readonly string root = Path.Combine(Root(AppContext.BaseDirectory), "samples");
+    private static readonly string root = Pages.At("samples");
 
     public static TheoryData<string> Samples() =>
     [
@@ -17,46 +20,46 @@ public class SampleTests
 
     [Theory]
     [MemberData(nameof(Samples))]
-    public void TheReadmeShowsWhatTheRunPrints(string project)
+    public void The_readme_shows_what_the_run_prints(string project)
     {
         string program = $"RcuSim.Samples.{Path.GetFileNameWithoutExtension(project)}.dll";
         var (code, output) = Run(Path.Combine(AppContext.BaseDirectory, program));
         Assert.True(code == 0, output);
+
         string folder = Path.GetDirectoryName(project)!;
-        string[] readme = File.ReadAllLines(Path.Combine(root, folder, "README.md"));
-        Assert.Equal(Table(readme), Table(output.Split('\n')));
-        string shown = string.Join('\n', Transcript(readme, folder));
-        Assert.True(
-            output.StartsWith(shown, StringComparison.Ordinal),
-            $"{folder}/README.md is out of date: a run prints\n{output}\nand it shows\n{shown}");
-        Assert.All(Excerpts(readme), line => Assert.Contains(line, output));
+        string readme = Path.Combine(root, folder, "README.md");
+        string[] lines = output.TrimEnd('\n').Split('\n');
+        var transcript = Passage.InBlock(readme, $"$ dotnet run -c Release --project samples/{folder}");
+        transcript.ShouldShow(Beginning(lines, transcript.Lines.Count(line => line == "")));
+
+        var table = lines.SkipWhile(line => line != Heading).Skip(2);
+        Passage.InTable(readme, Heading).ShouldShow(table);
+
+        string[] page = File.ReadAllLines(readme);
+        foreach (string comment in page.Where(line => line.StartsWith(Rows, StringComparison.Ordinal)))
+        {
+            string phrases = comment[Rows.Length..^" -->".Length];
+            Passage.BelowComment(readme, comment).ShouldShow(Excerpt(lines, phrases.Split("; ")));
+        }
     }
 
-    /// <summary>What the block shows that begins with the command.</summary>
-    private static List<string> Transcript(IEnumerable<string> readme, string folder)
+    /// <summary>The paragraphs of an output that have no more blank lines between them.</summary>
+    private static IEnumerable<string> Beginning(string[] output, int blanks) =>
+        output.TakeWhile(line => line != "" || blanks-- > 0);
+
+    /// <summary>The timeline's headings, its rows with a mark, and those that begin with a phrase.</summary>
+    private static IEnumerable<string> Excerpt(string[] output, string[] phrases)
     {
-        string command = $"$ dotnet run -c Release --project samples/{folder}";
-        var lines = readme.SkipWhile(line => line != command).Skip(1)
-            .TakeWhile(line => line != Fence)
-            .ToList();
-        Assert.True(lines.Count > 3, $"no block that begins with '{command}'");
-        return lines;
+        int first = Array.FindIndex(output, line => line.StartsWith("    1 ", StringComparison.Ordinal));
+        Assert.True(first > 0, "no timeline");
+        int headings = first - 1 - Array.LastIndexOf(output, "", first);
+        return output[(first - headings)..]
+            .TakeWhile(line => line != "")
+            .Where((line, i) => i < headings || line[6] != ' ' || phrases.Any(Does(line).StartsWith));
     }
 
-    /// <summary>What the lines of a cut timeline say: those marked or indented as its columns are.</summary>
-    private static IEnumerable<string> Excerpts(IEnumerable<string> readme) => readme
-        .Where(line => line.StartsWith("      ") || line.StartsWith(" * ") || line.StartsWith(" ! "))
-        .Select(line => line.TrimStart(' ', '*', '!', '|'));
-
-    /// <summary>The rows of the outcome table.</summary>
-    private static List<string> Table(IEnumerable<string> lines)
-    {
-        var rows = lines.SkipWhile(line => !line.StartsWith("| outcome"))
-            .TakeWhile(line => line.StartsWith('|'))
-            .ToList();
-        Assert.True(rows.Count > 3, "no table of at least two outcomes");
-        return rows;
-    }
+    /// <summary>What a row of a timeline tells, without marks, columns and numbers.</summary>
+    private static string Does(string row) => row[7..].TrimStart(' ', '|').Split(' ', 2)[^1];
 
     private static (int Code, string Output) Run(string program)
     {
@@ -69,7 +72,4 @@ public class SampleTests
         process.WaitForExit();
         return (process.ExitCode, output);
     }
-
-    private static string Root(string folder) =>
-        File.Exists(Path.Combine(folder, "RcuSim.sln")) ? folder : Root(Path.GetDirectoryName(folder)!);
 }
