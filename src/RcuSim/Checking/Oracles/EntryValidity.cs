@@ -9,10 +9,6 @@ namespace RcuSim.Checking;
 /// </summary>
 public sealed class EntryValidity : IOracle
 {
-    private const int MmWord = 2;
-    private const int StartWord = 3;
-    private const int EndWord = 4;
-
     private readonly Use[] uses = new Use[256];
 
     /// <inheritdoc/>
@@ -76,18 +72,18 @@ public sealed class EntryValidity : IOracle
             return "is freed";
         }
 
-        ulong mm = Word(vma, MmWord, state);
+        ulong mm = Word(vma, VmaWords.Mm, state);
         if (mm != use.Mm)
         {
             return $"belongs to {AddressName.Value(mm, state)}";
         }
 
-        ulong start = Word(vma, StartWord, state), end = Word(vma, EndWord, state);
+        ulong start = Word(vma, VmaWords.Start, state), end = Word(vma, VmaWords.End, state);
         return use.Address >= start && use.Address < end ? null : $"spans 0x{start:x}-0x{end:x}";
     }
 
     private static ulong Word(ulong vma, int word, SystemState state) =>
-        state.Memory[vma + ((ulong)word * 8)];
+        state.Memory[WordAddress.Of(vma, word)];
 
     private void CheckFree(in Event item, int position, SystemState state)
     {
@@ -119,7 +115,7 @@ public sealed class EntryValidity : IOracle
                 argument.LastChange(state.Log[from].Operation.Address, from, state);
             }
 
-            argument.LastChange(use.Vma + (MmWord * 8), position, state);
+            argument.LastChange(WordAddress.Of(use.Vma, VmaWords.Mm), position, state);
             argument.At(CountedAt(use, state), $"{use.Thread!.Name} counts itself in on {name}");
         }
 

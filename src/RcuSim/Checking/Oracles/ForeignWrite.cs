@@ -15,20 +15,17 @@ namespace RcuSim.Checking;
 /// </remarks>
 public sealed class ForeignWrite : IOracle
 {
-    private const int CountWord = 0;
-    private const int MmWord = 2;
-
     private static readonly bool[] Exempt = Mark(
-        "vm_refcnt",
-        "vm_lock_seq",
-        "anon_vma",
-        "shared_next",
-        "shared_prev",
-        "anon_next",
-        "anon_prev",
-        "pages");
+        VmaWords.Count,
+        VmaWords.LockSequence,
+        VmaWords.AnonVma,
+        VmaWords.SharedNext,
+        VmaWords.SharedPrevious,
+        VmaWords.AnonNext,
+        VmaWords.AnonPrevious,
+        VmaWords.Pages);
 
-    private static readonly bool[] Growth = Mark("vm_start", "vm_pgoff");
+    private static readonly bool[] Growth = Mark(VmaWords.Start, VmaWords.PageOffset);
 
     /// <inheritdoc/>
     public ulong Kinds => EventMask.Writes;
@@ -51,8 +48,8 @@ public sealed class ForeignWrite : IOracle
         }
 
         ulong vma = SimulatedAddress.Object(address);
-        ulong mm = word == MmWord ? state.Before : state.Memory[vma + (MmWord * 8)];
-        bool attached = state.Memory[vma + (CountWord * 8)] != 0;
+        ulong mm = word == VmaWords.Mm ? state.Before : state.Memory[WordAddress.Of(vma, VmaWords.Mm)];
+        bool attached = state.Memory[WordAddress.Of(vma, VmaWords.Count)] != 0;
         if (!attached || state.Objects[vma].State == ObjectState.Freed || !state.Objects.IsPointer(mm))
         {
             return;
@@ -71,7 +68,8 @@ public sealed class ForeignWrite : IOracle
         string owner = AddressName.Object(mm);
         var argument = new Argument(state);
         argument.PointerTo(thread, item.Operation.Address, position, state);
-        argument.LastChange(SimulatedAddress.Object(item.Operation.Address) + (MmWord * 8), position, state);
+        ulong vma = SimulatedAddress.Object(item.Operation.Address);
+        argument.LastChange(WordAddress.Of(vma, VmaWords.Mm), position, state);
         string held = ProtectionText.Of(state.Protections[thread], state);
         argument.At(position, $"{thread.Name} {held} and changes a VMA of {owner}");
         return argument.Proves(
@@ -80,12 +78,12 @@ public sealed class ForeignWrite : IOracle
             position);
     }
 
-    private static bool[] Mark(params ReadOnlySpan<string> names)
+    private static bool[] Mark(params ReadOnlySpan<int> words)
     {
         var marks = new bool[MmCaches.Vma.Words];
-        foreach (string name in names)
+        foreach (int word in words)
         {
-            marks[MmCaches.Vma.Fields.Single(field => field.Name == name).FirstWord] = true;
+            marks[word] = true;
         }
 
         return marks;

@@ -26,9 +26,6 @@ namespace RcuSim.Checking;
 /// <param name="trees">What the trees mean.</param>
 public sealed class IterationCompleteness(TreeHistories trees) : IOracle
 {
-    private static readonly ulong TreeOffset =
-        (ulong)MmCaches.Mm.Fields.Single(field => field.Name == "mm_mt.ma_lock").FirstWord * 8;
-
     private readonly SearchStep[] steps = new SearchStep[256];
     private readonly CursorPositions?[] positions = new CursorPositions?[256];
     private readonly MmWalk?[] walks = new MmWalk?[256];
@@ -165,7 +162,7 @@ public sealed class IterationCompleteness(TreeHistories trees) : IOracle
         }
         else if (site == MmSites.WalkEnd.Number)
         {
-            walk?.Check(trees[value + TreeOffset], position, state);
+            walk?.Check(trees[WordAddress.Of(value, MmWords.Tree)], position, state);
             walk?.Stop();
         }
         else if (site == MmSites.UseMm.Number)

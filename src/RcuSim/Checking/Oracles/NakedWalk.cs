@@ -1,4 +1,5 @@
 using RcuSim.Machine;
+using RcuSim.Maple;
 using RcuSim.Mm;
 
 namespace RcuSim.Checking;
@@ -16,7 +17,6 @@ namespace RcuSim.Checking;
 /// </remarks>
 public sealed class NakedWalk : IOracle
 {
-    private const int NodeCache = 1;
     private const int TreeHeight = 32;
     private const ulong RootBit = 1;
 
@@ -54,7 +54,7 @@ public sealed class NakedWalk : IOracle
     {
         bool copies = item.Operation.Kind == OperationKind.Copy;
         ulong address = copies ? item.Operation.Value : item.Operation.Address;
-        if (!SimulatedAddress.IsAddress(address) || SimulatedAddress.Cache(address).Number != NodeCache)
+        if (!SimulatedAddress.IsAddress(address) || SimulatedAddress.Cache(address) != MapleNodeLayout.Cache)
         {
             return null;
         }
@@ -102,7 +102,7 @@ public sealed class NakedWalk : IOracle
             }
 
             ulong target = SimulatedAddress.Object(link);
-            bool isNode = SimulatedAddress.Cache(link).Number == NodeCache;
+            bool isNode = SimulatedAddress.Cache(link) == MapleNodeLayout.Cache;
             if (!isNode || target == node || state.Objects[target].State == ObjectState.Freed)
             {
                 return isNode ? 0 : link & ~RootBit;

@@ -95,9 +95,9 @@ public sealed class NodeOrder : IOracle
     private void WriteRange(in Event item, SystemState state)
     {
         ulong first = item.Operation.Address;
-        for (ulong i = 0; IsNode(first) && state.IsShared(first) && i < item.Operation.Operand; i++)
+        for (int i = 0; IsNode(first) && state.IsShared(first) && i < (int)item.Operation.Operand; i++)
         {
-            plain[first + (i * 8)] = item.Thread.Name.Number;
+            plain[WordAddress.Of(first, i)] = item.Thread.Name.Number;
         }
     }
 

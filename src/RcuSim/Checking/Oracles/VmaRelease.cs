@@ -8,20 +8,19 @@ namespace RcuSim.Checking;
 /// </summary>
 public sealed class VmaRelease : IOracle
 {
-    private static readonly ulong Count = Word(MmCaches.Vma, "vm_refcnt");
-    private static readonly (ulong Owner, ulong Head, ulong Next, ulong Previous, string Name)[] Maps =
+    private static readonly (int Owner, int Head, int Next, int Previous, string Name)[] Maps =
     [
         (
-            Word(MmCaches.Vma, "vm_file"),
-            Word(MmCaches.File, "i_mmap"),
-            Word(MmCaches.Vma, "shared_next"),
-            Word(MmCaches.Vma, "shared_prev"),
+            VmaWords.File,
+            FileWords.Mappings,
+            VmaWords.SharedNext,
+            VmaWords.SharedPrevious,
             "the file's reverse map"),
         (
-            Word(MmCaches.Vma, "anon_vma"),
-            Word(MmCaches.AnonVma, "head"),
-            Word(MmCaches.Vma, "anon_next"),
-            Word(MmCaches.Vma, "anon_prev"),
+            VmaWords.AnonVma,
+            AnonVmaWords.Mappings,
+            VmaWords.AnonNext,
+            VmaWords.AnonPrevious,
             "the anonymous reverse map"),
     ];
 
@@ -47,17 +46,18 @@ public sealed class VmaRelease : IOracle
 
     private static string? Where(ulong vma, SystemState state)
     {
-        if (state.Memory[vma + Count] != 0)
+        ulong count = Word(vma, VmaWords.Count, state);
+        if (count != 0)
         {
-            return $"a tree, or in use: its count is 0x{state.Memory[vma + Count]:x}";
+            return $"a tree, or in use: its count is 0x{count:x}";
         }
 
         foreach (var map in Maps)
         {
-            ulong owner = state.Memory[vma + map.Owner];
+            ulong owner = Word(vma, map.Owner, state);
             bool first = state.Objects.IsPointer(owner) && state.Objects[owner].State != ObjectState.Freed
-                && state.Memory[owner + map.Head] == vma;
-            if (first || state.Memory[vma + map.Next] != 0 || state.Memory[vma + map.Previous] != 0)
+                && Word(owner, map.Head, state) == vma;
+            if (first || Word(vma, map.Next, state) != 0 || Word(vma, map.Previous, state) != 0)
             {
                 return map.Name;
             }
@@ -66,6 +66,6 @@ public sealed class VmaRelease : IOracle
         return null;
     }
 
-    private static ulong Word(SlabCache cache, string field) =>
-        (ulong)cache.Fields.Single(f => f.Name == field).FirstWord * 8;
+    private static ulong Word(ulong address, int word, SystemState state) =>
+        state.Memory[WordAddress.Of(address, word)];
 }

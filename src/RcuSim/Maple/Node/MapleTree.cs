@@ -18,10 +18,10 @@ public readonly partial struct MapleTree<TMachine>(TMachine machine, ulong addre
     where TMachine : struct, IMachine
 {
     /// <summary>Distance in bytes of the flags word.</summary>
-    internal const ulong FlagsOffset = 8;
+    internal const ulong FlagsOffset = MapleTreeWords.Flags * WordAddress.Bytes;
 
     /// <summary>Distance in bytes of the root word.</summary>
-    internal const ulong RootOffset = 16;
+    internal const ulong RootOffset = MapleTreeWords.Root * WordAddress.Bytes;
 
     /// <summary>The machine it lives on.</summary>
     public TMachine Machine => machine;

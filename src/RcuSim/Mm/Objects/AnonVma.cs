@@ -22,11 +22,12 @@ public readonly struct AnonVma<TMachine>(TMachine machine, ulong address)
     /// <summary>True if there is one.</summary>
     public bool Exists => address != 0;
 
-    private RwSemaphore<TMachine> Semaphore => new(machine, address);
+    private RwSemaphore<TMachine> Semaphore => new(machine, WordAddress.Of(address, AnonVmaWords.Lock));
 
-    private VmaList<TMachine> Mappings => new(machine, address + 8, VmaWords.AnonNext);
+    private VmaList<TMachine> Mappings => 
+        new(machine, WordAddress.Of(address, AnonVmaWords.Mappings), VmaWords.AnonNext);
 
-    private ulong CountWord => address + 16;
+    private ulong CountWord => WordAddress.Of(address, AnonVmaWords.Count);
 
     /// <summary>
     /// Gives a VMA its reverse map if it has none. The caller holds the VMA's lock or the mmap lock, for

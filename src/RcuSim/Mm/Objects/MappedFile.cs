@@ -18,18 +18,21 @@ public readonly struct MappedFile<TMachine>(TMachine machine, ulong address)
     public bool Exists => address != 0;
 
     /// <summary>The next file of the world.</summary>
-    public MappedFile<TMachine> NextFile => new(machine, machine.Load(address + 32, MemoryOrder.Plain));
+    public MappedFile<TMachine> NextFile => new(machine, machine.Load(NextWord, MemoryOrder.Plain));
 
     /// <summary>The lock of the list of its mappings.</summary>
     [KernelName("i_mmap_rwsem")]
-    public RwSemaphore<TMachine> MappingLock => new(machine, address);
+    public RwSemaphore<TMachine> MappingLock => new(machine, WordAddress.Of(address, FileWords.MappingLock));
 
     /// <summary>The list of its mappings, under its lock.</summary>
-    internal VmaList<TMachine> Mappings => new(machine, address + 8, VmaWords.SharedNext);
+    internal VmaList<TMachine> Mappings => 
+        new(machine, WordAddress.Of(address, FileWords.Mappings), VmaWords.SharedNext);
 
-    private ulong CountWord => address + 16;
+    private ulong CountWord => WordAddress.Of(address, FileWords.Count);
 
-    private ulong OpensWord => address + 24;
+    private ulong OpensWord => WordAddress.Of(address, FileWords.Opens);
+
+    private ulong NextWord => WordAddress.Of(address, FileWords.NextFile);
 
     /// <summary>Takes a file without mappings. Address 0 if there is no memory.</summary>
     public static MappedFile<TMachine> Allocate(TMachine machine, ulong nextFile)
@@ -38,7 +41,7 @@ public readonly struct MappedFile<TMachine>(TMachine machine, ulong address)
         if (file.Exists)
         {
             machine.Fill(file.Address, 0, MmCaches.File.Words);
-            machine.Store(file.Address + 32, nextFile, MemoryOrder.Plain);
+            machine.Store(file.NextWord, nextFile, MemoryOrder.Plain);
         }
 
         return file;

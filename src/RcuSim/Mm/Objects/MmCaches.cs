@@ -2,7 +2,9 @@ using RcuSim.Machine;
 
 namespace RcuSim.Mm;
 
-/// <summary>The caches of the address-space objects. The handles know their words by number.</summary>
+/// <summary>
+/// The caches of the address-space objects. Handles and oracles know the words by the same constants.
+/// </summary>
 public static class MmCaches
 {
     /// <summary>
@@ -12,21 +14,21 @@ public static class MmCaches
     public static readonly SlabCache Vma = new(
         2, "vm_area_struct", 15,
         [
-            new("vm_refcnt", 0) { Speculative = true },
-            new("vm_lock_seq", 1) { Speculative = true },
-            new("vm_mm", 2) { Speculative = true, BackLink = true },
-            new("vm_start", 3) { Speculative = true },
-            new("vm_end", 4) { Speculative = true },
-            new("vm_flags", 5),
-            new("vm_pgoff", 6),
-            new("vm_file", 7),
-            new("anon_vma", 8),
-            new("shared_next", 9),
-            new("shared_prev", 10) { BackLink = true },
-            new("anon_next", 11),
-            new("anon_prev", 12) { BackLink = true },
-            new("pages", 13),
-            new("gather_next", 14),
+            new("vm_refcnt", VmaWords.Count) { Speculative = true },
+            new("vm_lock_seq", VmaWords.LockSequence) { Speculative = true },
+            new("vm_mm", VmaWords.Mm) { Speculative = true, BackLink = true },
+            new("vm_start", VmaWords.Start) { Speculative = true },
+            new("vm_end", VmaWords.End) { Speculative = true },
+            new("vm_flags", VmaWords.Flags),
+            new("vm_pgoff", VmaWords.PageOffset),
+            new("vm_file", VmaWords.File),
+            new("anon_vma", VmaWords.AnonVma),
+            new("shared_next", VmaWords.SharedNext),
+            new("shared_prev", VmaWords.SharedPrevious) { BackLink = true },
+            new("anon_next", VmaWords.AnonNext),
+            new("anon_prev", VmaWords.AnonPrevious) { BackLink = true },
+            new("pages", VmaWords.Pages),
+            new("gather_next", VmaWords.GatherNext),
         ])
     {
         TypeStable = true,
@@ -37,18 +39,18 @@ public static class MmCaches
     public static readonly SlabCache Mm = new(
         3, "mm_struct", 14,
         [
-            new("mmap_lock", 0) { IsLock = true },
-            new("mm_lock_seq", 1),
-            new("mm_users", 2),
-            new("mm_count", 3),
-            new("mm_mt.ma_lock", 4) { IsLock = true },
-            new("mm_mt.ma_flags", 5),
-            new("mm_mt.ma_root", 6),
-            new("map_count", 7),
-            new("total_vm", 8),
-            new("rss", 9),
-            new("page_table_lock", 10) { IsLock = true },
-            new("world", 11) { BackLink = true },
+            new("mmap_lock", MmWords.Lock) { IsLock = true },
+            new("mm_lock_seq", MmWords.LockSequence),
+            new("mm_users", MmWords.Users),
+            new("mm_count", MmWords.Count),
+            new("mm_mt.ma_lock", MmWords.TreeLock) { IsLock = true },
+            new("mm_mt.ma_flags", MmWords.TreeFlags),
+            new("mm_mt.ma_root", MmWords.TreeRoot),
+            new("map_count", MmWords.MapCount),
+            new("total_vm", MmWords.TotalPages),
+            new("rss", MmWords.Resident),
+            new("page_table_lock", MmWords.PageTableLock) { IsLock = true },
+            new("world", MmWords.World) { BackLink = true },
         ]);
 
     /// <summary>Mapped files: the address_space of each, with its mappings.</summary>
@@ -56,11 +58,11 @@ public static class MmCaches
     public static readonly SlabCache File = new(
         4, "file", 5,
         [
-            new("i_mmap_rwsem", 0) { IsLock = true },
-            new("i_mmap", 1),
-            new("f_count", 2),
-            new("opens", 3),
-            new("next_file", 4),
+            new("i_mmap_rwsem", FileWords.MappingLock) { IsLock = true },
+            new("i_mmap", FileWords.Mappings),
+            new("f_count", FileWords.Count),
+            new("opens", FileWords.Opens),
+            new("next_file", FileWords.NextFile),
         ]);
 
     /// <summary>Anonymous reverse maps.</summary>
@@ -68,9 +70,9 @@ public static class MmCaches
     public static readonly SlabCache AnonVma = new(
         5, "anon_vma", 3,
         [
-            new("rwsem", 0) { IsLock = true },
-            new("head", 1),
-            new("refcount", 2),
+            new("rwsem", AnonVmaWords.Lock) { IsLock = true },
+            new("head", AnonVmaWords.Mappings),
+            new("refcount", AnonVmaWords.Count),
         ]);
 
     /// <summary>What a scenario's threads share: the processes and what is global to them.</summary>

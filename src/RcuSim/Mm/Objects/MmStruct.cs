@@ -113,7 +113,7 @@ public readonly struct MmStruct<TMachine>(TMachine machine, ulong address)
         machine.Store(WordOf(MmWords.World), world.Address, MemoryOrder.Plain);
     }
 
-    private ulong WordOf(int word) => address + ((ulong)word * 8);
+    private ulong WordOf(int word) => WordAddress.Of(address, word);
 
     private ulong Get(int word) => machine.Load(WordOf(word), MemoryOrder.Plain);
 }

@@ -1,12 +1,18 @@
+using RcuSim.Maple;
+
 namespace RcuSim.Mm;
 
 /// <summary>The words of an mm by number; <see cref="MmCaches.Mm"/> names them.</summary>
 internal static class MmWords
 {
     public const int Lock = 0;
+    public const int LockSequence = Lock + 1;
     public const int Users = 2;
     public const int Count = 3;
     public const int Tree = 4;
+    public const int TreeLock = Tree + MapleTreeWords.Lock;
+    public const int TreeFlags = Tree + MapleTreeWords.Flags;
+    public const int TreeRoot = Tree + MapleTreeWords.Root;
     public const int MapCount = 7;
     public const int TotalPages = 8;
     public const int Resident = 9;

@@ -26,7 +26,7 @@ public readonly struct Vma<TMachine>(TMachine machine, ulong address)
     public bool Exists => address != 0;
 
     /// <summary>Its lock.</summary>
-    public VmaLock<TMachine> Lock => new(machine, address);
+    public VmaLock<TMachine> Lock => new(machine, WordOf(VmaWords.Lock));
 
     /// <summary>The address of the mm it belongs to; fixed while it is in a tree.</summary>
     public ulong Mm => Get(VmaWords.Mm);
@@ -132,7 +132,7 @@ public readonly struct Vma<TMachine>(TMachine machine, ulong address)
     internal void SetPresent(ulong pages) => Put(VmaWords.Pages, pages);
 
     /// <summary>The address of one of its words.</summary>
-    internal ulong WordOf(int word) => address + ((ulong)word * 8);
+    internal ulong WordOf(int word) => WordAddress.Of(address, word);
 
     /// <summary>Reads one of its words.</summary>
     internal ulong Get(int word) => machine.Load(WordOf(word), MemoryOrder.Plain);

@@ -3,6 +3,9 @@ namespace RcuSim.Mm;
 /// <summary>The words of a VMA by number; <see cref="MmCaches.Vma"/> names them.</summary>
 internal static class VmaWords
 {
+    public const int Lock = 0;
+    public const int Count = Lock;
+    public const int LockSequence = Count + 1;
     public const int Mm = 2;
     public const int Start = 3;
     public const int End = 4;
@@ -11,9 +14,9 @@ internal static class VmaWords
     public const int File = 7;
     public const int AnonVma = 8;
     public const int SharedNext = 9;
-    public const int SharedPrevious = 10;
+    public const int SharedPrevious = SharedNext + 1;
     public const int AnonNext = 11;
-    public const int AnonPrevious = 12;
+    public const int AnonPrevious = AnonNext + 1;
     public const int Pages = 13;
     public const int GatherNext = 14;
 }

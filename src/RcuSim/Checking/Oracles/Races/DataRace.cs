@@ -94,7 +94,7 @@ public sealed class DataRace : IOracle
         Violation? race = null;
         for (int i = 0; i < count; i++)
         {
-            ulong address = first + ((ulong)i * 8);
+            ulong address = WordAddress.Of(first, i);
             if (!SimulatedAddress.Cache(address).FieldOf(SimulatedAddress.Word(address)).IsLock)
             {
                 race ??= Check(address, access, state);

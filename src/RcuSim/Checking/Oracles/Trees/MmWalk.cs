@@ -1,4 +1,5 @@
 using RcuSim.Machine;
+using RcuSim.Mm;
 
 namespace RcuSim.Checking;
 
@@ -86,17 +87,16 @@ internal sealed class MmWalk
     /// <summary>Names a VMA that lies right below or above an entry; null for others.</summary>
     private static string? Neighbour(ulong vma, RangeEntry entry, SystemState state)
     {
-        if (!state.Objects.IsPointer(vma) || SimulatedAddress.Cache(vma) != Mm.MmCaches.Vma)
+        if (!state.Objects.IsPointer(vma) || SimulatedAddress.Cache(vma) != MmCaches.Vma)
         {
             return null;
         }
 
-        const ulong StartWord = 3, EndWord = 4;
-        if (state.Memory[vma + (EndWord * 8)] == entry.First)
+        if (state.Memory[WordAddress.Of(vma, VmaWords.End)] == entry.First)
         {
             return "below";
         }
 
-        return state.Memory[vma + (StartWord * 8)] == entry.Last + 1 ? "above" : null;
+        return state.Memory[WordAddress.Of(vma, VmaWords.Start)] == entry.Last + 1 ? "above" : null;
     }
 }
