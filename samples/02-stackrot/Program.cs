@@ -15,12 +15,12 @@ table.Expect("A1: data race", "the reader read where the stack begins, and nothi
 table.Forbid("A1: broken", "another rule is broken");
 
 string? story = null;
-Explore("correct", BugSwitch.None);
-Explore("A1", BugSwitch.A1);
+Explore("correct", []);
+Explore("A1", [BugSwitch.StackRot]);
 Console.WriteLine(story);
 return table.Write(Console.Out) ? 0 : 1;
 
-void Explore(string name, BugSwitch bugs)
+void Explore(string name, BugSet bugs)
 {
     var survey = Survey.Run(
         new()
@@ -40,8 +40,8 @@ void Explore(string name, BugSwitch bugs)
             return result.Violation?.Kind switch
             {
                 null => "listed",
-                ViolationKind.UseAfterFree when bugs != BugSwitch.None => "freed node used",
-                ViolationKind.DataRace when bugs != BugSwitch.None => "data race",
+                ViolationKind.UseAfterFree when bugs.Count > 0 => "freed node used",
+                ViolationKind.DataRace when bugs.Count > 0 => "data race",
                 _ => "broken",
             };
         });

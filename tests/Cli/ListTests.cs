@@ -1,5 +1,5 @@
 using System.Text.Json;
-using RcuSim.Faults;
+using RcuSim.Scenarios;
 
 namespace RcuSim.Tests.Cli;
 
@@ -16,7 +16,7 @@ public class ListTests
             "pointer", "bulk", "not modelled yet", "CVE-2023-3269",
             "baton", "q-learning", "  item ",
         ];
-        Assert.All(names.Concat(BugCatalogue.All.Select(b => b.Id)), name => Assert.Contains(name, said.Out));
+        Assert.All(names.Concat(Gallery.All.Select(b => b.Id)), name => Assert.Contains(name, said.Out));
     }
 
     [Fact]
@@ -28,7 +28,7 @@ public class ListTests
     {
         using var json = JsonDocument.Parse(Terminal.Run("list", "--json").Out);
         Assert.Equal("pointer", json.RootElement.GetProperty("scenarios")[0].GetProperty("name").GetString());
-        Assert.Equal(BugCatalogue.All.Count, json.RootElement.GetProperty("bugs").GetArrayLength());
+        Assert.Equal(Gallery.All.Count, json.RootElement.GetProperty("bugs").GetArrayLength());
         Assert.Equal("item", json.RootElement.GetProperty("failures")[0].GetProperty("name").GetString());
         Assert.True(json.RootElement.GetProperty("regimes")[1].GetProperty("isDefault").GetBoolean());
         Assert.False(json.RootElement.GetProperty("regimes")[0].GetProperty("supported").GetBoolean());

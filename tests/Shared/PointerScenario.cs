@@ -62,7 +62,7 @@ internal sealed class PointerScenario(int readers = 2, bool broken = false) : Sc
             {
                 ulong before = machine.Load(world, MemoryOrder.Plain);
                 machine.Store(world, NewItem(machine, i), MemoryOrder.Publish);
-                if (machine.Has(BugSwitch.G0))
+                if (machine.Acts(BugSwitch.ImmediateFree))
                 {
                     machine.Free(Item, before);
                 }

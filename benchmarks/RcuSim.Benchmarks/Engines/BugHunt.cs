@@ -1,6 +1,5 @@
 using RcuSim.Checking;
 using RcuSim.Exploration;
-using RcuSim.Faults;
 using RcuSim.Scenarios;
 
 namespace RcuSim.Benchmarks;
@@ -13,7 +12,7 @@ internal static class BugHunt
         output.WriteLine($"seeds 1 to {seeds}, each engine's default strategy; found in time, median, most");
         output.WriteLine("| bug | engine | found | schedules, median | most | seconds, median | most |");
         output.WriteLine("|---|---|---|---|---|---|---|");
-        foreach (var bug in BugCatalogue.All)
+        foreach (var bug in Gallery.All)
         {
             Row(bug, EngineCatalogue.Coyote, TimeSpan.FromSeconds(60), seeds, output);
             Row(bug, EngineCatalogue.Baton, TimeSpan.FromSeconds(20), seeds, output);
@@ -27,8 +26,8 @@ internal static class BugHunt
         {
             using var campaign = new Campaign(new()
             {
-                Scenario = ScenarioCatalogue.Create(bug.Scenario, new() { Switches = bug.Switch }).Scenario!,
-                Bugs = bug.Switch,
+                Scenario = ScenarioCatalogue.Create(bug.Scenario, new() { Regime = bug.Regime }).Scenario!,
+                Bugs = [bug.Switch],
                 Engine = engine,
                 Seed = seed,
                 Time = limit,

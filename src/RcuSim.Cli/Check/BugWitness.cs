@@ -5,7 +5,7 @@ using RcuSim.Machine;
 namespace RcuSim.Cli;
 
 /// <summary>
-/// Counts, for each bug, the schedules in which the code that it breaks ran. It judges nothing.
+/// Counts, for each bug, the schedules in which it acted. It judges nothing.
 /// </summary>
 internal sealed class BugWitness : IOracle
 {
@@ -28,7 +28,7 @@ internal sealed class BugWitness : IOracle
 
     public void Apply(in Event item, int position, SystemState state)
     {
-        if (item.Operation.Site == BugSwitches.Acts.Number)
+        if (item.Operation.Site == BugSwitches.Acting.Number)
         {
             acted.Add((BugSwitch)item.Operation.Value);
         }

@@ -55,7 +55,7 @@ internal sealed class CheckRun(CheckRequest request, Host host)
     private CampaignOptions Options(Effort effort, params IOracle[] witnesses) => new()
     {
         Scenario = request.Subject.Scenario,
-        Bugs = request.Subject.Options.Switches,
+        Bugs = request.Subject.Switches,
         Failures = request.Subject.Failures,
         Engine = effort.Engine,
         Strategy = effort.Strategy,

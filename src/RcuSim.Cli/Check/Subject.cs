@@ -16,6 +16,9 @@ internal sealed record Subject
     /// <summary>The bugs switched on.</summary>
     public IReadOnlyList<Bug> Bugs { get; init; } = [];
 
+    /// <summary>Their switches.</summary>
+    public BugSet Switches => [.. Bugs.Select(bug => bug.Switch)];
+
     /// <summary>What fails by injection.</summary>
     public FailurePlan Failures { get; init; } = FailurePlan.None;
 

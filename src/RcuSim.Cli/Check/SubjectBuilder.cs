@@ -34,7 +34,7 @@ internal sealed class SubjectBuilder(Laboratory laboratory)
     public string FailuresSource { get; init; } = "--fail";
 
     /// <summary>Finds a bug by its identifier.</summary>
-    public static Bug Bug(string id) => Choice.Of("bug", id, BugCatalogue.All, bug => bug.Id);
+    public static Bug Bug(string id) => Choice.Of("bug", id, Gallery.All, bug => bug.Id);
 
     /// <summary>Builds it.</summary>
     public Subject Build()
@@ -48,7 +48,6 @@ internal sealed class SubjectBuilder(Laboratory laboratory)
             Readers = Readers is null
                 ? null
                 : (int)Number.Whole(ReadersSource, Readers, 1, ScenarioOptions.MostReaders),
-            Switches = Bugs.Aggregate(BugSwitch.None, (all, bug) => all | bug.Switch),
         };
         var creation = laboratory.Create(info.Name, options);
         var scenario = creation.Scenario ?? throw new CommandException(

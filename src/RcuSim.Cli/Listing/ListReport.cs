@@ -1,5 +1,5 @@
 using RcuSim.Exploration;
-using RcuSim.Faults;
+using RcuSim.Scenarios;
 
 namespace RcuSim.Cli;
 
@@ -25,7 +25,7 @@ internal sealed record ListReport
     {
         Scenarios = [.. laboratory.Scenarios.Select(s => new NamedItem(s.Name, s.Summary))],
         Regimes = Regime.All,
-        Bugs = [.. BugCatalogue.All.Select(b => new BugItem(b.Id, b.Slug, b.Title, b.History, b.Scenario))],
+        Bugs = [.. Gallery.All.Select(b => new BugItem(b.Id, b.Slug, b.Title, b.History, b.Scenario))],
         Failures = laboratory.FailureKinds,
         Engines = [.. laboratory.Engines.Select(e => new EngineItem(e.Name, e.Summary, e.Strategies))],
     };

@@ -23,7 +23,7 @@ internal sealed class ReplayRunner(ReplayFile file, Laboratory laboratory)
             new()
             {
                 Scenario = subject.Scenario,
-                Bugs = subject.Options.Switches,
+                Bugs = subject.Switches,
                 Failures = subject.Failures,
                 Limits = subject.Limits,
                 Oracles = laboratory.Oracles,

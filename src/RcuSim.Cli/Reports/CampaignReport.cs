@@ -39,7 +39,7 @@ internal sealed record CampaignReport
     /// <summary>The fields on which threads were seen to conflict.</summary>
     public required IReadOnlyList<string> Conflicts { get; init; }
 
-    /// <summary>The schedules in which the code that each bug breaks ran, in the order of the bugs.</summary>
+    /// <summary>The schedules in which each bug acted, in the order of the bugs.</summary>
     public required IReadOnlyList<long> BugActed { get; init; }
 
     /// <summary>How many schedules had an injected failure.</summary>

@@ -93,7 +93,7 @@ internal sealed record CheckReport
             : campaigns.Any(c => c.Conflicts.Count == 0) ? ", but no two threads ever touched the same field"
             : Unseen(campaigns) is { Count: > 0 } unseen
                 ? $", but {string.Join(" and ", unseen)} never happened"
-            : idle.FirstOrDefault() is { } bug ? $", but the code that {bug} breaks never ran"
+            : idle.FirstOrDefault() is { } bug ? $", but {bug} never acted"
             : "";
     }
 

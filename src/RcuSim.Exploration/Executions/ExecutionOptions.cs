@@ -11,7 +11,7 @@ public record ExecutionOptions
     public required Scenario Scenario { get; init; }
 
     /// <summary>What is broken on purpose.</summary>
-    public BugSwitch Bugs { get; init; }
+    public BugSet Bugs { get; init; }
 
     /// <summary>What fails by injection.</summary>
     public FailurePlan Failures { get; init; } = FailurePlan.None;

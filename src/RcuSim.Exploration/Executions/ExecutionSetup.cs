@@ -30,7 +30,7 @@ internal sealed class ExecutionSetup(ExecutionOptions options, SystemState state
     private ulong SetUp()
     {
         var sequential = new SequentialEngine(state);
-        var thread = new SimulatedThread(ThreadName.Setup, (ulong)options.Bugs) { Engine = sequential };
+        var thread = new SimulatedThread(ThreadName.Setup, options.Bugs.Bits) { Engine = sequential };
         var machine = new TracedMachine(thread);
         ulong world = scenario.SetUp(machine);
         sequential.RunCallbacks(machine, scenario.RunCallback);
@@ -52,5 +52,5 @@ internal sealed class ExecutionSetup(ExecutionOptions options, SystemState state
 
     private ThreadSlot Slot(
         IEngine engine, ThreadName name, Action<TracedMachine> body, bool isActor = false) =>
-        new(new(name, (ulong)options.Bugs) { Engine = engine }, body, isActor);
+        new(new(name, options.Bugs.Bits) { Engine = engine }, body, isActor);
 }

@@ -1,26 +1,46 @@
+using System.Reflection;
+using System.Text.Json;
 using RcuSim.Machine;
 
 namespace RcuSim.Faults;
 
-/// <summary>Asks a machine which bugs are switched on.</summary>
+/// <summary>Asks a machine for bugs, and bugs for their names.</summary>
 public static class BugSwitches
 {
-    /// <summary>Observed, with the bug as value, each time the code that a bug breaks runs.</summary>
-    public static readonly Site Acts = new("bug", SiteKind.Bug);
+    /// <summary>Observed, with the bug's number as value, each time a bug acts.</summary>
+    public static readonly Site Acting = new("bug", SiteKind.Bug);
+
+    private static readonly Dictionary<BugSwitch, string> Ids = Enum.GetValues<BugSwitch>().ToDictionary(
+        bug => bug,
+        bug => typeof(BugSwitch).GetField($"{bug}")!.GetCustomAttribute<BugIdAttribute>()!.Id);
 
     /// <summary>
-    /// True if the bug is switched on in this run, and the code that asks now does what is wrong; constant
-    /// false on the native machine.
+    /// True if the bug is switched on. Observes that it acts: ask only where the next step is wrong then, and
+    /// right otherwise. Constant false on the native machine.
     /// </summary>
-    public static bool Has<TMachine>(this TMachine machine, BugSwitch bug)
+    public static bool Acts<TMachine>(this TMachine machine, BugSwitch bug)
         where TMachine : struct, IMachine
     {
-        if ((machine.Switches & (ulong)bug) == 0)
+        if (!machine.HasBug((int)bug))
         {
             return false;
         }
 
-        machine.Observe(Acts, (ulong)bug);
+        machine.Observe(Acting, (ulong)bug);
         return true;
     }
+
+    /// <summary>
+    /// True if the bug is switched on and the code below <c>Bugs</c> is to run instead, which asks <see
+    /// cref="Acts"/> where it does wrong: a detour may turn out harmless. Observes nothing; constant false on
+    /// the native machine.
+    /// </summary>
+    public static bool Detours<TMachine>(this TMachine machine, BugSwitch bug)
+        where TMachine : struct, IMachine => machine.HasBug((int)bug);
+
+    /// <summary>The identifier by which users call a bug, for example <c>A11</c>.</summary>
+    internal static string Id(this BugSwitch bug) => Ids[bug];
+
+    /// <summary>The bug's name in lists, for example <c>dead-before-publish</c>.</summary>
+    internal static string Slug(this BugSwitch bug) => JsonNamingPolicy.KebabCaseLower.ConvertName($"{bug}");
 }

@@ -12,9 +12,12 @@ namespace RcuSim.Machine;
 /// </remarks>
 public interface IMachine
 {
-    /// <summary>The bug switches that are on: one bit each, fixed for a run. Always 0 on the native
-    /// machine.</summary>
-    ulong Switches { get; }
+    /// <summary>
+    /// True if something is broken on purpose; fixed for a run. Constant false on the native machine, so that
+    /// the wrong code costs nothing there.
+    /// </summary>
+    /// <param name="number">The bug's number, from 0.</param>
+    bool HasBug(int number);
 
     /// <summary>Reads the word at an address.</summary>
     ulong Load(ulong address, MemoryOrder order);

@@ -1,4 +1,3 @@
-using RcuSim.Faults;
 using RcuSim.Mm;
 
 namespace RcuSim.Scenarios;
@@ -17,7 +16,4 @@ public sealed record ScenarioOptions
 
     /// <summary>How many readers; null: as many as the scenario has by itself.</summary>
     public int? Readers { get; init; }
-
-    /// <summary>What is broken on purpose. The machine carries it; a scenario may not depend on it.</summary>
-    public BugSwitch Switches { get; init; }
 }

@@ -10,7 +10,7 @@ internal sealed class TracedScriptWorld : IScriptWorld<TracedMachine>
     private readonly ScriptEngine engine = new();
 
     public TracedScriptWorld() =>
-        Machine = new(new SimulatedThread(ThreadName.Setup, switches: 0) { Engine = engine });
+        Machine = new(new SimulatedThread(ThreadName.Setup) { Engine = engine });
 
     public TracedMachine Machine { get; }
 

@@ -16,16 +16,16 @@ public class TreeOracleTests
     [InlineData(12, "pct")]
     public void A_right_tree_breaks_no_rule(int entries, string strategy)
     {
-        var result = Run(new TreeScenario(entries), BugSwitch.None, strategy, 400);
+        var result = Run(new TreeScenario(entries), [], strategy, 400);
         Assert.True(result.Finding is null, Text(result));
     }
 
     [Theory]
-    [InlineData(BugSwitch.G0, "random", ViolationKind.UseAfterFree)]
-    [InlineData(BugSwitch.A11, "pct", ViolationKind.Livelock)]
+    [InlineData(BugSwitch.ImmediateFree, "random", ViolationKind.UseAfterFree)]
+    [InlineData(BugSwitch.DeadBeforePublish, "pct", ViolationKind.Livelock)]
     public void A_broken_tree_is_caught(BugSwitch bug, string strategy, ViolationKind kind)
     {
-        var result = Run(new TreeScenario(12), bug, strategy, 3000);
+        var result = Run(new TreeScenario(12), [bug], strategy, 3000);
         Assert.True(result.Finding is not null, $"{bug} is not caught");
         Assert.True(result.Finding.Violation.Kind == kind, Text(result));
     }
@@ -33,11 +33,11 @@ public class TreeOracleTests
     [Fact]
     public void A_walk_without_a_section_is_caught()
     {
-        var result = Run(new TreeScenario(12, forgetSection: true), BugSwitch.None, "random", 100);
+        var result = Run(new TreeScenario(12, forgetSection: true), [], "random", 100);
         Assert.Equal(ViolationKind.NakedWalk, result.Finding?.Violation.Kind);
     }
 
-    private static CampaignResult Run(TreeScenario scenario, BugSwitch bugs, string strategy, long schedules)
+    private static CampaignResult Run(TreeScenario scenario, BugSet bugs, string strategy, long schedules)
     {
         using var campaign = new Campaign(new()
         {

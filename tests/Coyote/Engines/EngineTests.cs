@@ -65,7 +65,7 @@ public class EngineTests
         string engine, string strategy, bool freeAtOnce, long schedules) => new()
         {
             Scenario = new PointerScenario(),
-            Bugs = freeAtOnce ? BugSwitch.G0 : BugSwitch.None,
+            Bugs = freeAtOnce ? [BugSwitch.ImmediateFree] : [],
             Engine = EngineCatalogue.Find(engine)!,
             Strategy = strategy,
             Schedules = schedules,

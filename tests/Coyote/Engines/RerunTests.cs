@@ -66,7 +66,7 @@ public class RerunTests
     private static string? RunAgain(EventLog log, ThreadSlot slot)
     {
         var engine = new RerunEngine(log, slot.Thread.Name);
-        var machine = new TracedMachine(new SimulatedThread(slot.Thread.Name, 0) { Engine = engine });
+        var machine = new TracedMachine(new SimulatedThread(slot.Thread.Name) { Engine = engine });
         try
         {
             machine.Boundary(OperationKind.Begin);

@@ -13,7 +13,7 @@ public class RaceCaseTests
     {
         var race = RaceCase.Named(name);
         var state = new SystemState([]);
-        var thread = new SimulatedThread(ThreadName.Setup, 0) { Engine = new SequentialEngine(state) };
+        var thread = new SimulatedThread(ThreadName.Setup) { Engine = new SequentialEngine(state) };
         var machine = new TracedMachine(thread);
         ulong world = new RaceScenario(race).SetUp(machine);
         var tree = new MapleTree<TracedMachine>(machine, world);

@@ -1,6 +1,5 @@
 using RcuSim.Checking;
 using RcuSim.Exploration;
-using RcuSim.Faults;
 using RcuSim.Scenarios;
 
 namespace RcuSim.Tests.Coyote;
@@ -10,22 +9,10 @@ namespace RcuSim.Tests.Coyote;
 /// </summary>
 public class BugTests
 {
-    private static readonly Dictionary<BugSwitch, ViolationKind[]> Expected = new()
-    {
-        [BugSwitch.A1] = [ViolationKind.UseAfterFree],
-        [BugSwitch.A3] = [ViolationKind.LookupNotLinearizable, ViolationKind.EntryValidity],
-        [BugSwitch.A11] = [ViolationKind.Livelock],
-        [BugSwitch.B9] = [ViolationKind.DataRace, ViolationKind.EntryValidity],
-        [BugSwitch.B13] = [ViolationKind.UseAfterFree],
-        [BugSwitch.C4] = [ViolationKind.EntryValidity],
-        [BugSwitch.G0] = [ViolationKind.UseAfterFree],
-        [BugSwitch.G8] = [ViolationKind.EntryValidity],
-    };
-
     public static TheoryData<string, string, ulong> Hunts()
     {
         var data = new TheoryData<string, string, ulong>();
-        foreach (var bug in BugCatalogue.All)
+        foreach (var bug in Gallery.All)
         {
             data.Add(bug.Id, "coyote", 1);
             data.Add(bug.Id, "baton", 1);
@@ -39,11 +26,12 @@ public class BugTests
     [MemberData(nameof(Hunts))]
     public void TheBugIsCaughtAndItsScheduleReplaysOnTheOtherEngine(string id, string engine, ulong seed)
     {
-        var options = Options(BugCatalogue.Find(id)!, engine, seed);
+        var bug = Gallery.Find(id)!;
+        var options = Options(bug, engine, seed);
         using var campaign = new Campaign(options);
         var finding = campaign.Run().Finding;
         Assert.NotNull(finding);
-        Assert.Contains(finding.Violation.Kind, Expected[options.Bugs]);
+        Assert.Contains(finding.Violation.Kind, bug.Expected);
         Assert.NotEmpty(finding.Violation.Argument);
 
         var other = engine == "baton" ? EngineCatalogue.Coyote : EngineCatalogue.Baton;
@@ -54,8 +42,8 @@ public class BugTests
 
     private static CampaignOptions Options(Bug bug, string engine, ulong seed) => new()
     {
-        Scenario = ScenarioCatalogue.Create(bug.Scenario, new() { Switches = bug.Switch }).Scenario!,
-        Bugs = bug.Switch,
+        Scenario = ScenarioCatalogue.Create(bug.Scenario, new() { Regime = bug.Regime }).Scenario!,
+        Bugs = [bug.Switch],
         Engine = EngineCatalogue.Find(engine)!,
         Seed = seed,
         Schedules = engine == "baton" ? 50_000 : 10_000,

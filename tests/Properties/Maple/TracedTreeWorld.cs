@@ -14,7 +14,7 @@ internal sealed class TracedTreeWorld : ITreeWorld<TracedMachine>
     public TracedTreeWorld()
     {
         engine = new(state);
-        Machine = new(new SimulatedThread(ThreadName.Actor(1, "test"), 0) { Engine = engine });
+        Machine = new(new SimulatedThread(ThreadName.Actor(1, "test")) { Engine = engine });
         engine.FailAllocation = cache => cache == MapleNodeLayout.Cache && Fails();
     }
 

@@ -71,5 +71,5 @@ internal sealed class Bench : IEngine
         return ViolationText.Of(Violation, 100).TrimEnd();
     }
 
-    private SimulatedThread New(ThreadName name) => new(name, 0) { Engine = this };
+    private SimulatedThread New(ThreadName name) => new(name) { Engine = this };
 }

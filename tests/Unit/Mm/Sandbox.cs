@@ -12,11 +12,11 @@ internal sealed class Sandbox
     private readonly Scenario scenario;
     private readonly ulong world;
 
-    public Sandbox(Scenario scenario, BugSwitch bugs = BugSwitch.None)
+    public Sandbox(Scenario scenario, BugSet bugs = default)
     {
         this.scenario = scenario;
         Engine = new(State);
-        Machine = new(new SimulatedThread(ThreadName.Actor(1, "test"), (ulong)bugs) { Engine = Engine });
+        Machine = new(new SimulatedThread(ThreadName.Actor(1, "test"), bugs.Bits) { Engine = Engine });
         world = scenario.SetUp(Machine);
         EndGracePeriod();
     }

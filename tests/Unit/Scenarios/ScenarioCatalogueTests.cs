@@ -31,10 +31,6 @@ public class ScenarioCatalogueTests
     }
 
     [Fact]
-    public void Every_bug_is_looked_for_in_a_scenario_that_exists() =>
-        Assert.All(BugCatalogue.All, bug => Assert.NotNull(ScenarioCatalogue.Find(bug.Scenario)));
-
-    [Fact]
     public void Failure_plans_can_be_read() =>
         Assert.All(
             ScenarioCatalogue.All.Where(info => info.FailurePlan.Length > 0),

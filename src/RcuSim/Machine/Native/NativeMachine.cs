@@ -17,15 +17,12 @@ public readonly unsafe struct NativeMachine(NativeThread thread) : IMachine
 {
     private const MethodImplOptions Inline = MethodImplOptions.AggressiveInlining;
 
-    /// <inheritdoc/>
-    public ulong Switches
-    {
-        [MethodImpl(Inline)]
-        get => 0;
-    }
-
     /// <summary>The thread it runs on.</summary>
     public NativeThread Thread => thread;
+
+    /// <inheritdoc/>
+    [MethodImpl(Inline)]
+    public bool HasBug(int number) => false;
 
     /// <inheritdoc/>
     [MethodImpl(Inline)]

@@ -5,16 +5,16 @@ namespace RcuSim.Machine;
 /// many objects it has taken from each cache. Not shared between threads.
 /// </summary>
 /// <param name="name">Who it is.</param>
-/// <param name="switches">The bug switches of the run.</param>
-public sealed class SimulatedThread(ThreadName name, ulong switches)
+/// <param name="bugs">What is broken on purpose: one bit for each bug's number.</param>
+public sealed class SimulatedThread(ThreadName name, UInt128 bugs = default)
 {
+    /// <summary>How many bugs can be told apart; their numbers are below.</summary>
+    public const int BugLimit = 128;
+
     private readonly int[] allocations = new int[SlabCache.Limit];
 
     /// <summary>Who it is.</summary>
     public ThreadName Name { get; } = name;
-
-    /// <summary>The bug switches of the run.</summary>
-    public ulong Switches { get; } = switches;
 
     /// <summary>The engine that answers it.</summary>
     public IEngine? Engine { get; set; }
@@ -24,6 +24,9 @@ public sealed class SimulatedThread(ThreadName name, ulong switches)
 
     /// <summary>True once its engine has given it up; its operations then do nothing.</summary>
     public bool Abandoned { get; private set; }
+
+    /// <summary>True if the bug with this number is switched on.</summary>
+    public bool HasBug(int number) => (uint)number < BugLimit && ((bugs >> number) & UInt128.One) != 0;
 
     /// <summary>Makes the thread as new, for another execution or a re-run.</summary>
     public void Restart()

@@ -10,7 +10,7 @@ namespace RcuSim.Machine;
 public readonly struct TracedMachine(SimulatedThread thread) : IMachine
 {
     /// <inheritdoc/>
-    public ulong Switches => thread.Switches;
+    public bool HasBug(int number) => thread.HasBug(number);
 
     /// <inheritdoc/>
     public ulong Load(ulong address, MemoryOrder order) =>

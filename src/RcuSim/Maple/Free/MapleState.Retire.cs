@@ -27,17 +27,13 @@ public partial struct MapleState<TMachine>
     [KernelName("ma_free_rcu")]
     private void Retire(in WritePlan plan, ulong address)
     {
-        if (!plan.InRcuMode)
+        if (plan.InRcuMode)
         {
-            PutInStock(address);
-        }
-        else if (machine.Has(BugSwitch.G0))
-        {
-            machine.Free(MapleNodeLayout.Cache, address);
+            Defer(MapleCallback.FreeNode, address, address);
         }
         else
         {
-            Defer(MapleCallback.FreeNode, address, address);
+            PutInStock(address);
         }
     }
 
@@ -60,7 +56,7 @@ public partial struct MapleState<TMachine>
     internal readonly void TearDown(ulong top, bool inRcuMode)
     {
         MarkSubtree(top);
-        if (inRcuMode && !machine.Has(BugSwitch.G0))
+        if (inRcuMode)
         {
             Defer(MapleCallback.FreeSubtree, NodePointer.Address(top), top);
         }
@@ -114,6 +110,12 @@ public partial struct MapleState<TMachine>
     /// <summary>Queues a callback; its list header lies in the dead node's first pivots.</summary>
     private readonly void Defer(int function, ulong address, ulong word)
     {
+        if (machine.Detours(BugSwitch.ImmediateFree))
+        {
+            FreeAtOnce(function, word);
+            return;
+        }
+
         machine.Store(address + 8, 0, PlainRacy);
         machine.Store(address + 16, QueuedFunction, PlainRacy);
         machine.CallRcu(function, word, 0);

@@ -83,7 +83,7 @@ public partial struct MapleState<TMachine>
             ulong slotHigh = at.UpperBound(slot, high);
             int dataEnd = at.IsLeaf ? at.DataEnd(high) : 0;
             value = at.Slot(slot);
-            if (at.IsDead() && !(depth == 0 && machine.Has(BugSwitch.A3)))
+            if (at.IsDead() && (depth > 0 || !machine.Acts(BugSwitch.DeadRootUnchecked)))
             {
                 return false;
             }

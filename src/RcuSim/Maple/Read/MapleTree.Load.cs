@@ -119,7 +119,7 @@ public readonly partial struct MapleTree<TMachine>
         {
             var node = new MapleNode<TMachine>(machine, value);
             value = node.Slot(node.SlotOf(index));
-            if (node.IsDead() && !(depth == 0 && machine.Has(BugSwitch.A3)))
+            if (node.IsDead() && (depth > 0 || !machine.Acts(BugSwitch.DeadRootUnchecked)))
             {
                 return false;
             }

@@ -48,14 +48,30 @@ public partial struct MapleState<TMachine>
     [KernelName("mas_put_in_tree")]
     private readonly void PutInTree(ulong old, ulong fresh, int levels)
     {
-        ulong link = machine.Load(NodePointer.Address(old), Plain);
-        machine.Store(NodePointer.Address(fresh), link, Plain);
-        bool early = machine.Has(BugSwitch.A11);
-        if (early)
+        if (machine.Detours(BugSwitch.DeadBeforePublish))
         {
-            MarkDead(NodePointer.Address(old));
+            MarkThenPublish(old, fresh, levels);
+            return;
         }
 
+        ulong link = TakeOverLink(old, fresh);
+        PublishAt(link, fresh, levels);
+
+        // The dead mark comes last: a reader that meets it and starts over must find the new node.
+        MarkDead(NodePointer.Address(old));
+    }
+
+    /// <summary>Gives a node the parent link of the one it replaces.</summary>
+    private readonly ulong TakeOverLink(ulong old, ulong fresh)
+    {
+        ulong link = machine.Load(NodePointer.Address(old), Plain);
+        machine.Store(NodePointer.Address(fresh), link, Plain);
+        return link;
+    }
+
+    /// <summary>Publishes a node where its parent link says.</summary>
+    private readonly void PublishAt(ulong link, ulong fresh, int levels)
+    {
         if (ParentLink.IsRoot(link))
         {
             // (E) Publishes a new root; pairs with (D) in LoadRoot. Moved above the stores to the new nodes,
@@ -72,12 +88,6 @@ public partial struct MapleState<TMachine>
             // reader could enter a half-built one.
             var parent = Node(NodePointer.Of(ParentLink.Parent(link), InternalType()));
             machine.Store(parent.SlotAddress(ParentLink.Slot(link)), fresh, Publish);
-        }
-
-        // The dead mark comes last: a reader that meets it and starts over must find the new node.
-        if (!early)
-        {
-            MarkDead(NodePointer.Address(old));
         }
     }
 

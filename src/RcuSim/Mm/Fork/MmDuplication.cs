@@ -47,7 +47,7 @@ internal static class MmDuplication
         {
             ForkUndo.Run(child, childHeld, limit);
         }
-        else if (!child.Machine.Has(BugSwitch.B13))
+        else if (!child.Machine.Acts(BugSwitch.RcuModeWindow))
         {
             child.Tree.EnterRcuMode();
         }

@@ -9,7 +9,7 @@ namespace RcuSim.Mm;
 /// <param name="child">The child.</param>
 /// <param name="parentHeld">The hold on the parent's mmap lock.</param>
 /// <param name="childHeld">The hold on the child's mmap lock.</param>
-internal readonly struct VmaCopier<TMachine>(
+internal readonly partial struct VmaCopier<TMachine>(
     MmStruct<TMachine> child, MmapWriteGuard<TMachine> parentHeld, MmapWriteGuard<TMachine> childHeld)
     where TMachine : struct, IMachine
 {
@@ -96,12 +96,23 @@ internal readonly struct VmaCopier<TMachine>(
     /// </summary>
     private void Link(Vma<TMachine> original, Vma<TMachine> copy, VmFlags flags)
     {
-        bool early = machine.Has(BugSwitch.B9);
-        if (early)
+        if (machine.Detours(BugSwitch.LinkBeforeInit))
         {
-            LinkFile(original, copy);
+            LinkThenFill(original, copy, flags);
+            return;
         }
 
+        Fill(original, copy, flags);
+        var file = original.File;
+        if (file.Exists)
+        {
+            file.LinkCopy(original, copy);
+        }
+    }
+
+    /// <summary>Fills in what readers of the reverse maps look at.</summary>
+    private void Fill(Vma<TMachine> original, Vma<TMachine> copy, VmFlags flags)
+    {
         copy.SetMm(child.Address);
         var anon = original.Anon;
         if (anon.Exists && !flags.Has(VmFlags.WipeOnFork))
@@ -111,19 +122,6 @@ internal readonly struct VmaCopier<TMachine>(
 
         copy.Lock.StartWrite(childHeld);
         copy.SetFlags(flags & ~VmFlags.Locked);
-        if (!early)
-        {
-            LinkFile(original, copy);
-        }
-    }
-
-    private static void LinkFile(Vma<TMachine> original, Vma<TMachine> copy)
-    {
-        var file = original.File;
-        if (file.Exists)
-        {
-            file.LinkCopy(original, copy);
-        }
     }
 
     /// <summary>

@@ -9,13 +9,11 @@ namespace RcuSim.Mm;
 /// Kernel: <c>expand_downwards</c> (<c>mm/vma.c</c>). Up to 6.4 it ran under the mmap lock held for reading,
 /// with readers in the tree that rely on that lock alone (CVE-2023-3269).
 /// </remarks>
-internal static class StackGrowth
+internal static partial class StackGrowth
 {
     /// <summary>Moves a stack's start down to the page of an address.</summary>
-    /// <param name="mm">The address space; its lock is held for writing.</param>
-    /// <param name="held">
-    /// That hold; nothing when the growth runs under the read lock by a bug switch.
-    /// </param>
+    /// <param name="mm">The address space.</param>
+    /// <param name="held">The hold on its lock.</param>
     /// <param name="vma">The first VMA above the address.</param>
     /// <param name="address">The address.</param>
     /// <returns>
@@ -27,21 +25,30 @@ internal static class StackGrowth
         MmStruct<TMachine> mm, MmapWriteGuard<TMachine> held, Vma<TMachine> vma, ulong address)
         where TMachine : struct, IMachine
     {
-        var machine = mm.Machine;
-        machine.BeginOperation(MmSites.ExpandStack, address);
-        var error = !vma.Flags.Has(VmFlags.GrowsDown)
-            ? Errno.Fault
-            : Grow(mm, held, vma, address - (address % Pages.Size));
-        machine.Observe(MmSites.ChangeResult, (ulong)(long)error);
-        machine.EndOperation(MmSites.ExpandStack);
-        return error;
+        var error = Prepare(mm, vma, address, out var growth);
+        if (error == Errno.None)
+        {
+            vma.Lock.StartWrite(held);
+            Grow(mm, vma, ref growth);
+        }
+
+        return End(mm.Machine, error);
     }
 
-    private static Errno Grow<TMachine>(
-        MmStruct<TMachine> mm, MmapWriteGuard<TMachine> held, Vma<TMachine> vma, ulong start)
+    /// <summary>Finds out whether the stack may grow, and reserves what that takes.</summary>
+    private static Errno Prepare<TMachine>(
+        MmStruct<TMachine> mm, Vma<TMachine> vma, ulong address, out Growth<TMachine> growth)
         where TMachine : struct, IMachine
     {
         var machine = mm.Machine;
+        machine.BeginOperation(MmSites.ExpandStack, address);
+        growth = default;
+        if (!vma.Flags.Has(VmFlags.GrowsDown))
+        {
+            return Errno.Fault;
+        }
+
+        ulong start = address - (address % Pages.Size);
         ulong oldStart = vma.Start;
         ulong end = vma.End;
         var state = new MapleState<TMachine>(mm.Tree, oldStart, oldStart);
@@ -64,15 +71,25 @@ internal static class StackGrowth
             return Errno.NoMemory;
         }
 
-        if (held.IsHeld)
-        {
-            vma.Lock.StartWrite(held);
-        }
-
-        vma.GrowDownTo(start);
-        state.StorePreallocated(vma.Address);
-        mm.Count(vmas: 0, (long)pages);
+        growth = new() { State = state, Start = start, PageCount = pages };
         return Errno.None;
+    }
+
+    /// <summary>Moves the stack's start, in the VMA and in the tree.</summary>
+    private static void Grow<TMachine>(MmStruct<TMachine> mm, Vma<TMachine> vma, ref Growth<TMachine> growth)
+        where TMachine : struct, IMachine
+    {
+        vma.GrowDownTo(growth.Start);
+        growth.State.StorePreallocated(vma.Address);
+        mm.Count(vmas: 0, (long)growth.PageCount);
+    }
+
+    private static Errno End<TMachine>(TMachine machine, Errno error)
+        where TMachine : struct, IMachine
+    {
+        machine.Observe(MmSites.ChangeResult, (ulong)(long)error);
+        machine.EndOperation(MmSites.ExpandStack);
+        return error;
     }
 
     /// <summary>True if what lies below leaves the guard gap free; another stack needs none.</summary>
@@ -83,5 +100,19 @@ internal static class StackGrowth
         return !below.Exists
             || below.Flags.Has(VmFlags.GrowsDown)
             || start - below.End >= Pages.GuardGap;
+    }
+
+    /// <summary>A growth for which everything is reserved.</summary>
+    private struct Growth<TMachine>
+        where TMachine : struct, IMachine
+    {
+        /// <summary>A cursor on the stack's new range, with the nodes that the store needs.</summary>
+        public MapleState<TMachine> State;
+
+        /// <summary>Where the stack will begin.</summary>
+        public ulong Start;
+
+        /// <summary>By how many pages it grows.</summary>
+        public ulong PageCount;
     }
 }

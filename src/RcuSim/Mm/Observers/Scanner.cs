@@ -9,7 +9,7 @@ namespace RcuSim.Mm;
 /// Kernel: <c>unuse_mm</c> (swapoff) and its like. It can meet the mm of a child that fork is still filling;
 /// the mmap lock is what keeps it out until then.
 /// </remarks>
-public static class Scanner
+public static partial class Scanner
 {
     /// <summary>
     /// Waits until fork has listed an mm, then visits its VMAs; does nothing if none is listed.
@@ -32,22 +32,38 @@ public static class Scanner
     {
         var machine = mm.Machine;
         machine.BeginOperation(MmSites.Scan, mm.Address);
-        using (machine.Has(BugSwitch.G8) ? default : mm.Lock.Read())
-        {
-            machine.Observe(MmSites.WalkBegin, mm.Address);
-            var state = new MapleState<TMachine>(mm.Tree, 0, 0);
-            ulong found;
-            while ((found = state.Find(ulong.MaxValue)) != 0)
-            {
-                var vma = new Vma<TMachine>(machine, found);
-                Use.Begin(mm, state.Index, vma);
-                _ = vma.End;
-                Use.End(machine, vma);
-            }
+        WalkUnderLock(mm);
+        machine.EndOperation(MmSites.Scan);
+    }
 
-            machine.Observe(MmSites.WalkEnd, mm.Address);
+    private static void WalkUnderLock<TMachine>(MmStruct<TMachine> mm)
+        where TMachine : struct, IMachine
+    {
+        if (mm.Machine.Detours(BugSwitch.NakedWalk))
+        {
+            WalkNaked(mm);
+            return;
         }
 
-        machine.EndOperation(MmSites.Scan);
+        using var held = mm.Lock.Read();
+        Walk(mm);
+    }
+
+    private static void Walk<TMachine>(MmStruct<TMachine> mm)
+        where TMachine : struct, IMachine
+    {
+        var machine = mm.Machine;
+        machine.Observe(MmSites.WalkBegin, mm.Address);
+        var state = new MapleState<TMachine>(mm.Tree, 0, 0);
+        ulong found;
+        while ((found = state.Find(ulong.MaxValue)) != 0)
+        {
+            var vma = new Vma<TMachine>(machine, found);
+            Use.Begin(mm, state.Index, vma);
+            _ = vma.End;
+            Use.End(machine, vma);
+        }
+
+        machine.Observe(MmSites.WalkEnd, mm.Address);
     }
 }

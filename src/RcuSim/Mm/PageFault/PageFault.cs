@@ -73,9 +73,9 @@ public static class PageFault
         MmStruct<TMachine> mm, ulong address, ref LockGuard<TMachine> held, ref Vma<TMachine> vma)
         where TMachine : struct, IMachine
     {
-        if (mm.Machine.Has(BugSwitch.A1))
+        if (mm.Machine.Detours(BugSwitch.StackRot))
         {
-            return StackGrowth.Expand(mm, default, vma, address);
+            return StackGrowth.ExpandUnderReadLock(mm, vma, address);
         }
 
         held.Dispose();

@@ -73,5 +73,5 @@ internal static class VmaLookup
     private static bool IsWanted<TMachine>(MmStruct<TMachine> mm, ulong address, Vma<TMachine> vma)
         where TMachine : struct, IMachine =>
         (vma.Mm == mm.Address && vma.Start <= address && address < vma.End)
-        || mm.Machine.Has(BugSwitch.C4);
+        || mm.Machine.Acts(BugSwitch.RecycledVmaIdentity);
 }

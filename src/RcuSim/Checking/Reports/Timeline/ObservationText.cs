@@ -25,7 +25,7 @@ internal sealed class ObservationText(SystemState state)
         last[(item.Thread, site)] = value;
         return Site.KindOf(site) switch
         {
-            SiteKind.Bug => $"bug {(BugSwitch)value} acts",
+            SiteKind.Bug => $"bug {((BugSwitch)value).Id()} acts",
             SiteKind.Operation => $"{{ {Name(site)}({Value(value)})",
             SiteKind.OperationEnd => $"}} {Name((int)value)}",
             SiteKind.Lookup or SiteKind.Search or SiteKind.Write or SiteKind.Copy =>

@@ -1,0 +1,16 @@
+using RcuSim.Faults;
+
+namespace RcuSim.Maple;
+
+/// <content>
+/// G0, in no version of Linux: the basic misuse of RCU (Documentation/RCU/checklist.rst). What has left the
+/// tree is freed at once, under readers that may still be in it.
+/// </content>
+public partial struct MapleState<TMachine>
+{
+    private readonly void FreeAtOnce(int function, ulong word)
+    {
+        machine.Acts(BugSwitch.ImmediateFree);
+        MapleCallback.Run(machine, function, word, 0);
+    }
+}
