@@ -7,8 +7,6 @@ namespace RcuSim.Cli;
 /// <summary>The command <c>rcusim</c>: runs one subcommand and turns every failure into one line.</summary>
 internal static class CommandLine
 {
-    public const string Name = "rcusim";
-
     /// <summary>Runs a command line.</summary>
     /// <returns>The exit code.</returns>
     public static int Run(IReadOnlyList<string> args, Host host)
@@ -69,7 +67,7 @@ internal static class CommandLine
         {
             string expected = parsed.CommandResult.Command is RootCommand root
                 ? $"expected one of {string.Join(", ", root.Subcommands.Select(c => c.Name))}"
-                : $"see {Name} {parsed.CommandResult.Command.Name} --help";
+                : $"see {ShellCommand.Name} {parsed.CommandResult.Command.Name} --help";
             string wrong = stray is not null ? $"unknown option '{stray}'"
                 : parsed.UnmatchedTokens.Count > 0 ? $"'{parsed.UnmatchedTokens[0]}' means nothing here"
                 : parsed.Errors[0].Message.TrimEnd('.');
@@ -109,7 +107,7 @@ internal static class CommandLine
             ListCommand.Create(host),
             MapleCommand.Create(host),
         };
-        root.HelpName = Name;
+        root.HelpName = ShellCommand.Name;
         return root;
     }
 
@@ -118,6 +116,6 @@ internal static class CommandLine
     {
         const int longest = 1000;
         string shown = message.Length <= longest ? message : $"{message[..longest]}…";
-        return $"{Name}: {string.Concat(shown.Select(c => char.IsControl(c) ? ' ' : c))}";
+        return $"{ShellCommand.Name}: {string.Concat(shown.Select(c => char.IsControl(c) ? ' ' : c))}";
     }
 }

@@ -1,6 +1,7 @@
 using System.Text.Json;
 using RcuSim.Checking;
 using RcuSim.Cli;
+using RcuSim.Exploration;
 using RcuSim.Machine;
 
 namespace RcuSim.Tests.Cli;
@@ -91,14 +92,14 @@ public class CheckTests
     public void WhatAPlanCanNameIsAllThatScenariosAskFor()
     {
         var requests = new Requests();
-        var laboratory = Laboratory.Standard with { Oracles = () => [requests] };
-        var silent = Terminal.Silent with { Laboratory = laboratory };
-        foreach (var scenario in laboratory.Scenarios)
+        var catalogue = Catalogue.Standard with { Oracles = () => [requests] };
+        var silent = Terminal.Silent with { Catalogue = catalogue };
+        foreach (var scenario in catalogue.Scenarios)
         {
             _ = CommandLine.Run(["check", scenario.Name, "--schedules", "20", "--engine", "baton"], silent);
         }
 
-        Assert.Equal(laboratory.FailureKinds.Select(kind => kind.Name).Order(), requests.Names.Order());
+        Assert.Equal(catalogue.FailureKinds.Select(kind => kind.Name).Order(), requests.Names.Order());
     }
 
     [Fact]

@@ -1,6 +1,7 @@
 using System.Text.Json;
 using System.Text.Json.Nodes;
 using RcuSim.Cli;
+using RcuSim.Exploration;
 
 namespace RcuSim.Tests.Cli;
 
@@ -46,15 +47,15 @@ public sealed class ReplayTests : IDisposable
     [Fact]
     public void OptionsAndARealLayoutAreKept()
     {
-        var subject = new SubjectBuilder(Laboratory.Standard)
+        var subject = new SubjectRequest
         {
-            Bugs = [SubjectBuilder.Bug("A1"), SubjectBuilder.Bug("G8")],
+            Bugs = ["A1", "G8"],
             Scenario = "fork",
             Readers = "7",
-            Maps = MapsFile.Read("/proc/self/maps", Terminal.Silent),
+            Layout = MapsFile.Read("/proc/self/maps", () => null).Layout,
             Failures = "fork/vm_area_struct#3,*/*#*",
-        }.Build();
-        var again = SubjectText.Read(SubjectText.Of(subject), Laboratory.Standard);
+        }.Build(Catalogue.Standard).Subject!;
+        var again = SubjectText.Read(SubjectText.Of(subject), Catalogue.Standard).Subject!;
         Assert.Equal(subject.Options.Layout!.Entries, again.Options.Layout!.Entries);
         Assert.Equal(subject.Options, again.Options with { Layout = subject.Options.Layout });
         Assert.Equal(subject.Bugs, again.Bugs);
@@ -99,7 +100,24 @@ public sealed class ReplayTests : IDisposable
 
     [Fact]
     public void ANewerFileIsUnsupported() =>
-        Changed(root => root["version"] = 2).IsRefused(ExitCode.Unsupported, "version 2", "newer rcusim");
+        Changed(root => root["version"] = 3).IsRefused(ExitCode.Unsupported, "version 3", "newer rcusim");
+
+    [Fact]
+    public void AnOlderFileNamesWhoWroteIt()
+    {
+        var said = Changed(root =>
+        {
+            root["version"] = 1;
+            root["tool"] = "rcusim 1.0.0";
+        });
+        said.IsRefused(
+            ExitCode.Usage, "by rcusim 1.0.0 in version 1 of the format; this program reads version 2");
+        Changed(root =>
+        {
+            root["version"] = 1;
+            root.AsObject().Remove("tool");
+        }).IsRefused(ExitCode.Usage, "written by an unknown program in version 1");
+    }
 
     [Fact]
     public void AnUnmodelledRegimeIsUnsupported() =>

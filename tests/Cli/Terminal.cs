@@ -1,5 +1,6 @@
 using System.Text;
 using RcuSim.Cli;
+using RcuSim.Exploration;
 using RcuSim.Scenarios;
 using RcuSim.Tests.Shared;
 
@@ -8,7 +9,7 @@ namespace RcuSim.Tests.Cli;
 /// <summary>Runs the command in this process and keeps what it says.</summary>
 internal static class Terminal
 {
-    private static Laboratory Small { get; } = new(
+    private static Catalogue Small { get; } = new(
         [
             new("pointer", "readers beside one writer", true, ""),
             new("alone", "nobody else is there", false, ""),
@@ -26,22 +27,26 @@ internal static class Terminal
     public static Said Run(params string[] args) => Run(CancellationToken.None, args);
 
     public static Said RunStandard(params string[] args) =>
-        Run(Laboratory.Standard, CancellationToken.None, args);
+        Run(Catalogue.Standard, CancellationToken.None, args);
+
+    /// <summary>Runs it with other engines.</summary>
+    public static Said RunOn(IReadOnlyList<Engine> engines, params string[] args) =>
+        Run(Small with { Engines = engines }, CancellationToken.None, args);
 
     public static Said Run(CancellationToken cancellation, params string[] args) =>
         Run(Small, cancellation, args);
 
     /// <summary>Runs it with something on the standard input.</summary>
     public static Said RunWithInput(string input, params string[] args) =>
-        Run(Laboratory.Standard, CancellationToken.None, args, input);
+        Run(Catalogue.Standard, CancellationToken.None, args, input);
 
     private static Said Run(
-        Laboratory laboratory, CancellationToken cancellation, string[] args, string input = "")
+        Catalogue catalogue, CancellationToken cancellation, string[] args, string input = "")
     {
         using StringWriter output = new(), error = new();
         int code = CommandLine.Run(args, new(output, error, () => cancellation)
         {
-            Laboratory = laboratory,
+            Catalogue = catalogue,
             OpenInput = () => new MemoryStream(Encoding.UTF8.GetBytes(input)),
         });
         return new(code, output.ToString(), error.ToString());

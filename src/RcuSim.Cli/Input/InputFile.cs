@@ -11,13 +11,13 @@ internal static class InputFile
     /// </summary>
     /// <param name="what">What the file was named as, for the line.</param>
     /// <param name="path">Its path.</param>
-    /// <param name="host">Has the standard input.</param>
-    public static Stream Open(string what, string path, Host host)
+    /// <param name="openInput">Opens the standard input.</param>
+    public static Stream Open(string what, string path, Func<Stream?> openInput)
     {
         string named = $"{what} '{path}'", unreadable = $"{named}: cannot read it";
         if (path == Standard)
         {
-            return new UserStream(host.OpenInput(), unreadable);
+            return new UserStream(openInput(), unreadable);
         }
 
         if (path.Length == 0)

@@ -4,12 +4,12 @@ using Spectre.Console;
 
 namespace RcuSim.Cli;
 
-/// <summary>A progress bar on the error output, taken away at the end.</summary>
+/// <summary>A progress bar on the error output, one engine after the other, taken away at the end.</summary>
 internal sealed class TerminalProgress : IProgressView
 {
     private static readonly TimeSpan interval = TimeSpan.FromMilliseconds(100);
 
-    public CampaignResult Watch(string title, Budget budget, Func<Action<Coverage>?, CampaignResult> run)
+    public CheckResult Watch(string title, Func<Action<EnginePlan, Coverage>?, CheckResult> run)
     {
         var console = AnsiConsole.Create(new() { Out = new AnsiConsoleOutput(Console.Error) });
         return console.Progress()
@@ -20,13 +20,22 @@ internal sealed class TerminalProgress : IProgressView
                 var task = context.AddTask(Markup.Escape(title), maxValue: 1);
                 var clock = Stopwatch.StartNew();
                 var shown = TimeSpan.Zero;
-                return run(coverage =>
+                EnginePlan? running = null;
+                return run((plan, coverage) =>
                 {
+                    if (plan != running)
+                    {
+                        running = plan;
+                        clock.Restart();
+                        shown = TimeSpan.Zero;
+                    }
+
                     if (clock.Elapsed - shown >= interval)
                     {
                         shown = clock.Elapsed;
-                        task.Value = budget.Used(coverage.Schedules, shown);
-                        task.Description = Markup.Escape($"{title}: {Describe(coverage, shown)}");
+                        task.Value = plan.Budget.Used(coverage.Schedules, shown);
+                        task.Description = Markup.Escape(
+                            $"{plan.Engine.Name}: {Describe(coverage, shown)}");
                     }
                 });
             });

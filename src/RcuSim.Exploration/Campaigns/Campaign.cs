@@ -13,6 +13,9 @@ public sealed class Campaign : IDisposable
     private const long Patience = 1000;
     private readonly CampaignOptions options;
     private readonly Coverage coverage = new();
+    private readonly string strategy;
+    private readonly BugCounter bugs;
+    private readonly FailureCounter failures;
     private readonly IExplorer explorer;
     private ConflictSet conflicts = new();
     private long boundReached;
@@ -22,7 +25,10 @@ public sealed class Campaign : IDisposable
     public Campaign(CampaignOptions options)
     {
         this.options = options;
-        explorer = options.Engine.Explorer(options, options.Strategy);
+        strategy = options.Strategy ?? options.Engine.Strategies[0].Name;
+        bugs = new(options.Bugs);
+        failures = new(options.Failures);
+        explorer = options.Engine.Explorer(options, strategy);
     }
 
     /// <summary>Runs the campaign.</summary>
@@ -42,12 +48,20 @@ public sealed class Campaign : IDisposable
         });
         ShowFinding();
 
-        var verdict = finding is not null ? Verdict.Violation
-            : boundReached > 0 || cancellation.IsCancellationRequested ? Verdict.Inconclusive
-            : Verdict.Pass;
-        bool cancelled = cancellation.IsCancellationRequested;
-        var names = ConflictNames.Of(conflicts);
-        return new(verdict, coverage, names, clock.Elapsed, boundReached, cancelled, finding);
+        return new()
+        {
+            Engine = options.Engine,
+            Strategy = strategy,
+            Coverage = coverage,
+            Elapsed = clock.Elapsed,
+            Conflicts = ConflictNames.Of(conflicts),
+            BoundReached = boundReached,
+            Cancelled = cancellation.IsCancellationRequested,
+            BugActed = bugs.Executions,
+            FailureInjected = failures.Executions,
+            FailuresUnseen = failures.Unseen,
+            Finding = finding,
+        };
     }
 
     /// <inheritdoc/>
@@ -79,6 +93,8 @@ public sealed class Campaign : IDisposable
     private void Take(ExecutionResult result)
     {
         coverage.Add(result);
+        bugs.Take(result);
+        failures.Take(result);
         boundReached += result.BoundReached ? 1 : 0;
         if (result.Violation is { } violation && (finding is null || !IsHazard(violation)))
         {

@@ -1,8 +1,22 @@
+using System.Diagnostics.CodeAnalysis;
+
 namespace RcuSim.Exploration;
 
 /// <summary>What to explore, how, and for how long.</summary>
 public sealed record CampaignOptions : ExecutionOptions
 {
+    /// <summary>Creates options.</summary>
+    public CampaignOptions()
+    {
+    }
+
+    /// <summary>Creates options that say of the execution what others say.</summary>
+    [SetsRequiredMembers]
+    internal CampaignOptions(ExecutionOptions options)
+        : base(options)
+    {
+    }
+
     /// <summary>The engine.</summary>
     public Engine Engine { get; init; } = EngineCatalogue.Baton;
 

@@ -1,18 +1,49 @@
+using RcuSim.Faults;
+
 namespace RcuSim.Exploration;
 
 /// <summary>What a campaign found and covered.</summary>
-/// <param name="Verdict">The verdict.</param>
-/// <param name="Coverage">What was covered.</param>
-/// <param name="Conflicts">The fields on which threads were seen to conflict, by name.</param>
-/// <param name="Elapsed">How long it took, set-up included.</param>
-/// <param name="BoundReached">How many schedules were cut off at the bound on events.</param>
-/// <param name="Cancelled">True if it was interrupted.</param>
-/// <param name="Finding">What was found, or null.</param>
-public sealed record CampaignResult(
-    Verdict Verdict,
-    Coverage Coverage,
-    IReadOnlyList<string> Conflicts,
-    TimeSpan Elapsed,
-    long BoundReached,
-    bool Cancelled,
-    Finding? Finding);
+public sealed record CampaignResult
+{
+    /// <summary>The engine.</summary>
+    public required Engine Engine { get; init; }
+
+    /// <summary>The name of the engine's strategy.</summary>
+    public required string Strategy { get; init; }
+
+    /// <summary>What was covered.</summary>
+    public required Coverage Coverage { get; init; }
+
+    /// <summary>How long it took, without setting the scenario up.</summary>
+    public TimeSpan Elapsed { get; init; }
+
+    /// <summary>The fields on which threads were seen to conflict, by name.</summary>
+    public IReadOnlyList<string> Conflicts { get; init; } = [];
+
+    /// <summary>How many schedules were cut off at the bound on events.</summary>
+    public long BoundReached { get; init; }
+
+    /// <summary>True if it was interrupted.</summary>
+    public bool Cancelled { get; init; }
+
+    /// <summary>In how many schedules each bug that is switched on acted.</summary>
+    public IReadOnlyDictionary<BugSwitch, long> BugActed { get; init; } = new Dictionary<BugSwitch, long>();
+
+    /// <summary>The bugs that are switched on and never acted.</summary>
+    public IEnumerable<BugSwitch> BugsIdle => BugActed.Where(bug => bug.Value == 0).Select(bug => bug.Key);
+
+    /// <summary>How many schedules had an injected failure.</summary>
+    public long FailureInjected { get; init; }
+
+    /// <summary>The rules of the failure plan that nothing ever obeyed.</summary>
+    public IReadOnlyList<FailureRule> FailuresUnseen { get; init; } = [];
+
+    /// <summary>What was found, or null.</summary>
+    public Finding? Finding { get; init; }
+
+    /// <summary>What the campaign says.</summary>
+    public Verdict Verdict => Judgement.Of([this]);
+
+    /// <summary>What is missing for a pass; null if nothing is, or something was found.</summary>
+    public Gap? Gap => Judgement.GapOf([this]);
+}

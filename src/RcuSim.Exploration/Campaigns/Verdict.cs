@@ -9,9 +9,6 @@ public enum Verdict
     /// <summary>A rule was broken.</summary>
     Violation = 1,
 
-    /// <summary>A bound was reached, or nothing was sampled.</summary>
+    /// <summary>No rule was broken, but something is missing for a pass: see <see cref="Gap"/>.</summary>
     Inconclusive = 2,
-
-    /// <summary>What was asked for is not modelled.</summary>
-    Unsupported = 3,
 }

@@ -6,6 +6,9 @@ namespace RcuSim.Exploration;
 /// <summary>The threads of a scenario, by label and by number.</summary>
 internal static class ThreadLabels
 {
+    /// <summary>The labels of all threads that run beside each other or after.</summary>
+    public static IEnumerable<string> All(Scenario scenario) => Names(scenario).Select(name => name.Label);
+
     /// <summary>A thread's label.</summary>
     public static string Of(Scenario scenario, byte number) =>
         Names(scenario).First(name => name.Number == number).Label;

@@ -14,7 +14,7 @@ public class ReplayFuzzTests
     private static readonly string[] Tokens =
     [
         "{", "}", "[", "]", ",", ":", "\"", "null", "true", "-1", "1e400", "18446744073709551616",
-        "\\u0000", "\\ud800", "\u00ff", "*", " ", "\n", "\"schema\"", "\"version\": 2", "rcusim-replay",
+        "\\u0000", "\\ud800", "\u00ff", "*", " ", "\n", "\"schema\"", "\"version\": 3", "rcusim-replay",
     ];
 
     private static readonly Gen<int> Token = Gen.Int[0, Tokens.Length - 1];

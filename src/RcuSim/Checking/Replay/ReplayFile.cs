@@ -11,8 +11,8 @@ public sealed record ReplayFile
     /// <summary>What marks a file as one of ours.</summary>
     public const string SchemaName = "rcusim-replay";
 
-    /// <summary>The version of the schema that this program writes, and the newest it reads.</summary>
-    public const int SchemaVersion = 1;
+    /// <summary>The version of the schema that this program writes, and the only one it reads.</summary>
+    public const int SchemaVersion = 2;
 
     /// <summary>How the line ends that refuses a file of a newer schema.</summary>
     public const string NewerHint = "a newer rcusim is needed";

@@ -31,8 +31,15 @@ internal static class ReplayReader
         if (version > ReplayFile.SchemaVersion)
         {
             throw new ReplayFormatException(
-                $"written in version {version} of the format; this program reads up to version "
+                $"written in version {version} of the format; this program reads version "
                 + $"{ReplayFile.SchemaVersion}: {ReplayFile.NewerHint}");
+        }
+
+        if (version < ReplayFile.SchemaVersion)
+        {
+            throw new ReplayFormatException(
+                $"written by {WriterOf(root)} in version {version} of the format; this program reads version "
+                + $"{ReplayFile.SchemaVersion}: check again with this one");
         }
 
         root.AllowOnly("schema", "version", "tool", "subject", "found", "execution");
@@ -44,6 +51,10 @@ internal static class ReplayReader
             Execution = ReadExecution(root.Object("execution")),
         };
     }
+
+    /// <summary>The program that wrote a file of an older version, as far as it says so.</summary>
+    private static string WriterOf(ReplayObject root) =>
+        root.OptionalText("tool") is { Length: > 0 } tool ? tool : "an unknown program";
 
     private static ReplaySubject ReadSubject(ReplayObject subject)
     {

@@ -1,0 +1,64 @@
+using System.CommandLine;
+using RcuSim.Exploration;
+
+namespace RcuSim.Cli;
+
+/// <summary><c>rcusim check</c>: explores a scenario.</summary>
+internal static class CheckCommand
+{
+    public static Command Create(Host host)
+    {
+        var command = new Command("check", "Explore a scenario; exit 0 pass, 1 violation, 2 inconclusive.");
+        var options = new CheckOptions(command, host.Catalogue.Engines);
+        command.SetAction(parsed =>
+        {
+            var report = Run(new CheckReader(parsed, options, host).Read(), host);
+            Write(report, parsed.GetValue(options.Json), host.Out);
+            return report.ExitCode;
+        });
+        return command;
+    }
+
+    private static CheckReport Run(CheckWords words, Host host)
+    {
+        using var folder = OutputFolder.Open(words.Folder);
+        var interruption = host.Interruption();
+        var result = host.Progress.Watch(
+            words.Request.Plans[0].Engine.Name,
+            progress => Check.Run(words.Request, progress, interruption));
+        return CheckReport.Of(result, CheckSentence.Of(result), Save(result, words, folder));
+    }
+
+    private static SavedFinding? Save(CheckResult result, CheckWords words, OutputFolder folder)
+    {
+        if (result.ToFile() is not { } file)
+        {
+            return null;
+        }
+
+        return folder.Save(file, FindingFile.NameOf(file), out string problem) is { } path
+            ? new(path, ShellCommand.Replay(path), null)
+            : new(null, ShellCommand.Check(words.SubjectWords, file.Found), problem);
+    }
+
+    private static void Write(CheckReport report, bool json, TextWriter output)
+    {
+        try
+        {
+            if (json)
+            {
+                Json.Write(output, report);
+            }
+            else
+            {
+                CheckText.Write(output, report);
+            }
+
+            output.Flush();
+        }
+        catch (CommandException lost)
+        {
+            throw new CommandException(lost.Code, $"{lost.Message}: {CheckText.InOneLine(report)}");
+        }
+    }
+}

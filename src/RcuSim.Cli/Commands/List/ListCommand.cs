@@ -1,0 +1,30 @@
+using System.CommandLine;
+
+namespace RcuSim.Cli;
+
+/// <summary><c>rcusim list</c>: everything that can be named on the command line.</summary>
+internal static class ListCommand
+{
+    public static Command Create(Host host)
+    {
+        var command = new Command(
+            "list", "List scenarios, regimes, bugs, what can fail, engines and strategies.");
+        var json = new Option<bool>("--json") { Description = "print one JSON document" };
+        command.Add(json);
+        command.SetAction(parsed =>
+        {
+            var report = ListReport.Of(host.Catalogue);
+            if (parsed.GetValue(json))
+            {
+                Json.Write(host.Out, report);
+            }
+            else
+            {
+                ListText.Write(host.Out, report);
+            }
+
+            return ExitCode.Pass;
+        });
+        return command;
+    }
+}

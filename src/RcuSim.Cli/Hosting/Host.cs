@@ -1,0 +1,46 @@
+using RcuSim.Exploration;
+
+namespace RcuSim.Cli;
+
+/// <summary>Everything around the command: where it writes, who may stop it, what it knows.</summary>
+/// <param name="Out">The result, and nothing else.</param>
+/// <param name="Error">One line for each error.</param>
+/// <param name="Interruption">Asked by those who can end early and cleanly; gives what ends them.</param>
+internal sealed record Host(TextWriter Out, TextWriter Error, Func<CancellationToken> Interruption)
+{
+    /// <summary>The scenarios, rules and engines.</summary>
+    public Catalogue Catalogue { get; init; } = Catalogue.Standard;
+
+    /// <summary>Shows how far a campaign is.</summary>
+    public IProgressView Progress { get; init; } = new NoProgress();
+
+    /// <summary>
+    /// Opens the standard input; null if it is closed. What it is answered is then written at once.
+    /// </summary>
+    public Func<Stream?> OpenInput { get; init; } = () => null;
+
+    /// <summary>True once nobody reads the result any more.</summary>
+    public Func<bool> IsUnread { get; init; } = () => false;
+
+    /// <summary>True to show where in the code an internal error came from.</summary>
+    public bool ShowsStackTraces { get; init; }
+
+    /// <summary>
+    /// The host of a real process. Its output is buffered: whoever runs the command flushes it.
+    /// </summary>
+    public static Host OfProcess(Func<CancellationToken> interruption)
+    {
+        var output = StandardStreams.OpenOutput();
+        return new(output, StandardStreams.OpenError(), interruption)
+        {
+            Progress = Console.IsErrorRedirected ? new NoProgress() : new TerminalProgress(),
+            OpenInput = () =>
+            {
+                output.AutoFlush = true;
+                return StandardStreams.OpenInput();
+            },
+            IsUnread = StandardStreams.WatchOutput(),
+            ShowsStackTraces = Environment.GetEnvironmentVariable("RCUSIM_DEBUG") == "1",
+        };
+    }
+}

@@ -1,0 +1,72 @@
+using RcuSim.Exploration;
+
+namespace RcuSim.Cli;
+
+/// <summary>What <c>check</c> has to say; the text and the JSON document are two renderings of it.</summary>
+internal sealed record CheckReport
+{
+    /// <summary>The version of the JSON document's form.</summary>
+    public int Schema => 1;
+
+    public string Command => "check";
+
+    public required Verdict Verdict { get; init; }
+
+    public int ExitCode => (int)Verdict;
+
+    /// <summary>The verdict in one sentence.</summary>
+    public required string Sentence { get; init; }
+
+    public required string Scenario { get; init; }
+
+    public required string Regime { get; init; }
+
+    /// <summary>The parent's mappings, in words.</summary>
+    public required string Layout { get; init; }
+
+    public required IReadOnlyList<string> Threads { get; init; }
+
+    /// <summary>What was left out of the layout, one line each.</summary>
+    public required IReadOnlyList<string> Notes { get; init; }
+
+    public required IReadOnlyList<string> Bugs { get; init; }
+
+    /// <summary>The failure plan; empty if nothing was to fail.</summary>
+    public required string Failures { get; init; }
+
+    public required ulong Seed { get; init; }
+
+    public required IReadOnlyList<CampaignReport> Campaigns { get; init; }
+
+    public ViolationReport? Violation { get; init; }
+
+    /// <summary>Where the violation was saved.</summary>
+    public SavedFinding? Replay { get; init; }
+
+    public IReadOnlyList<string> NotModelled => Exploration.NotModelled.All;
+
+    /// <summary>Describes a check.</summary>
+    /// <param name="result">What it found and covered.</param>
+    /// <param name="sentence">The same in one sentence.</param>
+    /// <param name="replay">Where the violation was saved; null if there is none.</param>
+    public static CheckReport Of(CheckResult result, string sentence, SavedFinding? replay)
+    {
+        var subject = result.Request.Subject;
+        return new()
+        {
+            Verdict = result.Verdict,
+            Sentence = sentence,
+            Scenario = subject.Scenario.Name,
+            Regime = Scenarios.Regime.NameOf(subject.Options.Regime),
+            Layout = subject.Options.Layout is { } layout ? $"{layout.Entries.Count:N0} VMAs" : "built in",
+            Threads = [.. subject.Scenario.Actors.Select(actor => actor.Label)],
+            Notes = subject.Notes,
+            Bugs = [.. subject.Bugs.Select(b => b.Id)],
+            Failures = subject.Failures.ToString(),
+            Seed = result.Request.Seed,
+            Campaigns = [.. result.Campaigns.Select(c => CampaignReport.Of(c, subject.Bugs))],
+            Violation = result.Finding is { } finding ? ViolationReport.Of(finding) : null,
+            Replay = replay,
+        };
+    }
+}

@@ -1,0 +1,42 @@
+using RcuSim.Exploration;
+
+namespace RcuSim.Cli;
+
+/// <summary>What a check says, in one sentence.</summary>
+internal static class CheckSentence
+{
+    public static string Of(CheckResult result) =>
+        result.Finding?.Violation.Sentence ?? $"{result.Verdict}: {Summary(result)}{Gap(result)}.";
+
+    private static string Summary(CheckResult result)
+    {
+        var subject = result.Request.Subject;
+        long count = result.Campaigns.Sum(c => c.Coverage.Schedules);
+        string schedules = count == 1 ? "1 schedule" : $"{count:N0} schedules";
+        string bugs = subject.Bugs.Count == 0
+            ? ""
+            : $", though {string.Join(", ", subject.Bugs.Select(b => b.Id))} was switched on";
+        return $"no rule was broken in {schedules} of {subject.Scenario.Name}{bugs}";
+    }
+
+    /// <summary>Why that is no pass; empty if it is one.</summary>
+    private static string Gap(CheckResult result)
+    {
+        if (result.Gap is not { } gap)
+        {
+            return "";
+        }
+
+        return gap.Kind switch
+        {
+            GapKind.Interrupted => ", but the run was interrupted",
+            GapKind.BoundReached => $", but {gap.CutOff:N0} were cut off at the bound on events",
+            GapKind.NothingRaced => ", but no two threads ever touched the same field",
+            GapKind.FailureNeverHappened => $", but {string.Join(" and ", gap.Failures)} never happened",
+            _ => $", but {FirstOf(gap, result.Request.Subject)} never acted",
+        };
+    }
+
+    private static string FirstOf(Gap gap, Subject subject) =>
+        subject.Bugs.First(bug => gap.Bugs.Contains(bug.Switch)).Id;
+}

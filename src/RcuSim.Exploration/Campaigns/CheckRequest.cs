@@ -1,0 +1,19 @@
+using RcuSim.Checking;
+
+namespace RcuSim.Exploration;
+
+/// <summary>What to check, by which engines.</summary>
+public sealed record CheckRequest
+{
+    /// <summary>What to check.</summary>
+    public required Subject Subject { get; init; }
+
+    /// <summary>What each engine is to do, in the order in which they run.</summary>
+    public required IReadOnlyList<EnginePlan> Plans { get; init; }
+
+    /// <summary>Decides every schedule.</summary>
+    public ulong Seed { get; init; } = 1;
+
+    /// <summary>The rules to check; made afresh for each engine.</summary>
+    public Func<IReadOnlyList<IOracle>> Oracles { get; init; } = OracleSet.Default;
+}

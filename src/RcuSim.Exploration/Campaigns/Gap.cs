@@ -1,0 +1,17 @@
+using RcuSim.Faults;
+
+namespace RcuSim.Exploration;
+
+/// <summary>Why campaigns that found nothing are no pass.</summary>
+/// <param name="Kind">What is missing.</param>
+public sealed record Gap(GapKind Kind)
+{
+    /// <summary>How many executions were cut off at the bound on events.</summary>
+    public long CutOff { get; init; }
+
+    /// <summary>The rules of the failure plan that nothing ever obeyed.</summary>
+    public IReadOnlyList<FailureRule> Failures { get; init; } = [];
+
+    /// <summary>The bugs that never acted.</summary>
+    public IReadOnlyList<BugSwitch> Bugs { get; init; } = [];
+}

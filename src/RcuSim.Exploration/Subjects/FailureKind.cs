@@ -1,0 +1,24 @@
+using RcuSim.Locking;
+using RcuSim.Maple;
+using RcuSim.Mm;
+
+namespace RcuSim.Exploration;
+
+/// <summary>A request that a failure plan can let fail.</summary>
+/// <param name="Name">What the plan calls it: a kind of object, or a failure point.</param>
+/// <param name="Summary">One sentence for lists.</param>
+public sealed record FailureKind(string Name, string Summary)
+{
+    /// <summary>All that the built-in scenarios ask for.</summary>
+    public static IReadOnlyList<FailureKind> All { get; } =
+    [
+        new(MapleNodeLayout.Cache.Name, "no memory for a node of the maple tree"),
+        new(MmCaches.Vma.Name, "no memory for a mapping"),
+        new(MmCaches.Mm.Name, "no memory for the child's address space"),
+        new(MmCaches.AnonVma.Name, "no memory for an anon_vma"),
+        new(MmSites.Charge.Name, "the commit limit is reached"),
+        new(MmSites.CopyPages.Name, "no memory for page tables, half way through a mapping"),
+        new(MmSites.ForkSignal.Name, "a fatal signal is pending while fork copies"),
+        new(LockSites.FatalSignal.Name, "a fatal signal is pending while a lock is waited for"),
+    ];
+}

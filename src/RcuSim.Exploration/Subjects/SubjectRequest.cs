@@ -1,0 +1,124 @@
+using System.Globalization;
+using RcuSim.Faults;
+using RcuSim.Mm;
+using RcuSim.Scenarios;
+
+namespace RcuSim.Exploration;
+
+/// <summary>What is to be checked, in words.</summary>
+public sealed record SubjectRequest
+{
+    /// <summary>The identifiers of the bugs to switch on.</summary>
+    public IReadOnlyList<string> Bugs { get; init; } = [];
+
+    /// <summary>The scenario's name; null: that of the first bug, else the default.</summary>
+    public string? Scenario { get; init; }
+
+    /// <summary>The regime's name; null: the default.</summary>
+    public string? Regime { get; init; }
+
+    /// <summary>The number of readers; null: the scenario's own.</summary>
+    public string? Readers { get; init; }
+
+    /// <summary>What <see cref="Readers"/> was given as, for what is said of it.</summary>
+    public string ReadersSource { get; init; } = "--readers";
+
+    /// <summary>The parent's mappings; null: the scenario's own.</summary>
+    public VmaLayout? Layout { get; init; }
+
+    /// <summary>What was left out of the layout, one line each.</summary>
+    public IReadOnlyList<string> Notes { get; init; } = [];
+
+    /// <summary>The failure plan; null: the scenario's own.</summary>
+    public string? Failures { get; init; }
+
+    /// <summary>What <see cref="Failures"/> was given as, for what is said of it.</summary>
+    public string FailuresSource { get; init; } = "--fail";
+
+    /// <summary>Builds it, or says in one line what is wrong with the words.</summary>
+    /// <param name="catalogue">What can be named.</param>
+    public SubjectCreation Build(Catalogue catalogue) => SubjectCreation.Of(() => Read(catalogue));
+
+    /// <summary>Builds it; what is wrong with the words is a <see cref="SubjectException"/>.</summary>
+    internal Subject Read(Catalogue catalogue)
+    {
+        Bug[] bugs = [.. Bugs.Select(id => Find("bug", id, Gallery.All, bug => bug.Id)).Distinct()];
+        string name = Scenario ?? (bugs.Length > 0 ? bugs[0].Scenario : catalogue.Scenarios[0].Name);
+        var info = Find("scenario", name, catalogue.Scenarios, s => s.Name);
+        var options = new ScenarioOptions
+        {
+            Regime = ReadRegime(),
+            Layout = Layout,
+            Readers = ReadReaders(),
+        };
+        var creation = catalogue.Create(info.Name, options);
+        var scenario = creation.Scenario
+            ?? throw new SubjectException(creation.Error, creation.IsUnsupported);
+        return new()
+        {
+            Scenario = scenario,
+            Options = options,
+            Bugs = bugs,
+            Failures = ReadFailures(Failures ?? info.FailurePlan, scenario, catalogue),
+            Notes = Notes,
+        };
+    }
+
+    private static T Find<T>(string what, string text, IEnumerable<T> known, Func<T, string> nameOf)
+        where T : class =>
+        Choice.Find(what, text, known, nameOf, out string error) ?? throw new SubjectException(error);
+
+    private ForkRegime ReadRegime()
+    {
+        var all = Scenarios.Regime.All;
+        string name = Regime ?? Scenarios.Regime.NameOf(Scenarios.Regime.Default);
+        var regime = Find("regime", name, all, r => r.Name);
+        return regime.Supported ? regime.Kind : throw new SubjectException(
+            $"regime '{regime.Name}' is not modelled yet: {regime.Summary}; supported: "
+            + string.Join(", ", all.Where(r => r.Supported).Select(r => r.Name)),
+            isUnsupported: true);
+    }
+
+    private int? ReadReaders()
+    {
+        const int most = ScenarioOptions.MostReaders;
+        if (Readers is null)
+        {
+            return null;
+        }
+
+        bool isNumber = int.TryParse(
+            Readers, NumberStyles.None, CultureInfo.InvariantCulture, out int count);
+        return isNumber && count is >= 1 and <= most ? count : throw new SubjectException(
+            $"{ReadersSource} '{Readers}': expected a whole number from 1 to {most}");
+    }
+
+    private FailurePlan ReadFailures(string text, Scenario scenario, Catalogue catalogue)
+    {
+        if (text.Length == 0)
+        {
+            return FailurePlan.None;
+        }
+
+        var plan = FailurePlan.Parse(text, out string error)
+            ?? throw new SubjectException($"{FailuresSource}: {error}");
+        List<string> threads = ["*", .. ThreadLabels.All(scenario)];
+        foreach (var rule in plan.Rules)
+        {
+            string source = $"{FailuresSource} '{rule}'";
+            if (!threads.Contains(rule.Thread))
+            {
+                throw new SubjectException($"{source}: {scenario.Name} has no thread '{rule.Thread}'; "
+                    + $"expected one of {string.Join(", ", threads)}");
+            }
+
+            if (rule.What != "*" && !catalogue.FailureKinds.Any(kind => kind.Name == rule.What))
+            {
+                throw new SubjectException($"{source}: no '{rule.What}' can fail; expected one of *, "
+                    + string.Join(", ", catalogue.FailureKinds.Select(kind => kind.Name)));
+            }
+        }
+
+        return plan;
+    }
+}

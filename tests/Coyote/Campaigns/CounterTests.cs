@@ -1,0 +1,76 @@
+using RcuSim.Exploration;
+using RcuSim.Faults;
+using RcuSim.Machine;
+
+namespace RcuSim.Tests.Coyote;
+
+/// <summary>The counters against what the bodies themselves counted.</summary>
+public class CounterTests
+{
+    private const int Executions = 200;
+
+    [Fact]
+    public void ABugIsCountedOnceForEachExecutionInWhichItActed()
+    {
+        int acted = 0;
+        var counter = new BugCounter([BugSwitch.ImmediateFree, BugSwitch.StackRot]);
+        Explore(FailurePlan.None, counter.Take, (m, c) =>
+        {
+            if (m.Load(c[0], MemoryOrder.Once) == 0)
+            {
+                acted++;
+                m.Observe(BugSwitches.Acting, (ulong)BugSwitch.ImmediateFree);
+                m.Observe(BugSwitches.Acting, (ulong)BugSwitch.ImmediateFree);
+            }
+        });
+        Assert.InRange(acted, 1, Executions - 1);
+        Assert.Equal(acted, counter.Executions[BugSwitch.ImmediateFree]);
+        Assert.Equal(0, counter.Executions[BugSwitch.StackRot]);
+    }
+
+    [Fact]
+    public void AFailureIsCountedOnceForEachExecutionInWhichItHappened()
+    {
+        int failed = 0;
+        var plan = FailurePlan.Parse("body-1/cell#*,body-1/cell#9,other/cell#1", out _)!;
+        var counter = new FailureCounter(plan);
+        Explore(plan, counter.Take, (m, _) => failed += Allocate(m) + Allocate(m) > 0 ? 1 : 0);
+        Assert.InRange(failed, 1, Executions - 1);
+        Assert.Equal(failed, counter.Executions);
+        Assert.Equal(plan.Rules.Skip(1), counter.Unseen);
+    }
+
+    [Fact]
+    public void ARuleIsObeyedByItsOwnRequestOnly()
+    {
+        var plan = FailurePlan.Parse("body-1/cell#2,body-1/cell#3", out _)!;
+        var counter = new FailureCounter(plan);
+        Explore(plan, counter.Take, (m, _) =>
+        {
+            Assert.Equal(0, Allocate(m));
+            Assert.Equal(1, Allocate(m));
+        });
+        Assert.Equal(Executions, counter.Executions);
+        Assert.Equal([plan.Rules[1]], counter.Unseen);
+    }
+
+    private static int Allocate(TracedMachine machine) => machine.Allocate(BodyScenario.Cells) == 0 ? 1 : 0;
+
+    private static void Explore(
+        FailurePlan plan, Action<ExecutionResult> count, Action<TracedMachine, ulong[]> body)
+    {
+        var options = new ExecutionOptions
+        {
+            Scenario = new BodyScenario(1, body, (m, c) => m.Store(c[0], 1, MemoryOrder.Once)),
+            Failures = plan,
+        };
+        using var explorer = EngineCatalogue.Baton.Explorer(options, "random");
+        int left = Executions;
+        explorer.Explore(1, result =>
+        {
+            Assert.Null(result.Violation);
+            count(result);
+            return --left > 0;
+        });
+    }
+}

@@ -1,0 +1,110 @@
+using RcuSim.Checking;
+using RcuSim.Exploration;
+using RcuSim.Faults;
+using RcuSim.Tests.Shared;
+
+namespace RcuSim.Tests.Coyote;
+
+/// <summary>A finding is a value: it says the same whatever its explorer does next.</summary>
+public class FindingTests
+{
+    private static readonly ExecutionOptions options = new()
+    {
+        Scenario = new PointerScenario(),
+        Bugs = [BugSwitch.ImmediateFree],
+        Oracles = OracleSet.Default,
+    };
+
+    [Theory]
+    [InlineData("baton")]
+    [InlineData("coyote")]
+    public void ItStaysAsItIsWhileOtherExecutionsRun(string engine)
+    {
+        Finding? finding = null;
+        string before = "";
+        int left = 500;
+        using (var explorer = EngineCatalogue.Find(engine)!.Explorer(options))
+        {
+            explorer.Explore(1, result =>
+            {
+                if (finding is null && result.Violation is not null)
+                {
+                    finding = Finding.Of(result, options.Scenario, 1);
+                    before = Text(finding);
+                    left = 100;
+                }
+
+                return --left > 0;
+            });
+        }
+
+        Assert.NotNull(finding);
+        Assert.Equal(before, Text(finding));
+        var replay = new FindingReplay(finding.Record);
+        var again = replay.Run(EngineCatalogue.Baton, options, out string difference);
+        Assert.Equal("", difference);
+        Assert.Equal(Text(finding), Text(again!));
+    }
+
+    [Fact]
+    public void AnotherProgramIsNoReplayAndTheFirstDifferenceIsNamed()
+    {
+        using var campaign = new Campaign(new()
+        {
+            Scenario = options.Scenario,
+            Bugs = options.Bugs,
+            Oracles = options.Oracles,
+        });
+        var record = campaign.Run().Finding!.Record;
+        var replay = new FindingReplay(record);
+        Assert.Null(replay.Run(
+            EngineCatalogue.Coyote, options with { Bugs = [] }, out string difference));
+        Assert.StartsWith("step ", difference);
+    }
+
+    [Fact]
+    public void OtherWitnessesAreRefused()
+    {
+        foreach (var engine in EngineCatalogue.All)
+        {
+            using var explorer = engine.Explorer(options);
+            Assert.Throws<ArgumentException>(() => explorer.Replay(new Graph()));
+        }
+    }
+
+    [Fact]
+    public void AnUnknownStrategyIsRefusedWithAllThatAreKnown()
+    {
+        var error = Assert.Throws<ArgumentException>(
+            () => EngineCatalogue.Baton.Explorer(options, "luck"));
+        Assert.Contains("no strategy 'luck'; expected one of portfolio, random, pct", error.Message);
+    }
+
+    [Fact]
+    public void ASurveyKeepsTheFirstOfEachOutcome()
+    {
+        var survey = Survey.Run(
+            new() { Scenario = options.Scenario, Bugs = options.Bugs, Schedules = 400, Strategy = "random" },
+            result => result.Violation?.Kind.ToString() ?? "fine");
+        Assert.Equal(400, survey.Outcomes.Sum(outcome => outcome.Count));
+        Assert.Equal(400, survey.Coverage.Schedules);
+        Assert.Null(survey.Find("fine")!.First);
+        var used = survey.Find(nameof(ViolationKind.UseAfterFree))!;
+        Assert.True(used.Count > 1);
+        Assert.NotNull(new FindingReplay(used.First!.Record).Run(
+            EngineCatalogue.Coyote, options with { Oracles = () => [] }, out _));
+    }
+
+    private static string Text(Finding finding) => string.Join('\n',
+    [
+        finding.Violation.Sentence,
+        .. finding.Violation.Argument,
+        finding.Timeline,
+        .. finding.Record.Events,
+        .. finding.Record.Conflicts,
+        string.Join(' ', finding.Record.Schedule),
+        .. finding.Log.Select(item => $"{item.Thread.Name}:{item.Index} {item.Operation} {item.Result}"),
+    ]);
+
+    private sealed record Graph : Witness;
+}

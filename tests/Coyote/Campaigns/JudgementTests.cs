@@ -1,0 +1,122 @@
+using RcuSim.Checking;
+using RcuSim.Exploration;
+using RcuSim.Faults;
+
+namespace RcuSim.Tests.Coyote;
+
+/// <summary>Each rule of the verdict, alone and against the next one.</summary>
+public class JudgementTests
+{
+    private static readonly FailureRule First = new("fork", "vma", 1);
+    private static readonly FailureRule Second = new("fork", "vma", 2);
+
+    private static CampaignResult Good => new()
+    {
+        Engine = EngineCatalogue.Baton,
+        Strategy = "random",
+        Coverage = new(),
+        Conflicts = ["item.value"],
+        BugActed = Idle(),
+        FailureInjected = 1,
+    };
+
+    [Fact]
+    public void NothingFoundAndNothingMissingIsAPass() => Judge(Verdict.Pass, null, Good, Good);
+
+    [Fact]
+    public void WhatWasFoundIsAViolationWhateverElseIsMissing()
+    {
+        var bad = Good with { Finding = Found(), Cancelled = true, BoundReached = 3, Conflicts = [] };
+        Judge(Verdict.Violation, null, bad);
+        Judge(Verdict.Violation, null, Good with { Cancelled = true }, bad);
+    }
+
+    [Fact]
+    public void AnInterruptedRunIsInconclusive() => Judge(
+        Verdict.Inconclusive,
+        new(GapKind.Interrupted),
+        Good,
+        Good with { Cancelled = true, BoundReached = 1 });
+
+    [Fact]
+    public void ExecutionsCutOffAreInconclusive()
+    {
+        var gap = Judge(
+            Verdict.Inconclusive,
+            new(GapKind.BoundReached),
+            Good with { BoundReached = 1 },
+            Good with { BoundReached = 2, Conflicts = [] });
+        Assert.Equal(3, gap!.CutOff);
+    }
+
+    [Fact]
+    public void ACampaignInWhichNothingRacedIsInconclusive() => Judge(
+        Verdict.Inconclusive,
+        new(GapKind.NothingRaced),
+        Good,
+        Good with { Conflicts = [], FailuresUnseen = [First] });
+
+    [Fact]
+    public void AFailureThatNoCampaignSawIsInconclusive()
+    {
+        var gap = Judge(
+            Verdict.Inconclusive,
+            new(GapKind.FailureNeverHappened),
+            Good with { FailuresUnseen = [First, Second], BugActed = Idle(BugSwitch.StackRot) },
+            Good with { FailuresUnseen = [Second], BugActed = Idle(BugSwitch.StackRot) });
+        Assert.Equal([Second], gap!.Failures);
+        Judge(Verdict.Pass, null, Good with { FailuresUnseen = [First] }, Good);
+    }
+
+    [Fact]
+    public void ABugThatActedInNoCampaignIsInconclusive()
+    {
+        var gap = Judge(
+            Verdict.Inconclusive,
+            new(GapKind.BugNeverActed),
+            Good with { BugActed = Idle(BugSwitch.StackRot, BugSwitch.ImmediateFree) },
+            Good with { BugActed = Idle(BugSwitch.ImmediateFree) });
+        Assert.Equal([BugSwitch.ImmediateFree], gap!.Bugs);
+        Judge(Verdict.Pass, null, Good with { BugActed = Idle(BugSwitch.StackRot) }, Good);
+    }
+
+    [Fact]
+    public void ACampaignAloneIsJudgedByTheSameRules()
+    {
+        var idle = Good with { BugActed = Idle(BugSwitch.StackRot) };
+        Assert.Equal(Verdict.Inconclusive, idle.Verdict);
+        Assert.Equal(GapKind.BugNeverActed, idle.Gap?.Kind);
+    }
+
+    private static Gap? Judge(Verdict verdict, Gap? gap, params CampaignResult[] campaigns)
+    {
+        var actual = Judgement.GapOf(campaigns);
+        Assert.Equal(verdict, Judgement.Of(campaigns));
+        Assert.Equal(gap?.Kind, actual?.Kind);
+        return actual;
+    }
+
+    private static Dictionary<BugSwitch, long> Idle(params BugSwitch[] bugs) =>
+        new[] { BugSwitch.StackRot, BugSwitch.ImmediateFree }.ToDictionary(
+            bug => bug, bug => bugs.Contains(bug) ? 0L : 1);
+
+    private static Finding Found() => new()
+    {
+        Violation = new(ViolationKind.Leak, "planted", [], 0),
+        Witness = new Schedule([], [], new()),
+        Number = 1,
+        Log = [],
+        Record = new()
+        {
+            Conflicts = [],
+            Schedule = [],
+            Choices = [],
+            Setup = "",
+            Events = [],
+            Kind = ViolationKind.Leak,
+            Sentence = "planted",
+            Timeline = "",
+        },
+        Timeline = "",
+    };
+}
