@@ -19,7 +19,7 @@ public sealed class GracePeriodTests(ITestOutputHelper output)
     [Theory]
     [MemberData(nameof(Exploration.Seeds), MemberType = typeof(Exploration))]
     public void OneThatReturnsAtOnceIsFound(uint seed) => Exploration.Finds(
-        TooEarly, output, seed, 5000, () => Litmus(new NativeOptions { SkipGracePeriods = true }));
+        TooEarly, output, seed, 5000, () => Litmus(new NativeOptions { Bug = NativeBug.SkipsGracePeriods }));
 
     [Theory]
     [MemberData(nameof(Exploration.Seeds), MemberType = typeof(Exploration))]

@@ -24,7 +24,8 @@ public sealed class ReadSectionTests(ITestOutputHelper output)
     [Theory]
     [MemberData(nameof(Exploration.Seeds), MemberType = typeof(Exploration))]
     public void ASkippedGracePeriodIsFound(uint seed) => Exploration.Finds(
-        Freed, output, seed, 5000, () => CallbacksFree(new NativeOptions { SkipGracePeriods = true }));
+        Freed, output, seed, 5000,
+        () => CallbacksFree(new NativeOptions { Bug = NativeBug.SkipsGracePeriods }));
 
     [Theory]
     [MemberData(nameof(Exploration.Seeds), MemberType = typeof(Exploration))]
@@ -35,7 +36,8 @@ public sealed class ReadSectionTests(ITestOutputHelper output)
     [Theory]
     [MemberData(nameof(Exploration.Seeds), MemberType = typeof(Exploration))]
     public void AWriterThatDoesNotWaitIsFound(uint seed) => Exploration.Finds(
-        Freed, output, seed, 5000, () => WritersFree(new NativeOptions { SkipGracePeriods = true }));
+        Freed, output, seed, 5000,
+        () => WritersFree(new NativeOptions { Bug = NativeBug.SkipsGracePeriods }));
 
     private static void CallbacksFree(NativeOptions options)
     {

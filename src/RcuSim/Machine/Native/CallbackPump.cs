@@ -13,7 +13,7 @@ namespace RcuSim.Machine;
 /// where waiting for a grace period would never end. Who outruns the pump is slowed down instead: for a
 /// bounded time, outside sections. In steady state nothing is allocated.
 /// </remarks>
-public sealed class CallbackPump
+internal sealed partial class CallbackPump
 {
     /// <summary>After how many callbacks a thread reports them.</summary>
     public const int ReportInterval = 4096;
@@ -28,8 +28,7 @@ public sealed class CallbackPump
     private readonly object barriers = new();
     private readonly Action waitForReaders;
     private readonly Action<RcuCallback> run;
-    private readonly bool gathers;
-    private readonly NativeBug bug;
+    private readonly NativeOptions options;
     private long asked;
     private long answered;
     private bool stopped;
@@ -39,20 +38,14 @@ public sealed class CallbackPump
     /// <summary>Makes a pump that is not started.</summary>
     /// <param name="waitForReaders">Waits for a grace period.</param>
     /// <param name="run">Runs a callback; called by one thread at a time.</param>
-    /// <param name="gathers">True to let callbacks gather for a millisecond while few come.</param>
-    /// <param name="bug">What is wrong with it on purpose.</param>
-    public CallbackPump(
-        Action waitForReaders,
-        Action<RcuCallback> run,
-        bool gathers = false,
-        NativeBug bug = NativeBug.None)
+    /// <param name="options">How the system behaves.</param>
+    public CallbackPump(Action waitForReaders, Action<RcuCallback> run, NativeOptions options)
     {
         channel = Channel.CreateUnbounded<RcuCallback>(
             new UnboundedChannelOptions { SingleReader = true, AllowSynchronousContinuations = false });
         this.waitForReaders = waitForReaders;
         this.run = run;
-        this.gathers = gathers;
-        this.bug = bug;
+        this.options = options;
     }
 
     /// <summary>How many callbacks have run.</summary>
@@ -108,7 +101,7 @@ public sealed class CallbackPump
         {
             before = Done;
         }
-        while (TryBarrier() && Done != before && bug is not NativeBug.EndsAfterOneBarrier);
+        while (TryBarrier() && Done != before && !options.Acts(NativeBug.EndsAfterOneBarrier));
 
         channel.Writer.TryComplete();
     }
@@ -123,9 +116,7 @@ public sealed class CallbackPump
             while (await channel.Reader.WaitToReadAsync())
             {
                 Gather(count);
-                count = bug is NativeBug.TakesCallbacksAfterGracePeriod ? 0 : Take(batch);
-                waitForReaders();
-                count = bug is NativeBug.TakesCallbacksAfterGracePeriod ? Take(batch) : count;
+                count = TakeAndWait(batch);
                 RunBatch(batch.AsSpan(0, count));
             }
         }
@@ -145,6 +136,7 @@ public sealed class CallbackPump
     /// </summary>
     private void Gather(int last)
     {
+        bool gathers = options.GatherCallbacks && !options.PoisonOnFree;
         if (!gathers || last >= FewCallbacks)
         {
             return;
@@ -188,6 +180,19 @@ public sealed class CallbackPump
         return count;
     }
 
+    /// <summary>Takes what is there, then waits, so that the grace period covers all of it.</summary>
+    private int TakeAndWait(RcuCallback[] batch)
+    {
+        if (options.Acts(NativeBug.TakesCallbacksAfterGracePeriod))
+        {
+            return WaitAndTake(batch);
+        }
+
+        int count = Take(batch);
+        waitForReaders();
+        return count;
+    }
+
     private void RunBatch(ReadOnlySpan<RcuCallback> batch)
     {
         foreach (var callback in batch)
@@ -201,7 +206,7 @@ public sealed class CallbackPump
 
             lock (barriers)
             {
-                answered = bug is NativeBug.AnswersBarriersTogether ? asked : answered + 1;
+                answered = options.Acts(NativeBug.AnswersBarriersTogether) ? asked : answered + 1;
                 Monitor.PulseAll(barriers);
             }
         }

@@ -13,7 +13,7 @@ namespace RcuSim.Machine;
 /// barrier that every running thread of the process executes (an asymmetric fence, as in userspace RCU's
 /// membarrier flavour).
 /// </remarks>
-public sealed class EpochReader
+internal sealed class EpochReader
 {
     private const ulong DepthMask = 0xFFFF;
     private PaddedWord section;

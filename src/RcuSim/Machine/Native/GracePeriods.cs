@@ -15,8 +15,8 @@ namespace RcuSim.Machine;
 /// <para>Kernel: <c>synchronize_rcu</c>. The barrier: Desnoyers et al., "User-level implementations of
 /// read-copy update", 2012.</para>
 /// </remarks>
-/// <param name="bug">What is wrong with them on purpose.</param>
-public sealed class GracePeriods(NativeBug bug = NativeBug.None)
+/// <param name="options">How the system behaves.</param>
+internal sealed partial class GracePeriods(NativeOptions options)
 {
     private readonly object registry = new();
     private readonly object turn = new();
@@ -57,9 +57,7 @@ public sealed class GracePeriods(NativeBug bug = NativeBug.None)
         // What the caller unlinked is visible before the number of grace periods is read: one that starts
         // later starts after it.
         Interlocked.MemoryBarrier();
-        long begun = Volatile.Read(ref started);
-        bool joins = bug is NativeBug.JoinsGracePeriodUnderWay && Volatile.Read(ref completed) < begun;
-        long needed = joins ? begun : begun + 1;
+        long needed = FirstOfOwn(Volatile.Read(ref started));
         lock (turn)
         {
             if (completed >= needed)
@@ -80,6 +78,17 @@ public sealed class GracePeriods(NativeBug bug = NativeBug.None)
             Interlocked.MemoryBarrier();
             Volatile.Write(ref completed, started);
         }
+    }
+
+    /// <summary>The first grace period that begins after the caller came.</summary>
+    private long FirstOfOwn(long begun)
+    {
+        if (options.Acts(NativeBug.JoinsGracePeriodUnderWay))
+        {
+            return JoinUnderWay(begun);
+        }
+
+        return begun + 1;
     }
 
     /// <summary>Notes which sections are open, then waits for those.</summary>

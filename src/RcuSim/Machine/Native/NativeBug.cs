@@ -4,10 +4,13 @@ namespace RcuSim.Machine;
 /// A bug planted on purpose in the native machine's own synchronisation: the control of a test, which must
 /// then fail.
 /// </summary>
-public enum NativeBug
+internal enum NativeBug
 {
     /// <summary>None.</summary>
     None,
+
+    /// <summary>Every grace period ends at once.</summary>
+    SkipsGracePeriods,
 
     /// <summary>
     /// A caller that had to wait its turn takes a grace period that had begun before it came for its own.

@@ -11,19 +11,10 @@ public sealed record NativeOptions
     public bool PoisonOnFree { get; init; }
 
     /// <summary>
-    /// Makes every grace period end at once. Wrong on purpose: the control of a soak test, which must then
-    /// fail.
-    /// </summary>
-    public bool SkipGracePeriods { get; init; }
-
-    /// <summary>
     /// Parks a thread that must wait for a semaphore at once, instead of letting it spin first. For
     /// exploration, from which spinning hides the parking.
     /// </summary>
     public bool ParkAtOnce { get; init; }
-
-    /// <summary>What is wrong on purpose with its own synchronisation.</summary>
-    public NativeBug Bug { get; init; }
 
     /// <summary>
     /// Holds callbacks until <see cref="NativeSystem.RunCallbacks"/> asks for them, instead of running them
@@ -33,11 +24,16 @@ public sealed record NativeOptions
 
     /// <summary>
     /// Lets callbacks gather for up to a millisecond while few come; on unless switched off. With
-    /// <see cref="PoisonOnFree"/> or <see cref="SkipGracePeriods"/> they run as early as they may all the
-    /// same.
+    /// <see cref="PoisonOnFree"/> they run as early as they may all the same.
     /// </summary>
     public bool GatherCallbacks { get; init; } = true;
 
     /// <summary>Asks the operating system to back objects with huge pages; on unless switched off.</summary>
     public bool HugePages { get; init; } = true;
+
+    /// <summary>What is wrong on purpose with the system's own synchronisation.</summary>
+    internal NativeBug Bug { get; init; }
+
+    /// <summary>True if something is wrong on purpose here.</summary>
+    internal bool Acts(NativeBug bug) => Bug == bug;
 }

@@ -30,11 +30,11 @@ public sealed class NativeSystem : IDisposable
         memory = new ChunkSource(Options.HugePages);
         this.runner = runner ?? ((_, function, _, _) =>
             throw new InvalidOperationException($"no runner was given for RCU callback {function}"));
-        GracePeriods = new GracePeriods(Options.Bug);
-        Parking = new ParkingLot(Options.Bug);
+        GracePeriods = new GracePeriods(Options);
+        Parking = new ParkingLot(Options);
         pumpThread = CreateThread();
         Held = Options.DeferCallbacks ? new CallbackHold() : null;
-        Callbacks = NewPump();
+        Callbacks = new CallbackPump(pumpThread.Synchronize, Run, Options);
         pump = Options.DeferCallbacks ? Task.CompletedTask : Task.Run(Callbacks.RunAsync);
     }
 
@@ -44,14 +44,14 @@ public sealed class NativeSystem : IDisposable
     /// <summary>How many threads are parked on its semaphores now.</summary>
     public int ParkedThreads => Parking.Count;
 
-    /// <summary>Its grace periods.</summary>
-    public GracePeriods GracePeriods { get; }
-
     /// <summary>How many callbacks are held, if they are deferred.</summary>
     public int HeldCallbacks => Held?.Count ?? 0;
 
     /// <summary>How many callbacks its pump has run.</summary>
     public long RanCallbacks => Callbacks.Done;
+
+    /// <summary>Its grace periods.</summary>
+    internal GracePeriods GracePeriods { get; }
 
     /// <summary>Runs its callbacks, unless they are held.</summary>
     internal CallbackPump Callbacks { get; }
@@ -212,13 +212,6 @@ public sealed class NativeSystem : IDisposable
         {
             Callbacks.Barrier();
         }
-    }
-
-    private CallbackPump NewPump()
-    {
-        bool early = Options.PoisonOnFree || Options.SkipGracePeriods;
-        bool gathers = Options.GatherCallbacks && !early;
-        return new(pumpThread.Synchronize, Run, gathers, Options.Bug);
     }
 
     private NativeSlab NewSlab(SlabCache cache) =>

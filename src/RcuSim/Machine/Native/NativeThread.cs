@@ -148,7 +148,7 @@ public sealed unsafe class NativeThread : IDisposable
     internal void Synchronize()
     {
         RefuseInSection();
-        if (!Owner.Options.SkipGracePeriods)
+        if (!Owner.Options.Acts(NativeBug.SkipsGracePeriods))
         {
             Owner.GracePeriods.Synchronize();
         }

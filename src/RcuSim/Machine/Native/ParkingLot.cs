@@ -7,20 +7,20 @@ namespace RcuSim.Machine;
 /// Where threads wait for semaphores: a fixed number of buckets, each a monitor and one queue in order of
 /// arrival, which several locks may share. Nothing is allocated by waiting.
 /// </summary>
-internal sealed unsafe class ParkingLot
+internal sealed unsafe partial class ParkingLot
 {
     private const int BucketBits = 6;
     private readonly Bucket[] buckets = new Bucket[1 << BucketBits];
-    private readonly NativeBug bug;
+    private readonly NativeOptions options;
 
     /// <summary>Makes an empty lot.</summary>
-    /// <param name="bug">What is wrong with it on purpose.</param>
-    public ParkingLot(NativeBug bug)
+    /// <param name="options">How the system behaves.</param>
+    public ParkingLot(NativeOptions options)
     {
-        this.bug = bug;
+        this.options = options;
         for (int i = 0; i < buckets.Length; i++)
         {
-            buckets[i] = new Bucket();
+            buckets[i] = new Bucket(options);
         }
     }
 
@@ -79,11 +79,11 @@ internal sealed unsafe class ParkingLot
         {
             Debug.Assert(Volatile.Read(ref *word) == held, "the word changed under its last holder");
             ulong state = kept;
-            granted = bucket.TakeGranted((ulong)word, ref state, bug);
+            granted = bucket.TakeGranted((ulong)word, ref state);
 
             // (A) Hands the lock over; pairs with (B) in LockWaiter. Moved after the wake-up, the
             // new holder could find the word still in its old state and release it wrongly.
-            bool more = bug is not NativeBug.ForgetsWhoStandsBehind && bucket.Contains((ulong)word);
+            bool more = bucket.Contains((ulong)word) && !options.Acts(NativeBug.ForgetsWhoStandsBehind);
             Volatile.Write(ref *word, state | (more ? NativeSemaphore.Parked : 0));
         }
 
@@ -102,15 +102,10 @@ internal sealed unsafe class ParkingLot
         while ((seen & NativeSemaphore.Parked) == 0)
         {
             bool free = mode is LockMode.Read ? (seen & NativeSemaphore.Writer) == 0 : seen == 0;
-            ulong wanted = !free ? seen | NativeSemaphore.Parked
-                : mode is LockMode.Read ? seen + NativeSemaphore.Reader : NativeSemaphore.Writer;
-            if (bug is NativeBug.MarksLockByStore && !free)
-            {
-                Volatile.Write(ref *word, wanted);
-                return false;
-            }
-
-            ulong before = Interlocked.CompareExchange(ref *word, wanted, seen);
+            ulong hold = mode is LockMode.Read ? NativeSemaphore.Reader : NativeSemaphore.Writer;
+            ulong before = free
+                ? Interlocked.CompareExchange(ref *word, seen + hold, seen)
+                : Mark(word, seen);
             if (before == seen)
             {
                 return free;
@@ -122,11 +117,22 @@ internal sealed unsafe class ParkingLot
         return false;
     }
 
+    /// <summary>Marks the semaphore if its word still is the one seen; returns the word before.</summary>
+    private ulong Mark(ulong* word, ulong seen)
+    {
+        if (options.Acts(NativeBug.MarksLockByStore))
+        {
+            return MarkByStore(word, seen);
+        }
+
+        return Interlocked.CompareExchange(ref *word, seen | NativeSemaphore.Parked, seen);
+    }
+
     private Bucket BucketOf(ulong* word) =>
         buckets[((ulong)word >> 3) * 0x9E37_79B9_7F4A_7C15 >> (64 - BucketBits)];
 
     /// <summary>A queue of waiters, guarded by its own monitor.</summary>
-    private sealed class Bucket
+    private sealed class Bucket(NativeOptions options)
     {
         private LockWaiter? first;
         private LockWaiter? last;
@@ -160,7 +166,7 @@ internal sealed unsafe class ParkingLot
         }
 
         /// <summary>Unlinks those who get the lock now and adds their holds to the state.</summary>
-        public LockWaiter? TakeGranted(ulong address, ref ulong state, NativeBug bug)
+        public LockWaiter? TakeGranted(ulong address, ref ulong state)
         {
             LockWaiter? head = null;
             LockWaiter? tail = null;
@@ -169,8 +175,9 @@ internal sealed unsafe class ParkingLot
             while (waiter is not null)
             {
                 var next = waiter.Next;
-                bool overlooks = bug is NativeBug.GrantsWriterBesideReaders;
-                ulong seen = overlooks ? state & NativeSemaphore.Writer : state;
+                ulong seen = options.Acts(NativeBug.GrantsWriterBesideReaders)
+                    ? state & NativeSemaphore.Writer
+                    : state;
                 if (waiter.Address != address)
                 {
                     previous = waiter;

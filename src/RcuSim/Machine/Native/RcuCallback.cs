@@ -4,4 +4,4 @@ namespace RcuSim.Machine;
 /// <param name="Function">The function's number, greater than 0.</param>
 /// <param name="First">Its first word.</param>
 /// <param name="Second">Its second word.</param>
-public readonly record struct RcuCallback(int Function, ulong First, ulong Second);
+internal readonly record struct RcuCallback(int Function, ulong First, ulong Second);

@@ -14,7 +14,7 @@ public sealed class GracePeriodLitmusTests
     private const int Linked = 4 * WordsPerLine;
     private const int Reclaimed = 8 * WordsPerLine;
     private readonly ulong[] far = new ulong[Lines * WordsPerLine];
-    private readonly GracePeriods gracePeriods = new();
+    private readonly GracePeriods gracePeriods = new(new NativeOptions());
     private readonly long[] shared = new long[12 * WordsPerLine];
     private bool stop;
 

@@ -57,7 +57,8 @@ public sealed class NativeRcuTests
     public void ReadersNeverMeetAFreedNode(bool skipGracePeriods)
     {
         // The control skips grace periods: if it met nothing, the test would prove nothing.
-        var options = new NativeOptions { PoisonOnFree = true, SkipGracePeriods = skipGracePeriods };
+        var bug = skipGracePeriods ? NativeBug.SkipsGracePeriods : NativeBug.None;
+        var options = new NativeOptions { PoisonOnFree = true, Bug = bug };
         long met = 0;
         for (int attempt = 0; attempt < (skipGracePeriods ? 50 : 1) && met == 0; attempt++)
         {

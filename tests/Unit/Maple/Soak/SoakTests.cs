@@ -59,7 +59,7 @@ public sealed class SoakTests(ITestOutputHelper output)
     [Fact]
     public void WithoutGracePeriodsAReaderSeesWhatWasNeverStored()
     {
-        var options = new NativeOptions { PoisonOnFree = true, SkipGracePeriods = true };
+        var options = new NativeOptions { PoisonOnFree = true, Bug = NativeBug.SkipsGracePeriods };
         var soak = new TreeSoak(options, OneLeaf, anchorEvery: 0);
         soak.Run(TimeSpan.FromSeconds(30), readers: 2, seed: 1);
         Report(soak);
