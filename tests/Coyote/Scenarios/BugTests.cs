@@ -38,6 +38,10 @@ public class BugTests
         var again = new FindingReplay(finding.Record).Run(other, options, out string difference);
         Assert.Equal("", difference);
         Assert.Equal(finding.Violation.Argument, again!.Violation.Argument);
+
+        // The control: what finds the bug is quiet without it.
+        using var control = new Campaign(options with { Bugs = [], Schedules = finding.Number + 100 });
+        Assert.Null(control.Run().Finding?.Violation);
     }
 
     private static CampaignOptions Options(Bug bug, string engine, ulong seed) => new()
