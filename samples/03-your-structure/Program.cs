@@ -21,14 +21,13 @@ return table.Write(Console.Out) ? 0 : 1;
 
 void Explore(string name, Reclaim reclaim)
 {
-    var survey = Survey.Run(
-        new()
-        {
-            Scenario = new StackScenario(reclaim),
-            Schedules = schedules,
-            Oracles = () => [.. OracleSet.Default(), new EachOnce()],
-        },
-        result => result.Violation?.Kind.ToString() ?? "fine");
+    var options = new CampaignOptions
+    {
+        Scenario = new StackScenario(reclaim),
+        Schedules = schedules,
+        Oracles = () => [.. OracleSet.Default(), new EachOnce()],
+    };
+    var survey = Survey.Run(options, result => result.Violation?.Kind.ToString() ?? "fine");
     foreach (var outcome in survey.Outcomes)
     {
         table.Count($"{name}: {outcome.Name}", outcome.Count);
@@ -36,6 +35,14 @@ void Explore(string name, Reclaim reclaim)
 
     if (survey.Find(nameof(ViolationKind.Imbalance)) is { First: { } aba })
     {
-        story ??= $"{aba.Violation.Sentence}\n\n{aba.Timeline}";
+        story ??= $"{aba.Violation.Sentence}\n\n{aba.Timeline}\n{Again(aba, options)}\n";
     }
+}
+
+static string Again(Finding finding, ExecutionOptions options)
+{
+    var replay = new FindingReplay(finding.Record);
+    return replay.Run(EngineCatalogue.Coyote, options, out string difference) is null
+        ? difference
+        : $"Schedule {finding.Number:N0}; Coyote follows it to the same end.";
 }

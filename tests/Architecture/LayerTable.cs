@@ -2,15 +2,15 @@ using System.Text.RegularExpressions;
 
 namespace RcuSim.Tests.Architecture;
 
-/// <summary>The layers of <c>src/RcuSim</c>, lowest first, as ARCHITECTURE.md lists them.</summary>
+/// <summary>The layers of a project, lowest first, as a table of ARCHITECTURE.md lists them.</summary>
 internal sealed partial class LayerTable(IReadOnlyList<string> layers)
 {
     public IReadOnlyList<string> Layers { get; } = layers;
 
-    public static LayerTable FromArchitecture()
+    public static LayerTable FromArchitecture(string heading = "layer")
     {
         var lines = Repository.Read("ARCHITECTURE.md").Split('\n').Select(line => line.Trim());
-        var rows = lines.SkipWhile(line => !line.StartsWith("| layer |", StringComparison.Ordinal))
+        var rows = lines.SkipWhile(line => !line.StartsWith($"| {heading} |", StringComparison.Ordinal))
             .Skip(2)
             .TakeWhile(line => line.StartsWith('|'));
         return new([.. rows.Select(row => FirstCell().Match(row).Groups[1].Value)]);
@@ -23,6 +23,6 @@ internal sealed partial class LayerTable(IReadOnlyList<string> layers)
 
     private int IndexOf(string layer) => Layers.ToList().IndexOf(layer);
 
-    [GeneratedRegex(@"^\|\s*(\w+)\s*\|")]
+    [GeneratedRegex(@"^\|\s*([^|]+?)\s*\|")]
     private static partial Regex FirstCell();
 }

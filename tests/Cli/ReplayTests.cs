@@ -61,7 +61,7 @@ public sealed class ReplayTests : IDisposable
         Assert.Equal(subject.Bugs, again.Bugs);
         Assert.Equal(subject.Failures.Rules, again.Failures.Rules);
         Assert.Equal("fork", again.Scenario.Name);
-        Assert.Equal(subject.Limits, again.Limits);
+        Assert.Equal(subject.MostEvents, again.MostEvents);
     }
 
     [Theory]

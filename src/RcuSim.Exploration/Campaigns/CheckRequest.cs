@@ -3,7 +3,7 @@ using RcuSim.Checking;
 namespace RcuSim.Exploration;
 
 /// <summary>What to check, by which engines.</summary>
-public sealed record CheckRequest
+public sealed class CheckRequest
 {
     /// <summary>What to check.</summary>
     public required Subject Subject { get; init; }

@@ -3,10 +3,14 @@ using RcuSim.Checking;
 namespace RcuSim.Exploration;
 
 /// <summary>What several campaigns about one subject say together.</summary>
-/// <param name="Request">What was asked for.</param>
-/// <param name="Campaigns">The campaigns that ran, in order; the last one found what was found.</param>
-public sealed record CheckResult(CheckRequest Request, IReadOnlyList<CampaignResult> Campaigns)
+public sealed class CheckResult(CheckRequest request, IReadOnlyList<CampaignResult> campaigns)
 {
+    /// <summary>What was asked for.</summary>
+    public CheckRequest Request { get; } = request;
+
+    /// <summary>The campaigns that ran, in order; the last one found what was found.</summary>
+    public IReadOnlyList<CampaignResult> Campaigns { get; } = campaigns;
+
     /// <summary>The verdict.</summary>
     public Verdict Verdict => Judgement.Of(Campaigns);
 

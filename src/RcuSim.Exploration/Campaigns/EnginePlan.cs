@@ -1,7 +1,14 @@
 namespace RcuSim.Exploration;
 
 /// <summary>What one engine is to do.</summary>
-/// <param name="Engine">The engine.</param>
-/// <param name="Strategy">The name of one of its strategies.</param>
-/// <param name="Budget">How long it may run.</param>
-public sealed record EnginePlan(Engine Engine, string Strategy, Budget Budget);
+public sealed class EnginePlan(Engine engine, string strategy, Budget budget)
+{
+    /// <summary>The engine.</summary>
+    public Engine Engine { get; } = engine;
+
+    /// <summary>The name of one of its strategies.</summary>
+    public string Strategy { get; } = strategy;
+
+    /// <summary>How long it may run.</summary>
+    public Budget Budget { get; } = budget;
+}

@@ -3,9 +3,11 @@ using RcuSim.Faults;
 namespace RcuSim.Exploration;
 
 /// <summary>Why campaigns that found nothing are no pass.</summary>
-/// <param name="Kind">What is missing.</param>
-public sealed record Gap(GapKind Kind)
+public sealed class Gap(GapKind kind)
 {
+    /// <summary>What is missing.</summary>
+    public GapKind Kind { get; } = kind;
+
     /// <summary>How many executions were cut off at the bound on events.</summary>
     public long CutOff { get; init; }
 

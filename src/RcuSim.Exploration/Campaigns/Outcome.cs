@@ -1,7 +1,14 @@
 namespace RcuSim.Exploration;
 
 /// <summary>One of the things that can come of a scenario.</summary>
-/// <param name="Name">What it is called.</param>
-/// <param name="Count">How many executions ended so.</param>
-/// <param name="First">The first of them that broke a rule; null if none did.</param>
-public sealed record Outcome(string Name, long Count, Finding? First);
+public sealed class Outcome(string name, long count, Finding? first)
+{
+    /// <summary>What it is called.</summary>
+    public string Name { get; } = name;
+
+    /// <summary>How many executions ended so.</summary>
+    public long Count { get; } = count;
+
+    /// <summary>The first of them that broke a rule; null if none did.</summary>
+    public Finding? First { get; } = first;
+}

@@ -25,11 +25,11 @@ public static class Survey
         {
             coverage.Add(result);
             string name = outcomeOf(result);
-            var known = outcomes.GetValueOrDefault(name) ?? new(name, 0, null);
-            var first = known.First ?? (result.Violation is null
+            var known = outcomes.GetValueOrDefault(name);
+            var first = known?.First ?? (result.Violation is null
                 ? null
                 : Finding.Of(result, options.Scenario, coverage.Schedules));
-            outcomes[name] = known with { Count = known.Count + 1, First = first };
+            outcomes[name] = new(name, (known?.Count ?? 0) + 1, first);
             return coverage.Schedules < options.Schedules && clock.Elapsed < options.Time
                 && !cancellation.IsCancellationRequested;
         });

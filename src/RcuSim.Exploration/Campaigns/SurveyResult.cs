@@ -1,10 +1,14 @@
 namespace RcuSim.Exploration;
 
 /// <summary>What a survey counted.</summary>
-/// <param name="Outcomes">The outcomes, in the order in which they were first seen.</param>
-/// <param name="Coverage">What was covered.</param>
-public sealed record SurveyResult(IReadOnlyList<Outcome> Outcomes, Coverage Coverage)
+public sealed class SurveyResult(IReadOnlyList<Outcome> outcomes, Coverage coverage)
 {
+    /// <summary>The outcomes, in the order in which they were first seen.</summary>
+    public IReadOnlyList<Outcome> Outcomes { get; } = outcomes;
+
+    /// <summary>What was covered.</summary>
+    public Coverage Coverage { get; } = coverage;
+
     /// <summary>The outcome of a name; null if it was not seen.</summary>
     public Outcome? Find(string name) => Outcomes.FirstOrDefault(outcome => outcome.Name == name);
 }

@@ -1,18 +1,23 @@
 namespace RcuSim.Exploration;
 
 /// <summary>An engine, as a row of <see cref="EngineCatalogue"/>.</summary>
-/// <param name="Name">The name used on the command line.</param>
-/// <param name="Summary">One sentence for lists.</param>
-/// <param name="Strategies">Its strategies; the first is the default.</param>
-/// <param name="Budget">How long it runs unless told otherwise.</param>
-/// <param name="Create">Sets a scenario up on it, to be explored by the strategy of a name.</param>
-public sealed record Engine(
-    string Name,
-    string Summary,
-    IReadOnlyList<EngineStrategy> Strategies,
-    Budget Budget,
-    Func<ExecutionOptions, string, IExplorer> Create)
+public sealed class Engine
 {
+    /// <summary>The name used on the command line.</summary>
+    public required string Name { get; init; }
+
+    /// <summary>One sentence for lists.</summary>
+    public required string Summary { get; init; }
+
+    /// <summary>Its strategies; the first is the default.</summary>
+    public required IReadOnlyList<EngineStrategy> Strategies { get; init; }
+
+    /// <summary>How long it runs unless told otherwise.</summary>
+    public required Budget Budget { get; init; }
+
+    /// <summary>Sets a scenario up on it, to be explored by the strategy of a name.</summary>
+    public required Func<ExecutionOptions, string, IExplorer> Create { get; init; }
+
     /// <summary>Sets a scenario up on it.</summary>
     /// <param name="options">The scenario.</param>
     /// <param name="strategy">The name of one of its strategies; null: the first.</param>

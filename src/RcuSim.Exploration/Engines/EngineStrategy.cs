@@ -1,6 +1,11 @@
 namespace RcuSim.Exploration;
 
 /// <summary>A way in which an engine chooses executions.</summary>
-/// <param name="Name">The name used on the command line.</param>
-/// <param name="Summary">One sentence for lists.</param>
-public sealed record EngineStrategy(string Name, string Summary);
+public sealed class EngineStrategy(string name, string summary)
+{
+    /// <summary>The name used on the command line.</summary>
+    public string Name { get; } = name;
+
+    /// <summary>One sentence for lists.</summary>
+    public string Summary { get; } = summary;
+}

@@ -7,6 +7,9 @@ namespace RcuSim.Exploration;
 /// <summary>What an engine runs again and again.</summary>
 public record ExecutionOptions
 {
+    /// <summary>The bound on events unless told otherwise: generous for the built-in scenarios.</summary>
+    public const int DefaultMostEvents = 200_000;
+
     /// <summary>The scenario.</summary>
     public required Scenario Scenario { get; init; }
 
@@ -16,8 +19,8 @@ public record ExecutionOptions
     /// <summary>What fails by injection.</summary>
     public FailurePlan Failures { get; init; } = FailurePlan.None;
 
-    /// <summary>Bounds on each execution.</summary>
-    public ExecutionLimits Limits { get; init; } = ExecutionLimits.Default;
+    /// <summary>The bound on the events of each execution; one that reaches it proves nothing.</summary>
+    public int MostEvents { get; init; } = DefaultMostEvents;
 
     /// <summary>False to make every operation a scheduling point, for comparison.</summary>
     public bool Filter { get; init; } = true;

@@ -3,7 +3,7 @@ using RcuSim.Checking;
 namespace RcuSim.Exploration;
 
 /// <summary>What came of one execution.</summary>
-public sealed record ExecutionResult
+public sealed class ExecutionResult
 {
     /// <summary>The first rule that was broken, or null.</summary>
     public required Violation? Violation { get; init; }

@@ -45,7 +45,7 @@ internal sealed class OnlineExecution : IEngine
     {
         State = new(options.Oracles());
         filter = new(State) { Enabled = options.Filter };
-        mostEvents = options.Limits.Events;
+        mostEvents = options.MostEvents;
         slots = new ExecutionSetup(options, State).Run(this);
         enabledness = new(slots, State);
         decisions = new(options.Failures, turns, State);

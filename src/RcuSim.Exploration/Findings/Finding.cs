@@ -7,7 +7,7 @@ namespace RcuSim.Exploration;
 /// <summary>
 /// A broken rule, with its proof and how to see it again. A value: it outlives its explorer.
 /// </summary>
-public sealed record Finding
+public sealed class Finding
 {
     private const int MostRows = 400;
 

@@ -46,8 +46,8 @@ public static class FindingFile
 
         var replay = new FindingReplay(file.Execution);
         var finding = replay.Run(engine, subject.ToOptions(catalogue.Oracles), out string difference);
-        return finding is null ? Misfit(difference) : new(finding, "", IsUnsupported: false);
+        return finding is null ? Misfit(difference) : new(finding, "", isUnsupported: false);
     }
 
-    private static ReplayResult Misfit(string how) => new(null, $"does not fit: {how}", IsUnsupported: false);
+    private static ReplayResult Misfit(string how) => new(null, $"does not fit: {how}", isUnsupported: false);
 }

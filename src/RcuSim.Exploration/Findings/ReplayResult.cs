@@ -1,7 +1,14 @@
 namespace RcuSim.Exploration;
 
 /// <summary>What a saved finding came to when it was run again.</summary>
-/// <param name="Finding">The same finding; null if it is no longer the same.</param>
-/// <param name="Problem">One line: what is wrong with the file, or the first difference; else empty.</param>
-/// <param name="IsUnsupported">True if the file asks for what is understood but not modelled.</param>
-public sealed record ReplayResult(Finding? Finding, string Problem, bool IsUnsupported);
+public sealed class ReplayResult(Finding? finding, string problem, bool isUnsupported)
+{
+    /// <summary>The same finding; null if it is no longer the same.</summary>
+    public Finding? Finding { get; } = finding;
+
+    /// <summary>One line: what is wrong with the file, or the first difference; else empty.</summary>
+    public string Problem { get; } = problem;
+
+    /// <summary>True if the file asks for what is understood but not modelled.</summary>
+    public bool IsUnsupported { get; } = isUnsupported;
+}

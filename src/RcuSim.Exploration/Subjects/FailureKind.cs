@@ -5,10 +5,14 @@ using RcuSim.Mm;
 namespace RcuSim.Exploration;
 
 /// <summary>A request that a failure plan can let fail.</summary>
-/// <param name="Name">What the plan calls it: a kind of object, or a failure point.</param>
-/// <param name="Summary">One sentence for lists.</param>
-public sealed record FailureKind(string Name, string Summary)
+public sealed class FailureKind(string name, string summary)
 {
+    /// <summary>What the plan calls it: a kind of object, or a failure point.</summary>
+    public string Name { get; } = name;
+
+    /// <summary>One sentence for lists.</summary>
+    public string Summary { get; } = summary;
+
     /// <summary>All that the built-in scenarios ask for.</summary>
     public static IReadOnlyList<FailureKind> All { get; } =
     [

@@ -5,7 +5,7 @@ using RcuSim.Scenarios;
 namespace RcuSim.Exploration;
 
 /// <summary>What is checked.</summary>
-public sealed record Subject
+public sealed class Subject
 {
     /// <summary>The most mappings of a layout: one execution of so many takes about a second.</summary>
     public const int MostMappings = 10_000;
@@ -29,9 +29,9 @@ public sealed record Subject
     /// The bound on one execution's events. It grows with the layout: each VMA takes about 150 events of fork
     /// and of every reader that lists it.
     /// </summary>
-    public ExecutionLimits Limits => new(Math.Max(
-        ExecutionLimits.Default.Events,
-        (Options.Layout?.Entries.Count ?? 0) * 150 * (2 + Scenario.Actors.Count)));
+    public int MostEvents => Math.Max(
+        ExecutionOptions.DefaultMostEvents,
+        (Options.Layout?.Entries.Count ?? 0) * 150 * (2 + Scenario.Actors.Count));
 
     /// <summary>What was left out of a layout that was read, one line each.</summary>
     public IReadOnlyList<string> Notes { get; init; } = [];
@@ -43,7 +43,7 @@ public sealed record Subject
         Scenario = Scenario,
         Bugs = Switches,
         Failures = Failures,
-        Limits = Limits,
+        MostEvents = MostEvents,
         Oracles = oracles,
     };
 }

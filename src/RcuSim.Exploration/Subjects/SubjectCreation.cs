@@ -1,19 +1,23 @@
 namespace RcuSim.Exploration;
 
 /// <summary>A subject, or why there is none.</summary>
-/// <param name="Subject">The subject; null after an error.</param>
-/// <param name="Error">One line; empty if there is none.</param>
-/// <param name="IsUnsupported">
-/// True if the request was understood but is not modelled, as opposed to wrong.
-/// </param>
-public sealed record SubjectCreation(Subject? Subject, string Error, bool IsUnsupported)
+public sealed class SubjectCreation(Subject? subject, string error, bool isUnsupported)
 {
+    /// <summary>The subject; null after an error.</summary>
+    public Subject? Subject { get; } = subject;
+
+    /// <summary>One line; empty if there is none.</summary>
+    public string Error { get; } = error;
+
+    /// <summary>True if the request was understood but is not modelled, as opposed to wrong.</summary>
+    public bool IsUnsupported { get; } = isUnsupported;
+
     /// <summary>Builds one, and turns a <see cref="SubjectException"/> into its line.</summary>
     internal static SubjectCreation Of(Func<Subject> build)
     {
         try
         {
-            return new(build(), "", IsUnsupported: false);
+            return new(build(), "", isUnsupported: false);
         }
         catch (SubjectException wrong)
         {
