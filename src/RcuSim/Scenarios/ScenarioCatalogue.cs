@@ -86,33 +86,38 @@ public static class ScenarioCatalogue
                 $"scenario '{name}' has its own layout and readers; only {TakersOfLayouts()} take others");
         }
 
-        return options.Regime == ForkRegime.V3
+        return Regime.Of(options.Regime).Supported
             ? ScenarioCreation.Of(Build(info, options))
-            : ScenarioCreation.Unsupported($"regime {options.Regime} is not built; only {ForkRegime.V3} is");
+            : ScenarioCreation.Unsupported(
+                $"regime {options.Regime} is not built; only {string.Join(" and ", BuiltRegimes())} is");
     }
 
     private static string TakersOfLayouts() =>
         string.Join(" and ", All.Where(info => info.TakesLayout).Select(info => info.Name));
+
+    private static IEnumerable<ForkRegime> BuiltRegimes() =>
+        Regime.All.Where(row => row.Supported).Select(row => row.Kind);
 
     private static Scenario Build(ScenarioInfo info, ScenarioOptions options)
     {
         if (info.TakesLayout)
         {
             var own = info == Flagship ? VmaLayout.BuiltIn : SmallLayouts.Failing;
-            return ForkBeside(info, options.Layout ?? own, options.Readers ?? DefaultReaders);
+            return ForkBeside(info, options.Layout ?? own, options.Readers ?? DefaultReaders, options.Regime);
         }
 
         return info == StackGrowthInfo ? SmallScenarios.StackGrowth(info)
             : info == RootReplacement ? SmallScenarios.RootReplacement(info)
-            : info == ChildAfterFork ? SmallScenarios.ChildAfterFork(info)
+            : info == ChildAfterFork ? SmallScenarios.ChildAfterFork(info, options.Regime)
             : info == RecycledVma ? SmallScenarios.RecycledVma(info)
             : info == Unmap ? SmallScenarios.Unmap(info)
-            : SmallScenarios.ForkScanner(info);
+            : SmallScenarios.ForkScanner(info, options.Regime);
     }
 
-    private static WorldScenario ForkBeside(ScenarioInfo info, VmaLayout layout, int readers)
+    private static StageScenario ForkBeside(
+        ScenarioInfo info, VmaLayout layout, int readers, ForkRegime regime)
     {
-        var actors = new List<Actor> { new ForkActor("fork") };
+        var actors = new List<Actor> { new ForkActor("fork", regime) };
         actors.AddRange(Enumerable.Range(0, readers).Select(i => Readers.Create(i, layout)));
         return new(info, layout, null, actors);
     }

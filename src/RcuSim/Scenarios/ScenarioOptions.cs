@@ -9,7 +9,7 @@ public sealed record ScenarioOptions
     public const int MostReaders = 64;
 
     /// <summary>How fork copies and cleans up.</summary>
-    public ForkRegime Regime { get; init; } = ForkRegime.V3;
+    public ForkRegime Regime { get; init; } = Scenarios.Regime.Default;
 
     /// <summary>The parent's mappings; null: the scenario's own.</summary>
     public VmaLayout? Layout { get; init; }

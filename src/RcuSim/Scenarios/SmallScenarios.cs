@@ -11,7 +11,7 @@ internal static class SmallScenarios
     /// The upper stack grows over the whole gap, so the tree's node is replaced and not changed in place; the
     /// maps reader walks under the mmap lock, in no RCU section.
     /// </summary>
-    public static Scenario StackGrowth(ScenarioInfo info) => new WorldScenario(
+    public static Scenario StackGrowth(ScenarioInfo info) => new StageScenario(
         info,
         SmallLayouts.Stacks,
         null,
@@ -24,7 +24,7 @@ internal static class SmallScenarios
     /// The root is a leaf; mapping and unmapping replace it each time. The addresses lie so that the words a
     /// dead node is queued with would lead to another VMA.
     /// </summary>
-    public static Scenario RootReplacement(ScenarioInfo info) => new WorldScenario(
+    public static Scenario RootReplacement(ScenarioInfo info) => new StageScenario(
         info,
         SmallLayouts.Two,
         null,
@@ -35,12 +35,12 @@ internal static class SmallScenarios
         ]);
 
     /// <summary>The child empties its tree, which outside RCU mode frees its node at once.</summary>
-    public static Scenario ChildAfterFork(ScenarioInfo info) => new WorldScenario(
+    public static Scenario ChildAfterFork(ScenarioInfo info, ForkRegime regime) => new StageScenario(
         info,
         SmallLayouts.Two,
         null,
         [
-            new ForkActor("fork"),
+            new ForkActor("fork", regime),
             Unmapper(Process.Child, SmallLayouts.Two.Entries[0], SmallLayouts.Two.Entries[1]),
             new FaultActor("fault", Process.Child, SmallLayouts.Two.Entries[1].Start),
         ]);
@@ -48,7 +48,7 @@ internal static class SmallScenarios
     /// <summary>
     /// The other process maps elsewhere, so a VMA that was recycled is wrong by mm and by range.
     /// </summary>
-    public static Scenario RecycledVma(ScenarioInfo info) => new WorldScenario(
+    public static Scenario RecycledVma(ScenarioInfo info) => new StageScenario(
         info,
         SmallLayouts.Two,
         SmallLayouts.One,
@@ -62,7 +62,7 @@ internal static class SmallScenarios
         ]);
 
     /// <summary>One thread faults on what is removed, one on what stays.</summary>
-    public static Scenario Unmap(ScenarioInfo info) => new WorldScenario(
+    public static Scenario Unmap(ScenarioInfo info) => new StageScenario(
         info,
         SmallLayouts.Three,
         null,
@@ -73,11 +73,11 @@ internal static class SmallScenarios
         ]);
 
     /// <summary>While the child's tree is half made it still holds the parent's VMAs.</summary>
-    public static Scenario ForkScanner(ScenarioInfo info) => new WorldScenario(
+    public static Scenario ForkScanner(ScenarioInfo info, ForkRegime regime) => new StageScenario(
         info,
         SmallLayouts.Three,
         null,
-        [new ForkActor("fork"), new ScanActor("scan")]);
+        [new ForkActor("fork", regime), new ScanActor("scan")]);
 
     private static UnmapActor Unmapper(Process process, LayoutEntry first, LayoutEntry last) =>
         new("unmap", process, first.Start, last.End);

@@ -46,14 +46,14 @@ public class TimelineTests
                     |           |           reader
                     |           |           |           rcu
                 1 * 1 allocate box#1        |           |
-                2   |           0 { dup_mmap(box#0)     |
+                2   |           0 { dup_mm(box#0)       |
                 3   |           1 lock write box#0.lock |
                 4   |           |           0 lock read box#0.mutex
                 5 * |           |           1 load.dereference box#0.link -> box#1
                 6 * |           2 store.publish box#0.link = 0
                 7 * |           3 call_rcu box#1, function 1
                 8   |           4 fork-result(-12)      |
-                9   |           5 } dup_mmap            |
+                9   |           5 } dup_mm  |           |
                10   |           |           |           0 take callback, function 1
                11 * |           |           |           3 grace period begins
                12 * |           |           |           4 grace period ends
@@ -122,7 +122,7 @@ public class TimelineTests
         Assert.InRange(text.Count(c => c == '\n'), 15, 45);
         Assert.Contains("...", text, StringComparison.Ordinal);
         Assert.Contains("store.publish box#0.link = 0", text, StringComparison.Ordinal);
-        Assert.Contains("{ dup_mmap(box#0)", text, StringComparison.Ordinal);
+        Assert.Contains("{ dup_mm(box#0)", text, StringComparison.Ordinal);
     }
 
     private LockMode Hold(int i)

@@ -11,11 +11,11 @@ public class ForkTests
     {
         var box = new Sandbox(VmaLayout.BuiltIn);
         Assert.Equal(21, Mappings.Of(box.Parent).Count);
-        Assert.Equal(Errno.None, Fork.Run(box.Machine, box.Parent));
+        Assert.Equal(Errno.None, box.Fork());
         var expected = Mappings.Of(box.Parent).Where(line => !line.Contains(nameof(VmFlags.DontCopy)));
-        Assert.Equal(expected, Mappings.Of(box.World.Child));
-        Assert.Equal(20UL, box.World.Child.MapCount);
-        Assert.Equal(box.World.Child.Resident, box.Parent.Resident - 1);
+        Assert.Equal(expected, Mappings.Of(box.Stage.Child));
+        Assert.Equal(20UL, box.Stage.Child.MapCount);
+        Assert.Equal(box.Stage.Child.Resident, box.Parent.Resident - 1);
         box.ExpectNothingLeft();
     }
 
@@ -25,8 +25,8 @@ public class ForkTests
         var box = new Sandbox(
             new LayoutEntry(0x400000, 0x404000, VmFlags.Read | VmFlags.Write | VmFlags.WipeOnFork, ""),
             new LayoutEntry(0x500000, 0x504000, VmFlags.Read | VmFlags.Write | VmFlags.Locked, ""));
-        Assert.Equal(Errno.None, Fork.Run(box.Machine, box.Parent));
-        var maps = Mappings.Of(box.World.Child);
+        Assert.Equal(Errno.None, box.Fork());
+        var maps = Mappings.Of(box.Stage.Child);
         Assert.EndsWith(" 0", maps[0]);
         Assert.EndsWith("Read, Write file 0 1", maps[1]);
         box.ExpectNothingLeft();
@@ -36,8 +36,8 @@ public class ForkTests
     public void The_tree_of_a_child_is_in_rcu_mode()
     {
         var box = new Sandbox(VmaLayout.BuiltIn);
-        Fork.Run(box.Machine, box.Parent);
-        Assert.Equal(box.Parent.Tree.Flags, box.World.Child.Tree.Flags);
+        box.Fork();
+        Assert.Equal(box.Parent.Tree.Flags, box.Stage.Child.Tree.Flags);
         box.ExpectNothingLeft();
     }
 
@@ -54,7 +54,7 @@ public class ForkTests
             int request = 0;
             box.Engine.FailAllocation = _ => request++ >= failing;
             box.Engine.FailSite = _ => request++ == failing;
-            var error = Fork.Run(box.Machine, box.Parent);
+            var error = box.Fork();
             if (request <= failing)
             {
                 Assert.Equal(Errno.None, error);
@@ -63,7 +63,7 @@ public class ForkTests
             }
 
             Assert.True(error is Errno.NoMemory or Errno.Interrupted, $"{name}, request {failing}: {error}");
-            Assert.False(box.World.Child.Exists);
+            Assert.False(box.Stage.Child.Exists);
             box.EndGracePeriod();
             Assert.Equal(before, Trace(box));
             box.ExpectNothingLeft();

@@ -13,7 +13,7 @@ internal static class Mappings
         where TMachine : struct, IMachine
     {
         var files = new List<ulong> { 0 };
-        for (var file = mm.World.Files; file.Exists; file = file.NextFile)
+        for (var file = mm.Globals.Files; file.Exists; file = file.NextFile)
         {
             files.Add(file.Address);
         }

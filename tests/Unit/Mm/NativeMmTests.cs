@@ -18,13 +18,14 @@ public class NativeMmTests
         using var system = NewSystem(new() { PoisonOnFree = true });
         using var thread = system.CreateThread();
         ulong address = Flagship.SetUp(thread.Machine);
-        var world = new World<NativeMachine>(thread.Machine, address);
-        Assert.Equal(Errno.None, Fork.Run(thread.Machine, world.Parent));
+        var stage = new Stage<NativeMachine>(thread.Machine, address);
+        Assert.Equal(Errno.None, Fork.Run(stage.Parent, ForkRegime.V3, out var child));
+        stage.SetChild(child);
 
         var box = new Sandbox(VmaLayout.BuiltIn);
-        Assert.Equal(Errno.None, Fork.Run(box.Machine, box.Parent));
-        Assert.Equal(Mappings.Of(box.Parent), Mappings.Of(world.Parent));
-        Assert.Equal(Mappings.Of(box.World.Child), Mappings.Of(world.Child));
+        Assert.Equal(Errno.None, box.Fork());
+        Assert.Equal(Mappings.Of(box.Parent), Mappings.Of(stage.Parent));
+        Assert.Equal(Mappings.Of(box.Stage.Child), Mappings.Of(stage.Child));
 
         Flagship.Finish(thread.Machine, address);
         ExpectNothingLeft(system);
@@ -38,14 +39,15 @@ public class NativeMmTests
             using var system = NewSystem(new() { PoisonOnFree = true });
             using var thread = system.CreateThread();
             ulong address = Flagship.SetUp(thread.Machine);
-            var world = new World<NativeMachine>(thread.Machine, address);
-            var before = Mappings.Of(world.Parent);
+            var stage = new Stage<NativeMachine>(thread.Machine, address);
+            var before = Mappings.Of(stage.Parent);
             thread.PlanFailure(failing);
-            var error = Fork.Run(thread.Machine, world.Parent);
+            var error = Fork.Run(stage.Parent, ForkRegime.V3, out var child);
+            stage.SetChild(child);
             bool happened = thread.FailureHappened;
             thread.CancelFailure();
             Assert.Equal(happened ? Errno.NoMemory : Errno.None, error);
-            Assert.Equal(before, Mappings.Of(world.Parent));
+            Assert.Equal(before, Mappings.Of(stage.Parent));
             Flagship.Finish(thread.Machine, address);
             ExpectNothingLeft(system);
             if (!happened)
@@ -80,10 +82,10 @@ public class NativeMmTests
 
     private static void ExpectNothingLeft(NativeSystem system)
     {
-        for (int number = 1; number <= MmCaches.World.Number; number++)
-        {
-            var cache = SlabCache.Find(number)!;
-            Assert.Equal((cache.Name, 0L), (cache.Name, system.Statistics(cache).Live));
-        }
+        string[] expected =
+            ["maple_node", "vm_area_struct", "mm_struct", "file", "anon_vma", "globals", "stage"];
+        var caches = Enumerable.Range(1, expected.Length).Select(number => SlabCache.Find(number)!).ToList();
+        Assert.Equal(expected, caches.Select(cache => cache.Name));
+        Assert.All(caches, cache => Assert.Equal(0, system.Statistics(cache).Live));
     }
 }

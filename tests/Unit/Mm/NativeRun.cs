@@ -7,9 +7,9 @@ using RcuSim.Scenarios;
 namespace RcuSim.Tests.Unit.Mm;
 
 /// <summary>What the threads of a native run do until the forking one has done its share.</summary>
-/// <param name="world">The world's address.</param>
+/// <param name="stage">The stage's address.</param>
 /// <param name="forks">How often the forking thread forks.</param>
-internal sealed class NativeRun(ulong world, int forks)
+internal sealed class NativeRun(ulong stage, int forks)
 {
     private const int Patience = 200;
     private const ulong Hole = 0x7000_0000_0000;
@@ -30,15 +30,13 @@ internal sealed class NativeRun(ulong world, int forks)
 
     public void Fork(NativeMachine machine)
     {
-        var shared = new World<NativeMachine>(machine, world);
+        var parent = new Stage<NativeMachine>(machine, stage).Parent;
         try
         {
             for (int i = 0; i < forks || (i < forks * Patience && !OthersHaveRun); i++)
             {
-                Assert.Equal(Errno.None, RcuSim.Mm.Fork.Run(machine, shared.Parent));
-                var child = shared.Child;
+                Assert.Equal(Errno.None, RcuSim.Mm.Fork.Run(parent, ForkRegime.V3, out var child));
                 Assert.Equal(child.MapCount, (ulong)Mappings.Of(child).Count);
-                shared.SetChild(default);
                 child.Put();
             }
         }
@@ -51,7 +49,7 @@ internal sealed class NativeRun(ulong world, int forks)
     /// <summary>Maps and unmaps in a hole, so that nodes and VMAs come and go.</summary>
     public void ChangeMappings(NativeMachine machine)
     {
-        var mm = new World<NativeMachine>(machine, world).Parent;
+        var mm = new Stage<NativeMachine>(machine, stage).Parent;
         for (; !over; changes++)
         {
             ulong start = Hole + ((ulong)(changes % 7) * 0x10000);
@@ -69,7 +67,7 @@ internal sealed class NativeRun(ulong world, int forks)
 
     public void Fault(NativeMachine machine)
     {
-        var mm = new World<NativeMachine>(machine, world).Parent;
+        var mm = new Stage<NativeMachine>(machine, stage).Parent;
         var entries = VmaLayout.BuiltIn.Entries;
         for (int i = 0; !over; i++)
         {
@@ -82,7 +80,7 @@ internal sealed class NativeRun(ulong world, int forks)
     /// <summary>Looks VMAs up under RCU and checks each against what the tree said of it.</summary>
     public void LookUp(NativeMachine machine)
     {
-        var mm = new World<NativeMachine>(machine, world).Parent;
+        var mm = new Stage<NativeMachine>(machine, stage).Parent;
         for (ulong i = 0; !over; i++)
         {
             ulong address = Hole + (i % 7 * 0x10000) + 0x1000;
@@ -109,7 +107,7 @@ internal sealed class NativeRun(ulong world, int forks)
 
     public void ReadMaps(NativeMachine machine)
     {
-        var mm = new World<NativeMachine>(machine, world).Parent;
+        var mm = new Stage<NativeMachine>(machine, stage).Parent;
         while (!over)
         {
             MapsReader.Run(mm, bufferLines: 8);
@@ -122,8 +120,8 @@ internal sealed class NativeRun(ulong world, int forks)
     {
         while (!over)
         {
-            var shared = new World<NativeMachine>(machine, world);
-            for (var file = shared.Files; file.Exists; file = file.NextFile)
+            var globals = new Stage<NativeMachine>(machine, stage).Globals;
+            for (var file = globals.Files; file.Exists; file = file.NextFile)
             {
                 RmapReader.Run(machine, file);
             }
@@ -132,9 +130,11 @@ internal sealed class NativeRun(ulong world, int forks)
 
     public void Scan(NativeMachine machine)
     {
+        var globals = new Stage<NativeMachine>(machine, stage).Globals;
+        globals.AwaitListing();
         while (!over)
         {
-            Scanner.Run(new World<NativeMachine>(machine, world));
+            Scanner.Run(globals);
         }
     }
 

@@ -37,15 +37,23 @@ internal sealed class Sandbox
 
     public TracedMachine Machine { get; }
 
-    public World<TracedMachine> World => new(Machine, world);
+    public Stage<TracedMachine> Stage => new(Machine, world);
 
-    public MmStruct<TracedMachine> Parent => World.Parent;
+    public MmStruct<TracedMachine> Parent => Stage.Parent;
 
     /// <summary>How many objects of each cache are allocated.</summary>
     public Dictionary<string, int> Live() => State.Objects.In(ObjectState.Allocated)
         .Concat(State.Objects.In(ObjectState.Retired))
         .GroupBy(address => SimulatedAddress.Cache(address).Name)
         .ToDictionary(group => group.Key, group => group.Count());
+
+    /// <summary>Forks the parent, as <see cref="RunActors"/> would.</summary>
+    public Errno Fork()
+    {
+        var error = RcuSim.Mm.Fork.Run(Parent, ForkRegime.V3, out var child);
+        Stage.SetChild(child);
+        return error;
+    }
 
     /// <summary>Runs what is queued behind a grace period.</summary>
     public void EndGracePeriod() => Engine.RunCallbacks(Machine, scenario.RunCallback);
@@ -79,7 +87,8 @@ internal sealed class Sandbox
         var values = new List<ulong>();
         foreach (var item in State.Log.Events)
         {
-            if (item.Operation is { Kind: OperationKind.Observe, Site: >= 460 and < 470 })
+            if (item.Operation is { Kind: OperationKind.Observe } operation
+                && Site.KindOf(operation.Site) == SiteKind.Balance)
             {
                 values.Add(item.Operation.Value);
             }

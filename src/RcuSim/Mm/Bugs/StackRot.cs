@@ -10,10 +10,12 @@ namespace RcuSim.Mm;
 /// </content>
 internal static partial class StackGrowth
 {
+    [KernelName("expand_downwards")]
     internal static Errno ExpandUnderReadLock<TMachine>(
         MmStruct<TMachine> mm, Vma<TMachine> vma, ulong address)
         where TMachine : struct, IMachine
     {
+        mm.Machine.BeginOperation(MmSites.ExpandStack, address);
         var error = Prepare(mm, vma, address, out var growth);
         if (error == Errno.None)
         {

@@ -7,13 +7,26 @@ namespace RcuSim.Mm;
 /// Kernel: <c>exit_mmap</c>. Everything is done under the write lock; the kernel unmaps pages under the read
 /// lock first, to let the OOM reaper in, which is not modelled.
 /// </remarks>
-internal static class Exit
+public static class Exit
 {
-    /// <summary>Removes all VMAs and destroys the tree.</summary>
-    [KernelName("exit_mmap")]
-    public static void Run<TMachine>(TMachine machine, MmStruct<TMachine> mm)
+    /// <summary>Gives a user's hold back; the last one tears the mappings down.</summary>
+    [KernelName("mmput")]
+    public static void Put<TMachine>(this MmStruct<TMachine> mm)
         where TMachine : struct, IMachine
     {
+        if (mm.DropUser())
+        {
+            Run(mm);
+            mm.Drop();
+        }
+    }
+
+    /// <summary>Removes all VMAs and destroys the tree.</summary>
+    [KernelName("exit_mmap")]
+    private static void Run<TMachine>(MmStruct<TMachine> mm)
+        where TMachine : struct, IMachine
+    {
+        var machine = mm.Machine;
         machine.BeginOperation(MmSites.ExitMmap, mm.Address);
         using (var held = mm.Lock.Write())
         {
@@ -24,7 +37,7 @@ internal static class Exit
             mm.Tree.Destroy();
         }
 
-        mm.World.Unlist(mm);
+        mm.Globals.Unlist(mm);
         machine.EndOperation(MmSites.ExitMmap);
     }
 }

@@ -71,7 +71,7 @@ public static class Mapping
         where TMachine : struct, IMachine
     {
         bool accountable = request.Flags.Has(VmFlags.Account);
-        if (accountable && mm.World.Charge(request.Pages) != Errno.None)
+        if (accountable && mm.Globals.Charge(request.Pages) != Errno.None)
         {
             return Errno.NoMemory;
         }
@@ -79,7 +79,7 @@ public static class Mapping
         var error = Insert(mm, held, request, start);
         if (error != Errno.None && accountable)
         {
-            mm.World.Uncharge(request.Pages);
+            mm.Globals.Uncharge(request.Pages);
         }
 
         return error;

@@ -25,6 +25,7 @@ internal static partial class StackGrowth
         MmStruct<TMachine> mm, MmapWriteGuard<TMachine> held, Vma<TMachine> vma, ulong address)
         where TMachine : struct, IMachine
     {
+        mm.Machine.BeginOperation(MmSites.ExpandStack, address);
         var error = Prepare(mm, vma, address, out var growth);
         if (error == Errno.None)
         {
@@ -41,7 +42,6 @@ internal static partial class StackGrowth
         where TMachine : struct, IMachine
     {
         var machine = mm.Machine;
-        machine.BeginOperation(MmSites.ExpandStack, address);
         growth = default;
         if (!vma.Flags.Has(VmFlags.GrowsDown))
         {
@@ -59,7 +59,7 @@ internal static partial class StackGrowth
 
         ulong pages = Pages.Count(start, oldStart);
         ulong charge = vma.Flags.Has(VmFlags.Account) ? pages : 0;
-        if (charge != 0 && mm.World.Charge(charge) != Errno.None)
+        if (charge != 0 && mm.Globals.Charge(charge) != Errno.None)
         {
             return Errno.NoMemory;
         }
@@ -67,7 +67,7 @@ internal static partial class StackGrowth
         state.SetRange(start, end - 1);
         if (state.Preallocate(vma.Address) != Errno.None)
         {
-            mm.World.Uncharge(charge);
+            mm.Globals.Uncharge(charge);
             return Errno.NoMemory;
         }
 

@@ -50,7 +50,7 @@ internal static class VmaRemoval
     {
         ulong start = vma.Start;
         ulong pages = Pages.Count(start, vma.End);
-        Use.Begin(mm, start, vma);
+        UseSpan.Begin(mm.Machine, mm.Address, start, vma.Address);
         vma.Lock.StartWrite(held);
         vma.Lock.Detach();
         totals.Vmas++;
@@ -70,7 +70,7 @@ internal static class VmaRemoval
             file.Close();
         }
 
-        Use.End(mm.Machine, vma);
+        UseSpan.End(mm.Machine, vma.Address);
         vma.Free();
     }
 
@@ -79,7 +79,7 @@ internal static class VmaRemoval
     {
         mm.Count(-totals.Vmas, -totals.Pages);
         mm.AddResident(-totals.Present);
-        mm.World.Uncharge(totals.Charged);
+        mm.Globals.Uncharge(totals.Charged);
     }
 
     /// <summary>What the removed VMAs were counted with.</summary>

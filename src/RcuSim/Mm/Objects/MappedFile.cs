@@ -17,7 +17,7 @@ public readonly struct MappedFile<TMachine>(TMachine machine, ulong address)
     /// <summary>True if there is one.</summary>
     public bool Exists => address != 0;
 
-    /// <summary>The next file of the world.</summary>
+    /// <summary>The next of all files.</summary>
     public MappedFile<TMachine> NextFile => new(machine, machine.Load(NextWord, MemoryOrder.Plain));
 
     /// <summary>The lock of the list of its mappings.</summary>

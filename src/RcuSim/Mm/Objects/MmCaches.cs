@@ -50,7 +50,7 @@ public static class MmCaches
             new("total_vm", MmWords.TotalPages),
             new("rss", MmWords.Resident),
             new("page_table_lock", MmWords.PageTableLock) { IsLock = true },
-            new("world", MmWords.World) { BackLink = true },
+            new("globals", MmWords.Globals) { BackLink = true },
         ]);
 
     /// <summary>Mapped files: the address_space of each, with its mappings.</summary>
@@ -75,18 +75,15 @@ public static class MmCaches
             new("refcount", AnonVmaWords.Count),
         ]);
 
-    /// <summary>What a scenario's threads share: the processes and what is global to them.</summary>
-    public static readonly SlabCache World = new(
-        6, "world", 9,
+    /// <summary>What the kernel holds in globals.</summary>
+    public static readonly SlabCache Globals = new(
+        6, "globals", 6,
         [
-            new("dup_mmap_sem", 0) { IsLock = true },
-            new("parent", 1),
-            new("child", 2),
-            new("fork_progress", 3),
-            new("mmlist_lock", 4) { IsLock = true },
-            new("mmlist", 5),
-            new("committed", 6),
-            new("files", 7),
-            new("other", 8),
+            new("dup_mmap_sem", GlobalsWords.DuplicationLock) { IsLock = true },
+            new("mmlist_lock", GlobalsWords.ListLock) { IsLock = true },
+            new("mmlist", GlobalsWords.List),
+            new("mmlist_ready", GlobalsWords.Listed),
+            new("committed", GlobalsWords.Committed),
+            new("files", GlobalsWords.Files),
         ]);
 }

@@ -36,7 +36,7 @@ public readonly struct MmStruct<TMachine>(TMachine machine, ulong address)
     public SpinLock<TMachine> PageTableLock => new(machine, WordOf(MmWords.PageTableLock));
 
     /// <summary>What it shares with other address spaces.</summary>
-    public World<TMachine> World => new(machine, Get(MmWords.World));
+    public KernelGlobals<TMachine> Globals => new(machine, Get(MmWords.Globals));
 
     /// <summary>How many VMAs it has; under the mmap lock.</summary>
     public ulong MapCount => Get(MmWords.MapCount);
@@ -49,12 +49,12 @@ public readonly struct MmStruct<TMachine>(TMachine machine, ulong address)
 
     /// <summary>Takes an empty address space with one user. Address 0 if there is no memory.</summary>
     [KernelName("mm_init")]
-    public static MmStruct<TMachine> Allocate(TMachine machine, World<TMachine> world)
+    public static MmStruct<TMachine> Allocate(TMachine machine, KernelGlobals<TMachine> globals)
     {
         var mm = new MmStruct<TMachine>(machine, machine.Allocate(MmCaches.Mm));
         if (mm.Exists)
         {
-            mm.Initialise(world);
+            mm.Initialise(globals);
         }
 
         return mm;
@@ -77,16 +77,10 @@ public readonly struct MmStruct<TMachine>(TMachine machine, ulong address)
         }
     }
 
-    /// <summary>Gives a user's hold back; the last one tears the mappings down.</summary>
-    [KernelName("mmput")]
-    public void Put()
-    {
-        if (machine.Add(WordOf(MmWords.Users), ulong.MaxValue, MemoryOrder.AcquireRelease) == 1)
-        {
-            Exit.Run(machine, this);
-            Drop();
-        }
-    }
+    /// <summary>Gives a user's hold back.</summary>
+    /// <returns>True if it was the last: nobody uses the mappings any more.</returns>
+    internal bool DropUser() =>
+        machine.Add(WordOf(MmWords.Users), ulong.MaxValue, MemoryOrder.AcquireRelease) == 1;
 
     /// <summary>Counts a VMA in or out, with its pages.</summary>
     internal void Count(long vmas, long pages)
@@ -103,14 +97,14 @@ public readonly struct MmStruct<TMachine>(TMachine machine, ulong address)
     internal void AddResident(long pages) =>
         machine.Add(WordOf(MmWords.Resident), unchecked((ulong)pages), MemoryOrder.Once);
 
-    private void Initialise(World<TMachine> world)
+    private void Initialise(KernelGlobals<TMachine> globals)
     {
         machine.Fill(address, 0, MmCaches.Mm.Words);
         Lock.Initialise();
         Tree.Initialise(MapleTreeFlags.AllocRange | MapleTreeFlags.Rcu | MapleTreeFlags.ExternalLock);
         machine.Store(WordOf(MmWords.Users), 1, MemoryOrder.Plain);
         machine.Store(WordOf(MmWords.Count), 1, MemoryOrder.Plain);
-        machine.Store(WordOf(MmWords.World), world.Address, MemoryOrder.Plain);
+        machine.Store(WordOf(MmWords.Globals), globals.Address, MemoryOrder.Plain);
     }
 
     private ulong WordOf(int word) => WordAddress.Of(address, word);

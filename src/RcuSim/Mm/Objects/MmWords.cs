@@ -17,5 +17,5 @@ internal static class MmWords
     public const int TotalPages = 8;
     public const int Resident = 9;
     public const int PageTableLock = 10;
-    public const int World = 11;
+    public const int Globals = 11;
 }

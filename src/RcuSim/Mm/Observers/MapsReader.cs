@@ -63,11 +63,11 @@ public static class MapsReader
         where TMachine : struct, IMachine
     {
         ulong start = vma.Start;
-        Use.Begin(mm, start, vma);
+        UseSpan.Begin(mm.Machine, mm.Address, start, vma.Address);
         ulong end = vma.End;
         _ = vma.Flags;
         _ = vma.File;
-        Use.End(mm.Machine, vma);
+        UseSpan.End(mm.Machine, vma.Address);
         return end;
     }
 }

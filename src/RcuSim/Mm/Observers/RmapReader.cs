@@ -35,9 +35,9 @@ public static class RmapReader
         where TMachine : struct, IMachine
     {
         var mm = new MmStruct<TMachine>(machine, vma.Mm);
-        Use.Begin(mm, vma.Start, vma);
+        UseSpan.Begin(machine, mm.Address, vma.Start, vma.Address);
         _ = vma.End;
         _ = mm.Resident;
-        Use.End(machine, vma);
+        UseSpan.End(machine, vma.Address);
     }
 }

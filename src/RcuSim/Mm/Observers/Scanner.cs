@@ -11,14 +11,11 @@ namespace RcuSim.Mm;
 /// </remarks>
 public static partial class Scanner
 {
-    /// <summary>
-    /// Waits until fork has listed an mm, then visits its VMAs; does nothing if none is listed.
-    /// </summary>
-    public static void Run<TMachine>(World<TMachine> world)
+    /// <summary>Visits the VMAs of the mm that is listed; does nothing if none is.</summary>
+    public static void Run<TMachine>(KernelGlobals<TMachine> globals)
         where TMachine : struct, IMachine
     {
-        world.AwaitFork(ForkProgress.Listed);
-        var mm = world.GrabListed();
+        var mm = globals.GrabListed();
         if (mm.Exists)
         {
             Visit(mm);
@@ -59,9 +56,9 @@ public static partial class Scanner
         while ((found = state.Find(ulong.MaxValue)) != 0)
         {
             var vma = new Vma<TMachine>(machine, found);
-            Use.Begin(mm, state.Index, vma);
+            UseSpan.Begin(machine, mm.Address, state.Index, vma.Address);
             _ = vma.End;
-            Use.End(machine, vma);
+            UseSpan.End(machine, vma.Address);
         }
 
         machine.Observe(MmSites.WalkEnd, mm.Address);

@@ -96,7 +96,7 @@ public static class PageFault
     private static Errno Handle<TMachine>(MmStruct<TMachine> mm, ulong address, Vma<TMachine> vma)
         where TMachine : struct, IMachine
     {
-        Use.Begin(mm, address, vma);
+        UseSpan.Begin(mm.Machine, mm.Address, address, vma.Address);
         var error = Errno.None;
         if (vma.Flags.IsPrivateWritable())
         {
@@ -108,7 +108,7 @@ public static class PageFault
             Install(mm, vma);
         }
 
-        Use.End(mm.Machine, vma);
+        UseSpan.End(mm.Machine, vma.Address);
         return error;
     }
 

@@ -12,10 +12,10 @@ namespace RcuSim.Mm;
 public static class MmSites
 {
     /// <summary>Operation: fork copies an address space. Value: the parent's mm.</summary>
-    public static readonly Site Fork = new("fork", SiteKind.Operation, "dup_mmap");
+    public static readonly Site Fork = new("fork", SiteKind.Operation, "dup_mm");
 
     /// <summary>Operation: a page fault. Value: the address.</summary>
-    public static readonly Site Fault = new("page-fault", SiteKind.Operation, "handle_mm_fault");
+    public static readonly Site Fault = new("page-fault", SiteKind.Operation, "do_user_addr_fault");
 
     /// <summary>Operation: find and lock a VMA under RCU. Value: the address.</summary>
     public static readonly Site LockVma = new("lock-vma", SiteKind.Operation, "lock_vma_under_rcu");

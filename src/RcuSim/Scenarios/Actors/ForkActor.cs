@@ -1,11 +1,27 @@
+using RcuSim.Machine;
 using RcuSim.Mm;
 
 namespace RcuSim.Scenarios;
 
-/// <summary>Forks.</summary>
+/// <summary>The parent forks.</summary>
 /// <param name="label">What people call it.</param>
-internal sealed class ForkActor(string label) : ProcessActor(label, Process.Parent)
+/// <param name="regime">How fork copies and cleans up.</param>
+internal sealed class ForkActor(string label, ForkRegime regime) : Actor(label)
 {
     /// <inheritdoc/>
-    protected override void Run<TMachine>(MmStruct<TMachine> mm) => Fork.Run(mm.Machine, mm);
+    public override void Run<TMachine>(TMachine machine, ulong world)
+    {
+        var stage = new Stage<TMachine>(machine, world);
+        if (Fork.Run(stage.Parent, regime, out var child) == Errno.None)
+        {
+            stage.SetChild(child);
+        }
+        else
+        {
+            // It may have failed before there was anything to find.
+            stage.Globals.ReleaseScanners();
+        }
+
+        stage.EndFork();
+    }
 }

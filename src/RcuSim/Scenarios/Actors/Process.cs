@@ -1,6 +1,6 @@
 namespace RcuSim.Scenarios;
 
-/// <summary>Which of a world's processes an actor is a thread of.</summary>
+/// <summary>Which of a stage's processes an actor is a thread of.</summary>
 internal enum Process
 {
     /// <summary>The one that forks.</summary>

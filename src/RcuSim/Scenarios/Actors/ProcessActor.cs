@@ -11,7 +11,7 @@ internal abstract class ProcessActor(string label, Process process) : Actor(labe
     /// <inheritdoc/>
     public sealed override void Run<TMachine>(TMachine machine, ulong world)
     {
-        var mm = Find(new World<TMachine>(machine, world));
+        var mm = Find(new Stage<TMachine>(machine, world));
         if (mm.Exists)
         {
             Run(mm);
@@ -22,15 +22,15 @@ internal abstract class ProcessActor(string label, Process process) : Actor(labe
     protected abstract void Run<TMachine>(MmStruct<TMachine> mm)
         where TMachine : struct, IMachine;
 
-    private MmStruct<TMachine> Find<TMachine>(World<TMachine> world)
+    private MmStruct<TMachine> Find<TMachine>(Stage<TMachine> stage)
         where TMachine : struct, IMachine
     {
         if (process == Process.Child)
         {
-            world.AwaitFork(ForkProgress.Over);
-            return world.Child;
+            stage.AwaitFork();
+            return stage.Child;
         }
 
-        return process == Process.Parent ? world.Parent : world.Other;
+        return process == Process.Parent ? stage.Parent : stage.Other;
     }
 }

@@ -15,10 +15,10 @@ internal sealed class RecycleActor(string label, ulong start, ulong end, MapRequ
     /// <inheritdoc/>
     public override void Run<TMachine>(TMachine machine, ulong world)
     {
-        var shared = new World<TMachine>(machine, world);
-        if (Unmapping.Run(shared.Parent, start, end) == Errno.None)
+        var stage = new Stage<TMachine>(machine, world);
+        if (Unmapping.Run(stage.Parent, start, end) == Errno.None)
         {
-            Mapping.Run(shared.Other, request, out _);
+            Mapping.Run(stage.Other, request, out _);
         }
     }
 }

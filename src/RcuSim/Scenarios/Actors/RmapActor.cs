@@ -4,13 +4,13 @@ namespace RcuSim.Scenarios;
 
 /// <summary>Visits all mappings of one file; nothing if there are not so many files.</summary>
 /// <param name="label">What people call it.</param>
-/// <param name="file">Which file of the world, from 0.</param>
+/// <param name="file">Which of the files, from 0.</param>
 internal sealed class RmapActor(string label, int file) : Actor(label)
 {
     /// <inheritdoc/>
     public override void Run<TMachine>(TMachine machine, ulong world)
     {
-        var target = new World<TMachine>(machine, world).Files;
+        var target = new Stage<TMachine>(machine, world).Globals.Files;
         for (int i = 0; i < file && target.Exists; i++)
         {
             target = target.NextFile;

@@ -2,11 +2,15 @@ using RcuSim.Mm;
 
 namespace RcuSim.Scenarios;
 
-/// <summary>Visits the mm that fork put on the scanners' list.</summary>
+/// <summary>Waits until fork has put an mm on the scanners' list, then visits it.</summary>
 /// <param name="label">What people call it.</param>
 internal sealed class ScanActor(string label) : Actor(label)
 {
     /// <inheritdoc/>
-    public override void Run<TMachine>(TMachine machine, ulong world) =>
-        Scanner.Run(new World<TMachine>(machine, world));
+    public override void Run<TMachine>(TMachine machine, ulong world)
+    {
+        var globals = new Stage<TMachine>(machine, world).Globals;
+        globals.AwaitListing();
+        Scanner.Run(globals);
+    }
 }

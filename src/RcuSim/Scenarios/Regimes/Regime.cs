@@ -14,7 +14,10 @@ public sealed record Regime(ForkRegime Kind, string Summary)
     public static IReadOnlyList<Regime> All { get; } =
     [
         new(ForkRegime.Bulk, "every VMA is stored into a new tree in bulk (up to 6.7)"),
-        new(ForkRegime.V3, "the tree is duplicated; a failure is undone under both mmap locks (2023)"),
+        new(ForkRegime.V3, "the tree is duplicated; a failure is undone under both mmap locks (2023)")
+        {
+            Supported = true,
+        },
         new(ForkRegime.V68, "a failure is marked in the tree and cleaned up at exit (6.8 to 2025)"),
         new(ForkRegime.V70, "a failure is cleaned up under the locks, with separate limits (2026)"),
     ];
@@ -26,8 +29,10 @@ public sealed record Regime(ForkRegime Kind, string Summary)
     public bool IsDefault => Kind == Default;
 
     /// <summary>False if it is known but not modelled yet.</summary>
-    public bool Supported { get; } =
-        !ScenarioCatalogue.Create(ScenarioCatalogue.All[0].Name, new() { Regime = Kind }).IsUnsupported;
+    public bool Supported { get; init; }
+
+    /// <summary>The row of a regime.</summary>
+    public static Regime Of(ForkRegime kind) => All.Single(row => row.Kind == kind);
 
     /// <summary>A regime's name on the command line.</summary>
     public static string NameOf(ForkRegime kind) => kind.ToString().ToLowerInvariant();

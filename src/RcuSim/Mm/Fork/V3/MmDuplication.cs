@@ -20,7 +20,7 @@ internal static class MmDuplication
     public static Errno Run<TMachine>(MmStruct<TMachine> parent, MmStruct<TMachine> child)
         where TMachine : struct, IMachine
     {
-        using var fork = parent.World.DuplicationLock.Read();
+        using var fork = parent.Globals.DuplicationLock.Read();
         var error = parent.Lock.WriteKillable(out var parentGuard);
         if (error != Errno.None)
         {

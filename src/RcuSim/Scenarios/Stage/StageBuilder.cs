@@ -6,32 +6,32 @@ namespace RcuSim.Scenarios;
 /// <summary>
 /// Builds the processes of a scenario before anybody else runs, and takes them down at the end.
 /// </summary>
-internal static class WorldBuilder
+internal static class StageBuilder
 {
-    /// <summary>Builds a world with a parent and, if it has a layout, another process.</summary>
+    /// <summary>Builds a stage with a parent and, if it has a layout, another process.</summary>
     public static ulong Build<TMachine>(TMachine machine, VmaLayout parent, VmaLayout? other)
         where TMachine : struct, IMachine
     {
-        var world = World<TMachine>.Allocate(machine);
+        var stage = Stage<TMachine>.Allocate(machine);
         var files = new Dictionary<string, ulong>();
-        world.SetParent(BuildProcess(machine, world, parent, files));
+        stage.SetParent(BuildProcess(machine, stage.Globals, parent, files));
         if (other is not null)
         {
-            world.SetOther(BuildProcess(machine, world, other, files));
+            stage.SetOther(BuildProcess(machine, stage.Globals, other, files));
         }
 
-        return world.Address;
+        return stage.Address;
     }
 
-    /// <summary>Ends all processes and frees the world: what remains is a leak.</summary>
+    /// <summary>Ends all processes and frees the stage: what remains is a leak.</summary>
     public static void TearDown<TMachine>(TMachine machine, ulong address)
         where TMachine : struct, IMachine
     {
-        var world = new World<TMachine>(machine, address);
-        End(world.Child);
-        End(world.Other);
-        End(world.Parent);
-        world.Free();
+        var stage = new Stage<TMachine>(machine, address);
+        End(stage.Child);
+        End(stage.Other);
+        End(stage.Parent);
+        stage.Free();
         machine.RcuBarrier();
     }
 
@@ -45,14 +45,14 @@ internal static class WorldBuilder
     }
 
     private static MmStruct<TMachine> BuildProcess<TMachine>(
-        TMachine machine, World<TMachine> world, VmaLayout layout, Dictionary<string, ulong> files)
+        TMachine machine, KernelGlobals<TMachine> globals, VmaLayout layout, Dictionary<string, ulong> files)
         where TMachine : struct, IMachine
     {
-        var mm = MmStruct<TMachine>.Allocate(machine, world);
+        var mm = MmStruct<TMachine>.Allocate(machine, globals);
         Require(mm.Exists);
         foreach (var entry in layout.Entries)
         {
-            Map(world, mm, entry, files);
+            Map(globals, mm, entry, files);
         }
 
         return mm;
@@ -60,13 +60,16 @@ internal static class WorldBuilder
 
     /// <summary>Maps one entry and touches its first page, so that there is something to copy.</summary>
     private static void Map<TMachine>(
-        World<TMachine> world, MmStruct<TMachine> mm, LayoutEntry entry, Dictionary<string, ulong> files)
+        KernelGlobals<TMachine> globals,
+        MmStruct<TMachine> mm,
+        LayoutEntry entry,
+        Dictionary<string, ulong> files)
         where TMachine : struct, IMachine
     {
         ulong file = 0;
         if (entry.MapsFile && !files.TryGetValue(entry.Name, out file))
         {
-            file = world.AddFile().Address;
+            file = globals.AddFile().Address;
             Require(file != 0);
             files.Add(entry.Name, file);
         }

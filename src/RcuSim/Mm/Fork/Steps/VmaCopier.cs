@@ -58,7 +58,7 @@ internal readonly partial struct VmaCopier<TMachine>(
         }
 
         ulong charge = flags.Has(VmFlags.Account) ? length : 0;
-        if (charge != 0 && child.World.Charge(charge) != Errno.None)
+        if (charge != 0 && child.Globals.Charge(charge) != Errno.None)
         {
             return Errno.NoMemory;
         }
@@ -66,7 +66,7 @@ internal readonly partial struct VmaCopier<TMachine>(
         var copy = original.Duplicate();
         if (!copy.Exists)
         {
-            child.World.Uncharge(charge);
+            child.Globals.Uncharge(charge);
             return Errno.NoMemory;
         }
 

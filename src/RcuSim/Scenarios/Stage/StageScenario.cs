@@ -7,7 +7,7 @@ namespace RcuSim.Scenarios;
 /// <param name="parent">The parent's mappings.</param>
 /// <param name="other">The mappings of a second process; null: there is none.</param>
 /// <param name="actors">The threads.</param>
-internal sealed class WorldScenario(
+internal sealed class StageScenario(
     ScenarioInfo info, VmaLayout parent, VmaLayout? other, IReadOnlyList<Actor> actors) : Scenario
 {
     /// <inheritdoc/>
@@ -20,11 +20,11 @@ internal sealed class WorldScenario(
     public override IReadOnlyList<Actor> Actors => actors;
 
     /// <inheritdoc/>
-    public override ulong SetUp<TMachine>(TMachine machine) => WorldBuilder.Build(machine, parent, other);
+    public override ulong SetUp<TMachine>(TMachine machine) => StageBuilder.Build(machine, parent, other);
 
     /// <inheritdoc/>
     public override void Finish<TMachine>(TMachine machine, ulong world) =>
-        WorldBuilder.TearDown(machine, world);
+        StageBuilder.TearDown(machine, world);
 
     /// <inheritdoc/>
     public override void RunCallback<TMachine>(TMachine machine, int function, ulong first, ulong second)
