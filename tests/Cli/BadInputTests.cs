@@ -22,7 +22,7 @@ public class BadInputTests
     [InlineData("--frobnicate", "unknown option '--frobnicate'; expected one of check")]
     [InlineData("check pointer extra", "extra")]
     [InlineData("check nowhere", "unknown scenario 'nowhere'", "pointer, alone")]
-    [InlineData("check --bug Z9", "unknown bug 'Z9'", "A1, A3, A11, B9, B13, C4, G0, G8")]
+    [InlineData("check --bug Z9", "unknown bug 'Z9'", "expected one of A1, A3, A11, ")]
     [InlineData("check --bug A1,G0", "unknown bug 'A1,G0'")]
     [InlineData("check --bug", "--bug")]
     [InlineData("check --regime v4", "unknown regime 'v4'", "bulk, v3, v68, v70")]

@@ -37,4 +37,8 @@ public enum BugSwitch
     /// <summary>Fork links a copy into the file's reverse map before it has filled it.</summary>
     [BugId("B9")]
     LinkBeforeInit = 7,
+
+    /// <summary>Fork copies a parent's VMA without locking it against page faults.</summary>
+    [BugId("B10")]
+    ParentVmaNotLocked = 8,
 }

@@ -45,6 +45,14 @@ public static class Gallery
         },
         new()
         {
+            Switch = BugSwitch.ParentVmaNotLocked,
+            Title = "Fork copies a parent's VMA without locking it, so that page faults change it meanwhile.",
+            History = "Linux 6.4.0-6.4.2; fixed by fb49c455323f (6.5 and 6.4.3).",
+            Scenario = "fork",
+            Expected = [ViolationKind.DataRace],
+        },
+        new()
+        {
             Switch = BugSwitch.RcuModeWindow,
             Title =
                 "Fork leaves the child's tree out of RCU mode: nodes are rewritten and freed under readers.",

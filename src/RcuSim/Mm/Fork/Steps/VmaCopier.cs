@@ -29,7 +29,11 @@ internal readonly partial struct VmaCopier<TMachine>(
         while ((found = state.Find(ulong.MaxValue)) != 0)
         {
             var original = new Vma<TMachine>(machine, found);
-            original.Lock.StartWrite(parentHeld);
+            if (!machine.Acts(BugSwitch.ParentVmaNotLocked))
+            {
+                original.Lock.StartWrite(parentHeld);
+            }
+
             var error = Copy(ref state, original, out bool stored);
             if (error != Errno.None)
             {
