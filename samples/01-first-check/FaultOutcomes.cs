@@ -1,6 +1,8 @@
-using RcuSim.Checking;
+using RcuSim.Explaining;
+using RcuSim.History;
 using RcuSim.Machine;
 using RcuSim.Mm;
+using RcuSim.Oracles;
 
 namespace RcuSim.Samples.FirstCheck;
 
@@ -21,9 +23,10 @@ internal sealed class FaultOutcomes(OutcomeTable table) : IOracle
     public ulong Kinds { get; } =
         EventMask.Of(OperationKind.Observe, OperationKind.Lock, OperationKind.Unlock);
 
-    public void Apply(in Event item, int position, SystemState state)
+    public Violation? Take(in Step step, ExecutionHistory history)
     {
-        if (item.Thread.Name.Label == "fork" && item.Operation.Kind != OperationKind.Observe)
+        ref readonly var item = ref step.Event;
+        if (item.Thread.Label == "fork" && item.Operation.Kind != OperationKind.Observe)
         {
             bool whole = (LockMode)item.Operation.Detail == LockMode.Write;
             forking = whole ? item.Operation.Kind == OperationKind.Lock : forking;
@@ -36,11 +39,13 @@ internal sealed class FaultOutcomes(OutcomeTable table) : IOracle
         {
             path = Waited;
         }
-        else if (item.Operation.Site == MmSites.FaultResult.Number && item.Thread.Name != ThreadName.Setup)
+        else if (item.Operation.Site == MmSites.FaultResult.Number && item.Thread != ThreadName.Setup)
         {
             table.Count(item.Operation.Value == (ulong)Errno.None ? path : Failed);
         }
+
+        return null;
     }
 
-    public void Restore() => forking = false;
+    public void BackTo(int mark) => forking = false;
 }

@@ -1,5 +1,5 @@
-using RcuSim.Checking;
 using RcuSim.Exploration;
+using RcuSim.Oracles;
 using RcuSim.Samples;
 using RcuSim.Samples.FirstCheck;
 using RcuSim.Scenarios;

@@ -1,6 +1,8 @@
-using RcuSim.Checking;
+using RcuSim.Explaining;
 using RcuSim.Exploration;
 using RcuSim.Faults;
+using RcuSim.History;
+using RcuSim.Oracles;
 using RcuSim.Samples;
 using RcuSim.Scenarios;
 
@@ -34,7 +36,7 @@ void Explore(string name, BugSet bugs)
         {
             if (result.Violation is { Kind: ViolationKind.UseAfterFree } violation)
             {
-                story ??= Tell(result.State, violation);
+                story ??= Tell(result.History, result.Conflicts, violation);
             }
 
             return result.Violation?.Kind switch
@@ -51,9 +53,9 @@ void Explore(string name, BugSet bugs)
     }
 }
 
-static string Tell(SystemState state, Violation violation)
+static string Tell(ExecutionHistory history, ConflictSet conflicts, Violation violation)
 {
     var steps = violation.Argument.Select((step, i) => $"{i + 1,3}. {step}");
-    string timeline = Timeline.Draw(state, violation, options: new() { Rows = 60 });
+    string timeline = Timeline.Draw(history, violation, conflicts, new() { Rows = 60 });
     return $"{violation.Sentence}\n\n{string.Join('\n', steps)}\n\n{timeline}";
 }

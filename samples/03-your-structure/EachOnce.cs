@@ -1,55 +1,54 @@
-using RcuSim.Checking;
+using RcuSim.Explaining;
+using RcuSim.History;
 using RcuSim.Machine;
+using RcuSim.Oracles;
 
 namespace RcuSim.Samples.YourStructure;
 
 /// <summary>A rule of the stack's own: what is popped was pushed and not popped since.</summary>
 internal sealed class EachOnce : IOracle
 {
-    private readonly Dictionary<ulong, int> there = [];
-    private Dictionary<ulong, int> saved = [];
+    private readonly ReversibleTable<int> there = new();
 
     public ulong Kinds { get; } = EventMask.Of(OperationKind.Observe);
 
-    public void Apply(in Event item, int position, SystemState state)
+    public Violation? Take(in Step step, ExecutionHistory history)
     {
+        ref readonly var item = ref step.Event;
         ulong value = item.Operation.Value;
+        there.TryGet(value, out int count);
         if (item.Operation.Site == StackScenario.Pushed.Number)
         {
-            there[value] = there.GetValueOrDefault(value) + 1;
+            there.Set(value, count + 1);
         }
         else if (item.Operation.Site == StackScenario.Popped.Number && value != 0)
         {
-            there[value] = there.GetValueOrDefault(value) - 1;
-            if (there[value] < 0)
-            {
-                Report($"{item.Thread.Name} pops {value}, which is not on the stack.", position, state);
-            }
+            there.Set(value, count - 1);
+            return count > 0
+                ? null
+                : Violate($"{item.Thread} pops {value}, which is not on the stack.", step.Position);
         }
+
+        return null;
     }
 
-    public void AtEnd(SystemState state)
+    public Violation? AtEnd(ExecutionHistory history)
     {
-        foreach (var (value, count) in there)
+        foreach (var (value, count) in there.Items)
         {
             if (count > 0)
             {
-                Report($"{value} was pushed and never popped.", state.Log.Count - 1, state);
+                return Violate($"{value} was pushed and never popped.", history.Log.Count - 1);
             }
         }
+
+        return null;
     }
 
-    public void Save() => saved = new(there);
+    public void Mark() => there.Mark();
 
-    public void Restore()
-    {
-        there.Clear();
-        foreach (var (value, count) in saved)
-        {
-            there.Add(value, count);
-        }
-    }
+    public void BackTo(int mark) => there.BackTo(mark);
 
-    private static void Report(string sentence, int position, SystemState state) =>
-        state.Report(new(ViolationKind.Imbalance, sentence, [], position));
+    private static Violation Violate(string sentence, int position) =>
+        new(ViolationKind.Imbalance, sentence, [], position);
 }

@@ -1,5 +1,6 @@
-using RcuSim.Checking;
+using RcuSim.Explaining;
 using RcuSim.Exploration;
+using RcuSim.Oracles;
 using RcuSim.Samples;
 using RcuSim.Samples.YourStructure;
 

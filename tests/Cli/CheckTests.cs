@@ -1,8 +1,10 @@
 using System.Text.Json;
-using RcuSim.Checking;
 using RcuSim.Cli;
+using RcuSim.Explaining;
 using RcuSim.Exploration;
+using RcuSim.History;
 using RcuSim.Machine;
+using RcuSim.Oracles;
 
 namespace RcuSim.Tests.Cli;
 
@@ -163,18 +165,17 @@ public class CheckTests
 
         public ulong Kinds { get; } = EventMask.Of(OperationKind.Allocate, OperationKind.Fail);
 
-        public void Apply(in Event item, int position, SystemState state)
+        public Violation? Take(in Step step, ExecutionHistory history)
         {
-            if (item.Thread.Name != ThreadName.Setup)
+            ref readonly var item = ref step.Event;
+            if (item.Thread != ThreadName.Setup)
             {
                 Names.Add(item.Operation.Kind == OperationKind.Fail
                     ? Site.Find(item.Operation.Site)!.Name
                     : SlabCache.Find(item.Operation.Detail)!.Name);
             }
-        }
 
-        public void Restore()
-        {
+            return null;
         }
     }
 

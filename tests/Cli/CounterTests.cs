@@ -1,8 +1,9 @@
 using System.Text.Json;
-using RcuSim.Checking;
 using RcuSim.Cli;
+using RcuSim.Explaining;
 using RcuSim.Exploration;
-using RcuSim.Machine;
+using RcuSim.History;
+using RcuSim.Oracles;
 using RcuSim.Scenarios;
 
 namespace RcuSim.Tests.Cli;
@@ -102,11 +103,9 @@ public class CounterTests
     {
         public ulong Kinds => 0;
 
-        public void Apply(in Event item, int position, SystemState state)
-        {
-        }
+        public Violation? Take(in Step step, ExecutionHistory history) => null;
 
-        public void AtEnd(SystemState state) =>
-            state.Report(new(ViolationKind.NakedWalk, "planted", ["here"], state.Log.Count - 1));
+        public Violation? AtEnd(ExecutionHistory history) =>
+            new(ViolationKind.NakedWalk, "planted", ["here"], history.Log.Count - 1);
     }
 }

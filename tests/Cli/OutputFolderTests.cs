@@ -1,5 +1,6 @@
-using RcuSim.Checking;
 using RcuSim.Cli;
+using RcuSim.Explaining;
+using RcuSim.Replays;
 
 namespace RcuSim.Tests.Cli;
 

@@ -1,4 +1,4 @@
-using RcuSim.Checking;
+using RcuSim.Replays;
 
 namespace RcuSim.Cli;
 

@@ -1,4 +1,4 @@
-using RcuSim.Checking;
+using RcuSim.Explaining;
 using RcuSim.Exploration;
 
 namespace RcuSim.Cli;

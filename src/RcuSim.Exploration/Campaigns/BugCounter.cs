@@ -24,10 +24,10 @@ internal sealed class BugCounter(IEnumerable<BugSwitch> bugs)
         }
 
         acted.Clear();
-        var state = result.State;
-        for (int i = state.Start; i < state.Log.Count; i++)
+        var history = result.History;
+        for (int i = history.Start; i < history.Log.Count; i++)
         {
-            ref readonly var item = ref state.Log[i];
+            ref readonly var item = ref history.Log[i];
             if (item.Operation.Site == BugSwitches.Acting.Number)
             {
                 acted.Add((BugSwitch)item.Operation.Value);

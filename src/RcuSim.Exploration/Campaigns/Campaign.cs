@@ -1,5 +1,7 @@
 using System.Diagnostics;
-using RcuSim.Checking;
+using RcuSim.Explaining;
+using RcuSim.History;
+using RcuSim.Replays;
 
 namespace RcuSim.Exploration;
 

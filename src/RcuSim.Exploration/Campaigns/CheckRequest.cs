@@ -1,4 +1,4 @@
-using RcuSim.Checking;
+using RcuSim.Oracles;
 
 namespace RcuSim.Exploration;
 

@@ -29,10 +29,10 @@ internal sealed class FailureCounter(FailurePlan plan)
 
         requests.Clear();
         bool happened = false;
-        var state = result.State;
-        for (int i = state.Start; i < state.Log.Count; i++)
+        var history = result.History;
+        for (int i = history.Start; i < history.Log.Count; i++)
         {
-            ref readonly var item = ref state.Log[i];
+            ref readonly var item = ref history.Log[i];
             happened |= item.Operation.Kind is OperationKind.Allocate or OperationKind.Fail && Failed(item);
         }
 
@@ -47,7 +47,7 @@ internal sealed class FailureCounter(FailurePlan plan)
         string what = allocates
             ? SlabCache.Find(operation.Detail)!.Name
             : Site.Find(operation.Site)!.Name;
-        string thread = item.Thread.Name.Label;
+        string thread = item.Thread.Label;
         int ordinal = ++CollectionsMarshal.GetValueRefOrAddDefault(requests, (thread, what), out _);
         if (allocates ? item.Result != 0 : item.Result == 0)
         {

@@ -23,9 +23,9 @@ internal sealed class Behaviour
     }
 
     /// <summary>Takes in a visible event, before its effect.</summary>
-    public void Apply(SimulatedThread thread, in Operation operation)
+    public void Apply(ThreadName thread, in Operation operation)
     {
-        byte number = thread.Name.Number;
+        byte number = thread.Number;
         ulong own = Mix(threads[number] + (ulong)operation.Kind);
         ulong key = Key(operation);
         if (key == 0)

@@ -1,4 +1,4 @@
-using RcuSim.Checking;
+using RcuSim.History;
 using RcuSim.Machine;
 
 namespace RcuSim.Exploration;
@@ -11,8 +11,8 @@ namespace RcuSim.Exploration;
 /// Giving back (unlock, leave, downgrade) needs no point of its own: whoever was waiting can run at the
 /// thread's next point, and nothing visible lies in between.
 /// </remarks>
-/// <param name="state">The state of the execution.</param>
-internal sealed class VisibleFilter(SystemState state)
+/// <param name="history">What has happened.</param>
+internal sealed class VisibleFilter(ExecutionHistory history)
 {
     /// <summary>The fields on which threads are known to conflict.</summary>
     public ConflictSet Conflicts { get; set; } = new();
@@ -39,7 +39,7 @@ internal sealed class VisibleFilter(SystemState state)
 
     private bool IsConflict(ulong address)
     {
-        if (!state.IsShared(address))
+        if (!history.Objects.IsShared(address))
         {
             return false;
         }

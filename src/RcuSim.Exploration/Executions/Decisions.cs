@@ -1,5 +1,5 @@
-using RcuSim.Checking;
 using RcuSim.Faults;
+using RcuSim.History;
 using RcuSim.Machine;
 
 namespace RcuSim.Exploration;
@@ -10,8 +10,8 @@ namespace RcuSim.Exploration;
 /// </summary>
 /// <param name="plan">What fails.</param>
 /// <param name="turns">Chooses, and records the choices.</param>
-/// <param name="state">Knows which memory could be used again.</param>
-internal sealed class Decisions(FailurePlan plan, Turns turns, SystemState state)
+/// <param name="history">What has happened.</param>
+internal sealed class Decisions(FailurePlan plan, Turns turns, ExecutionHistory history)
 {
     private readonly FailureInjector failures = new(plan);
 
@@ -19,7 +19,7 @@ internal sealed class Decisions(FailurePlan plan, Turns turns, SystemState state
     public void Restart() => failures.Restart();
 
     /// <summary>The answer to an operation; 0 if it is the state's to answer.</summary>
-    public ulong Decide(SimulatedThread thread, in Operation operation)
+    public ulong Decide(ThreadName thread, in Operation operation)
     {
         switch (operation.Kind)
         {
@@ -34,7 +34,7 @@ internal sealed class Decisions(FailurePlan plan, Turns turns, SystemState state
                     return 0;
                 }
 
-                ulong reusable = operation.Operand == 1 ? state.Reusable(cache) : 0;
+                ulong reusable = operation.Operand == 1 ? history.Objects.Reusable(cache) : 0;
                 return reusable != 0 && turns.Choose(2) == 1 ? reusable : operation.Address;
             default:
                 return 0;

@@ -1,12 +1,12 @@
-using RcuSim.Checking;
 using RcuSim.Machine;
+using RcuSim.Simulation;
 
 namespace RcuSim.Exploration;
 
 /// <summary>Says which threads could go on. It changes nothing.</summary>
 /// <param name="slots">The threads.</param>
-/// <param name="state">The state of the execution.</param>
-internal sealed class Enabledness(ThreadSlots slots, SystemState state)
+/// <param name="world">What the operations wait for.</param>
+internal sealed class Enabledness(ThreadSlots slots, SimulatedWorld world)
 {
     /// <summary>True if a thread could go on if it were chosen.</summary>
     public bool CanRun(ThreadSlot slot) => !slot.Finished && (!slot.Waits || IsEnabled(slot));
@@ -33,8 +33,8 @@ internal sealed class Enabledness(ThreadSlots slots, SystemState state)
         OperationKind.Begin => HasWork(),
         OperationKind.JoinActors => slots.ActorsAlive == 0,
         OperationKind.TakeCallback => HasWork(),
-        OperationKind.Retry => !slot.Awaited.IsStillSo(state) || !CanAnyAct(),
-        _ => state.IsEnabled(slot.Thread, slot.Pending),
+        OperationKind.Retry => !world.StillReads(slot.Pending) || !CanAnyAct(),
+        _ => world.IsEnabled(slot.Thread.Name, slot.Pending),
     };
 
     /// <summary>True if some thread can go on that is not about to start over.</summary>
@@ -52,5 +52,5 @@ internal sealed class Enabledness(ThreadSlots slots, SystemState state)
     }
 
     /// <summary>True if the callback thread has work, or is the last one alive and may end.</summary>
-    private bool HasWork() => slots.Alive == 1 || state.Rcu.HasCallbacks;
+    private bool HasWork() => slots.Alive == 1 || world.History.Rcu.HasCallbacks;
 }

@@ -1,4 +1,5 @@
-using RcuSim.Checking;
+using RcuSim.Explaining;
+using RcuSim.History;
 
 namespace RcuSim.Exploration;
 
@@ -43,5 +44,5 @@ public sealed class ExecutionResult
     /// <summary>
     /// The log and what follows from it; the explorer's own, so true until its next execution.
     /// </summary>
-    public required SystemState State { get; init; }
+    public required ExecutionHistory History { get; init; }
 }

@@ -1,13 +1,15 @@
-using RcuSim.Checking;
 using RcuSim.Machine;
+using RcuSim.Oracles;
 using RcuSim.Scenarios;
+using RcuSim.Simulation;
 
 namespace RcuSim.Exploration;
 
 /// <summary>Sets a scenario up, alone, and makes the threads that run it from there.</summary>
 /// <param name="options">The scenario and what is broken in it.</param>
-/// <param name="state">Where it is set up.</param>
-internal sealed class ExecutionSetup(ExecutionOptions options, SystemState state)
+/// <param name="simulated">Answers set-up.</param>
+/// <param name="jury">Judges it.</param>
+internal sealed class ExecutionSetup(ExecutionOptions options, SimulatedWorld simulated, Jury jury)
 {
     private readonly Scenario scenario = options.Scenario;
 
@@ -29,18 +31,18 @@ internal sealed class ExecutionSetup(ExecutionOptions options, SystemState state
 
     private ulong SetUp()
     {
-        var sequential = new SequentialEngine(state);
+        var sequential = new SequentialEngine(simulated, jury);
         var thread = new SimulatedThread(ThreadName.Setup, options.Bugs.Bits) { Engine = sequential };
         var machine = new TracedMachine(thread);
         ulong world = scenario.SetUp(machine);
         sequential.RunCallbacks(machine, scenario.RunCallback);
-        if (state.Violation is { } violation)
+        if (jury.Violation is { } violation)
         {
             throw new InvalidOperationException($"set-up of {scenario.Name}: {violation.Sentence}");
         }
 
-        state.Objects.Share(world, state.Log.Count - 1);
-        state.Save();
+        machine.End(world);
+        jury.Mark();
         return world;
     }
 

@@ -22,14 +22,14 @@ internal sealed class FailureInjector(FailurePlan plan)
     /// <param name="thread">Who asks.</param>
     /// <param name="what">The cache's or the site's name.</param>
     /// <param name="choose">Chooses a number below its argument, where the plan leaves it open.</param>
-    public bool Fails(SimulatedThread thread, string what, Func<int, int> choose)
+    public bool Fails(ThreadName thread, string what, Func<int, int> choose)
     {
         if (plan.Rules.Count == 0)
         {
             return false;
         }
 
-        string label = thread.Name.Label;
+        string label = thread.Label;
         ref int count = ref System.Runtime.InteropServices.CollectionsMarshal
             .GetValueRefOrAddDefault(requests, (label, what), out _);
         switch (plan.Decide(label, what, ++count))

@@ -1,13 +1,16 @@
-using RcuSim.Checking;
+using RcuSim.Explaining;
+using RcuSim.History;
 using RcuSim.Machine;
+using RcuSim.Oracles;
+using RcuSim.Simulation;
 
 namespace RcuSim.Exploration;
 
 /// <summary>
-/// One execution of a scenario after another, on threads that an engine switches between. Answers the
-/// threads' operations from a <see cref="SystemState"/>; asks the engine's <see cref="ISwitcher"/> for a
-/// switch before every visible operation and whenever a thread has to wait. Exactly one thread is inside at
-/// any time.
+/// One execution of a scenario after another, on threads that an engine switches between. The
+/// <see cref="SimulatedWorld"/> answers the threads' operations and a <see cref="Jury"/> judges them. It asks
+/// the engine's <see cref="ISwitcher"/> for a switch before every visible operation and whenever a thread has
+/// to wait. Exactly one thread is inside at any time.
 /// </summary>
 /// <remarks>
 /// For each execution the engine calls <see cref="Restart"/>, then <see cref="RunBody"/> for each of the
@@ -18,19 +21,15 @@ namespace RcuSim.Exploration;
 /// </remarks>
 internal sealed class OnlineExecution : IEngine
 {
-    private static readonly ulong MayWait = EventMask.Of(
-        OperationKind.Begin,
-        OperationKind.JoinActors,
-        OperationKind.Await,
-        OperationKind.Lock,
-        OperationKind.GracePeriodEnd,
-        OperationKind.TakeCallback,
-        OperationKind.RcuBarrier,
-        OperationKind.Retry);
+    private static readonly ulong MayWait = Synchronisation.Blocking
+        | EventMask.Of(OperationKind.Begin, OperationKind.Retry);
 
     private readonly int mostEvents;
     private readonly ThreadSlots slots;
     private readonly Enabledness enabledness;
+    private readonly SimulatedWorld world;
+    private readonly Jury jury;
+    private readonly ConflictObserver observer = new();
     private readonly VisibleFilter filter;
     private readonly Turns turns = new();
     private readonly Decisions decisions;
@@ -43,16 +42,18 @@ internal sealed class OnlineExecution : IEngine
     /// <summary>Sets a scenario up, once; each execution starts from there.</summary>
     public OnlineExecution(ExecutionOptions options)
     {
-        State = new(options.Oracles());
-        filter = new(State) { Enabled = options.Filter };
+        History = new();
+        jury = new(History, options.Oracles(), observer);
+        world = new(History);
+        filter = new(History) { Enabled = options.Filter };
         mostEvents = options.MostEvents;
-        slots = new ExecutionSetup(options, State).Run(this);
-        enabledness = new(slots, State);
-        decisions = new(options.Failures, turns, State);
+        slots = new ExecutionSetup(options, world, jury).Run(this);
+        enabledness = new(slots, world);
+        decisions = new(options.Failures, turns, History);
     }
 
-    /// <summary>The state that the operations are answered from.</summary>
-    public SystemState State { get; }
+    /// <summary>What has happened.</summary>
+    public ExecutionHistory History { get; }
 
     /// <summary>The threads: the actors in order, the callback thread, the finishing thread.</summary>
     public IReadOnlyList<ThreadSlot> Slots => slots.All;
@@ -63,7 +64,7 @@ internal sealed class OnlineExecution : IEngine
     /// <summary>How many turns were taken so far: the number of the step that comes next.</summary>
     public int Points => turns.Count;
 
-    private int Events => State.Log.Count - State.Start;
+    private int Events => History.Log.Count - History.Start;
 
     /// <summary>Goes back to the end of set-up, for another execution.</summary>
     /// <param name="nextSwitcher">Hands control from thread to thread.</param>
@@ -76,7 +77,7 @@ internal sealed class OnlineExecution : IEngine
         switcher = nextSwitcher;
         follows = points is not null;
         filter.Conflicts = points ?? conflicts;
-        State.Restore();
+        jury.BackTo(0);
         turns.Restart(source);
         decisions.Restart();
         behaviour.Restart();
@@ -98,9 +99,9 @@ internal sealed class OnlineExecution : IEngine
         var machine = new TracedMachine(slot.Thread);
         try
         {
-            machine.Boundary(OperationKind.Begin);
+            machine.Begin();
             slot.Body(machine);
-            machine.Boundary(OperationKind.End);
+            machine.End();
         }
         catch (Exception) when (Stopped)
         {
@@ -112,7 +113,7 @@ internal sealed class OnlineExecution : IEngine
                 ViolationKind.BrokenInvariant,
                 $"{slot.Thread.Name} threw {broken.GetType().Name}: {broken.Message}",
                 [broken.StackTrace?.Split('\n').FirstOrDefault()?.Trim() ?? ""],
-                State.Log.Count - 1));
+                History.Log.Count - 1));
         }
 
         slots.End(slot);
@@ -129,13 +130,13 @@ internal sealed class OnlineExecution : IEngine
     {
         if (!Stopped)
         {
-            State.End();
+            jury.End();
         }
 
         bool grew = !follows && Grow();
         return new()
         {
-            Violation = State.Violation,
+            Violation = jury.Violation,
             Witness = turns.Record(filter.Conflicts),
             Fits = fits,
             Behaviour = behaviour.Hash(),
@@ -144,7 +145,7 @@ internal sealed class OnlineExecution : IEngine
             BoundReached = boundReached,
             Conflicts = conflicts,
             Refines = grew,
-            State = State,
+            History = History,
         };
     }
 
@@ -157,15 +158,10 @@ internal sealed class OnlineExecution : IEngine
         }
 
         var slot = slots.Of(thread);
-        if (operation.Kind == OperationKind.Retry)
-        {
-            slot.Awaits(AwaitedParent.Of(thread, State));
-        }
-
         bool visible = filter.IsVisible(operation);
         if (visible && IsPoint(slot, operation))
         {
-            bool waits = operation.Kind is not (OperationKind.Lock or OperationKind.RcuBarrier);
+            bool waits = operation.Kind is not (OperationKind.Lock or OperationKind.BarrierEnd);
             slot.Announce(operation, waits);
             Switch(slot);
         }
@@ -173,18 +169,12 @@ internal sealed class OnlineExecution : IEngine
         WaitUntilEnabled(slot, operation);
         if (visible)
         {
-            behaviour.Apply(thread, operation);
+            behaviour.Apply(thread.Name, operation);
         }
 
-        ulong result = State.Apply(thread, operation, decisions.Decide(thread, operation));
-        if (State.Violation is not null || Events > mostEvents)
-        {
-            boundReached = State.Violation is null;
-            Stopped = true;
-            throw new ThreadAbandonedException();
-        }
-
-        return result;
+        ulong answer = world.Answer(thread.Name, operation, decisions.Decide(thread.Name, operation));
+        Tell(new(thread.Name, thread.NextIndex, operation, answer));
+        return answer;
     }
 
     private bool IsPoint(ThreadSlot current, in Operation operation) =>
@@ -198,19 +188,27 @@ internal sealed class OnlineExecution : IEngine
         }
 
         slot.Announce(operation, waits: true);
-        if (operation.Kind == OperationKind.RcuBarrier)
-        {
-            State.Rcu.RequestBarrier(slot.Thread);
-        }
-
         while (!enabledness.IsEnabled(slot))
         {
-            if (operation.Kind == OperationKind.Lock)
+            if (world.HasToQueue(slot.Thread.Name, operation))
             {
-                State.Locks[operation.Address].Wait(slot.Thread, (LockMode)operation.Detail);
+                var wait = operation with { Kind = OperationKind.LockWait };
+                Tell(new(slot.Thread.Name, slot.Thread.NextIndex, wait, 0));
+                slot.Thread.CountWait();
             }
 
             Switch(slot);
+        }
+    }
+
+    private void Tell(in Event item)
+    {
+        jury.Take(item);
+        if (jury.Violation is not null || Events > mostEvents)
+        {
+            boundReached = jury.Violation is null;
+            Stopped = true;
+            throw new ThreadAbandonedException();
         }
     }
 
@@ -236,13 +234,14 @@ internal sealed class OnlineExecution : IEngine
         if (!Stopped && slots.Alive > 0 && !enabledness.CanAnyRun(null))
         {
             var waiting = Slots.Where(slot => !slot.Finished);
-            Fail(WaitGraph.Describe([.. waiting.Select(slot => (slot.Thread, slot.Pending))], State));
+            jury.StandStill([.. waiting.Select(slot => slot.Waiting)]);
+            Stopped = true;
         }
     }
 
     private void Fail(Violation violation)
     {
-        State.Report(violation);
+        jury.Report(violation);
         Stopped = true;
     }
 
@@ -250,7 +249,7 @@ internal sealed class OnlineExecution : IEngine
     private bool Grow()
     {
         var grown = conflicts.Clone();
-        bool grew = grown.Add(State.Conflicts.Seen);
+        bool grew = grown.Add(observer.Seen);
         conflicts = grew ? grown : conflicts;
         return grew;
     }

@@ -1,4 +1,4 @@
-using RcuSim.Checking;
+using RcuSim.History;
 using RcuSim.Machine;
 
 namespace RcuSim.Exploration;
@@ -27,8 +27,8 @@ internal sealed class ThreadSlot(SimulatedThread thread, Action<TracedMachine> b
     /// <summary>True if it may go on only once <see cref="Pending"/> needs no waiting.</summary>
     public bool Waits { get; private set; }
 
-    /// <summary>What it waits for before it starts a loop over.</summary>
-    public AwaitedParent Awaited { get; private set; }
+    /// <summary>What it waits for, if it cannot go on.</summary>
+    public Waiting Waiting => new(Thread.Name, Thread.NextIndex, Pending);
 
     /// <summary>True once its body has ended.</summary>
     public bool Finished { get; set; }
@@ -38,13 +38,9 @@ internal sealed class ThreadSlot(SimulatedThread thread, Action<TracedMachine> b
     {
         Thread.Restart();
         Pending = new Operation { Kind = OperationKind.Begin };
-        Awaited = default;
         Waits = true;
         Finished = false;
     }
-
-    /// <summary>Says what it waits for before it starts a loop over.</summary>
-    public void Awaits(AwaitedParent parent) => Awaited = parent;
 
     /// <summary>Announces what it is about to do.</summary>
     /// <param name="operation">The operation.</param>

@@ -1,5 +1,6 @@
-using RcuSim.Checking;
+using RcuSim.Explaining;
 using RcuSim.Machine;
+using RcuSim.Replays;
 using RcuSim.Scenarios;
 
 namespace RcuSim.Exploration;
@@ -38,19 +39,20 @@ public sealed class Finding
     /// <param name="number">Which execution of its exploration it was, from 1.</param>
     public static Finding Of(ExecutionResult result, Scenario scenario, long number)
     {
-        var state = result.State;
+        var history = result.History;
         var schedule = Schedule.From(result.Witness);
         var violation = result.Violation
             ?? throw new ArgumentException("the execution broke no rule", nameof(result));
-        string whole = Checking.Timeline.Draw(state, violation, schedule.Conflicts);
+        string whole = Explaining.Timeline.Draw(history, violation, schedule.Conflicts);
         return new()
         {
             Violation = violation,
             Witness = schedule,
             Number = number,
-            Log = [.. state.Log.Events],
+            Log = [.. history.Log.Events],
             Record = ReplayExecution.Of(
-                state,
+                history,
+                violation,
                 schedule.Steps,
                 schedule.Choices,
                 schedule.Conflicts,
@@ -58,7 +60,7 @@ public sealed class Finding
                 thread => ThreadLabels.Of(scenario, thread)),
             Timeline = whole.AsSpan().Count('\n') <= MostRows
                 ? whole
-                : Checking.Timeline.Draw(state, violation, schedule.Conflicts, new() { Rows = MostRows }),
+                : Explaining.Timeline.Draw(history, violation, schedule.Conflicts, new() { Rows = MostRows }),
         };
     }
 }

@@ -1,4 +1,5 @@
-using RcuSim.Checking;
+using RcuSim.History;
+using RcuSim.Replays;
 
 namespace RcuSim.Exploration;
 
@@ -47,11 +48,11 @@ public sealed class FindingReplay(ReplayExecution recorded)
     /// <summary>Where an execution went astray that did not end as recorded; else null.</summary>
     private string? Astray(ExecutionResult result, ConflictSet conflicts)
     {
-        var state = result.State;
+        var history = result.History;
         bool ends = result.Fits && result.Violation is not null;
-        return ends || ReplayEvents.DigestOfSetup(state) != recorded.Setup
+        return ends || ReplayEvents.DigestOfSetup(history) != recorded.Setup
             ? null
-            : recorded.EventDifference(ReplayEvents.Of(state, conflicts))
+            : recorded.EventDifference(ReplayEvents.Of(history, conflicts))
                 ?? "every step is the same, but nothing is violated";
     }
 }

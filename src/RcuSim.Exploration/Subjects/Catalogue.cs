@@ -1,4 +1,4 @@
-using RcuSim.Checking;
+using RcuSim.Oracles;
 using RcuSim.Scenarios;
 
 namespace RcuSim.Exploration;

@@ -1,5 +1,5 @@
-using RcuSim.Checking;
 using RcuSim.Faults;
+using RcuSim.Oracles;
 using RcuSim.Scenarios;
 
 namespace RcuSim.Exploration;

@@ -1,14 +1,40 @@
 namespace RcuSim.Machine;
 
 /// <summary>
-/// One answered operation in a linear log. Identified by the thread's name and the index in that thread.
+/// One answered operation. It says itself whose it is and which, so that events can be told in any linear
+/// order and without the threads that made them.
 /// </summary>
-/// <param name="Thread">The thread that asked.</param>
-/// <param name="Index">The event's number in that thread, from 0.</param>
-/// <param name="Operation">What was asked.</param>
-/// <param name="Result">What was answered; 0 where nothing is.</param>
-public readonly record struct Event(SimulatedThread Thread, int Index, Operation Operation, ulong Result)
+/// <param name="thread">The thread that asked.</param>
+/// <param name="index">The event's number in that thread, from 0.</param>
+/// <param name="operation">What was asked.</param>
+/// <param name="result">What was answered; 0 where nothing is.</param>
+public readonly struct Event(ThreadName thread, int index, in Operation operation, ulong result)
 {
+    /// <summary>The thread that asked.</summary>
+    public ThreadName Thread { get; } = thread;
+
+    /// <summary>What was asked.</summary>
+    public Operation Operation { get; } = operation;
+
+    /// <summary>What was answered; 0 where nothing is.</summary>
+    public ulong Result { get; } = result;
+
+    /// <summary>The event's number in its thread, from 0.</summary>
+    public int Index { get; } = index;
+
+    /// <summary>
+    /// For a load or read-modify-write, the store whose value it read; for a store, the store behind which it
+    /// stands in the order of its word. Set-up, allocating and freeing store too.
+    /// </summary>
+    /// <remarks>
+    /// <see cref="EventId.Latest"/> unless an engine told otherwise: under sequential consistency both are
+    /// the last store before the event.
+    /// </remarks>
+    public EventId Source { get; init; } = EventId.Latest;
+
+    /// <summary>The event's name.</summary>
+    public EventId Id => new(Thread.Number, Index);
+
     /// <summary>
     /// True if the event changed the word it names (a failed compare-exchange does not).
     /// </summary>

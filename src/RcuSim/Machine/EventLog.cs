@@ -17,17 +17,17 @@ public sealed class EventLog
     /// <summary>All events, in order; valid until the next change.</summary>
     public ReadOnlySpan<Event> Events => events.AsSpan(0, Count);
 
-    /// <summary>Adds the event of a thread's next operation; valid until the next change.</summary>
-    public ref readonly Event Append(SimulatedThread thread, in Operation operation, ulong result)
+    /// <summary>Adds an event; the reference is valid until the next change.</summary>
+    public ref readonly Event Append(in Event item)
     {
         if (Count == events.Length)
         {
             Array.Resize(ref events, events.Length * 2);
         }
 
-        ref var item = ref events[Count++];
-        item = new(thread, thread.NextIndex, operation, result);
-        return ref item;
+        ref var added = ref events[Count++];
+        added = item;
+        return ref added;
     }
 
     /// <summary>Forgets every event from a position on.</summary>

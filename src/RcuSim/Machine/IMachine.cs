@@ -119,8 +119,12 @@ public interface IMachine
     void Observe(Site key, ulong value);
 
     /// <summary>
-    /// Marks a further turn of a loop that retries. An engine may hold the thread here until another thread
-    /// has written something, since a turn that sees nothing new decides nothing new.
+    /// Marks a further turn of a loop that retries. An engine may hold the thread here while a word reads as
+    /// it did, since a turn that sees nothing new decides nothing new.
     /// </summary>
-    void Retry(Site site);
+    /// <param name="site">Which loop.</param>
+    /// <param name="word">The address of the word that has to change before a turn can succeed; 0 if
+    /// none is known.</param>
+    /// <param name="seen">What that word read as.</param>
+    void Retry(Site site, ulong word = 0, ulong seen = 0);
 }

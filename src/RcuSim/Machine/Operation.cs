@@ -36,4 +36,23 @@ public readonly record struct Operation
 
     /// <summary>True if the operation may write the word it names.</summary>
     public bool MayWrite => Kind is >= OperationKind.Store and <= OperationKind.Replace;
+
+    /// <summary>What a word that read as a value reads as after the operation, if that writes.</summary>
+    public ulong After(ulong word) => Kind switch
+    {
+        OperationKind.Add => word + Value,
+        OperationKind.Or => word | Value,
+        OperationKind.And => word & Value,
+        OperationKind.Replace => (word & ~Operand) | (Value & Operand),
+        _ => Value,
+    };
+
+    /// <summary>True if a word satisfies what an await waits for.</summary>
+    public bool IsSatisfiedBy(ulong word) => (Comparison)Detail switch
+    {
+        Comparison.Equal => (word & Operand) == Value,
+        Comparison.NotEqual => (word & Operand) != Value,
+        Comparison.Below => (word & Operand) < Value,
+        _ => (word & Operand) >= Value,
+    };
 }

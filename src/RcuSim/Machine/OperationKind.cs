@@ -54,6 +54,12 @@ public enum OperationKind : byte
     /// <summary>Blocks until the word under a mask compares as asked; answers the word.</summary>
     Await,
 
+    /// <summary>
+    /// Joins the queue of a lock that is not free. The engine makes this event on behalf of a thread whose
+    /// <see cref="Lock"/> has to wait; a body never asks for it.
+    /// </summary>
+    LockWait,
+
     /// <summary>Takes a lock, waiting for it.</summary>
     Lock,
 
@@ -90,8 +96,11 @@ public enum OperationKind : byte
     /// <summary>The callback thread has run the callback it took.</summary>
     CallbackDone,
 
-    /// <summary>Blocks until every callback queued before has run.</summary>
-    RcuBarrier,
+    /// <summary>Starts to wait for every callback queued so far.</summary>
+    BarrierBegin,
+
+    /// <summary>Blocks until every callback queued before the start has run.</summary>
+    BarrierEnd,
 
     /// <summary>A free choice below Value.</summary>
     Choose,

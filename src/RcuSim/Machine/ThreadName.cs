@@ -8,7 +8,7 @@ namespace RcuSim.Machine;
 /// <param name="Number">1 byte, unique among the threads of a scenario: the root is 0.</param>
 /// <param name="Label">What people call it, for example <c>fork</c> or <c>fault-2</c>; unique in a
 /// scenario.</param>
-public readonly record struct ThreadName(string Path, byte Number, string Label)
+public sealed record ThreadName(string Path, byte Number, string Label)
 {
     /// <summary>The set-up thread, root of all names.</summary>
     public static readonly ThreadName Setup = new("0", 0, "setup");
@@ -26,6 +26,13 @@ public readonly record struct ThreadName(string Path, byte Number, string Label)
         ArgumentOutOfRangeException.ThrowIfGreaterThan(n, 200);
         return new($"0.{n}", (byte)n, label);
     }
+
+    /// <summary>True for the same number and path: names are compared far more often than made.</summary>
+    public bool Equals(ThreadName? other) =>
+        ReferenceEquals(this, other) || (other is not null && Number == other.Number && Path == other.Path);
+
+    /// <inheritdoc/>
+    public override int GetHashCode() => Number;
 
     /// <inheritdoc/>
     public override string ToString() => Label;

@@ -81,7 +81,7 @@ public sealed class ReadSectionTests(ITestOutputHelper output)
         machine.RcuEnter();
         ulong node = machine.Load(root + (slot * 8), MemoryOrder.Dereference);
         ulong value = machine.Load(node, MemoryOrder.Once);
-        Specification.Assert(value != MemoryImage.Poison, Freed);
+        Specification.Assert(value != WordPatterns.Poison, Freed);
         machine.RcuLeave();
     }
 

@@ -1,6 +1,7 @@
-using RcuSim.Checking;
+using RcuSim.Explaining;
 using RcuSim.Exploration;
 using RcuSim.Faults;
+using RcuSim.Oracles;
 using RcuSim.Tests.Shared;
 
 namespace RcuSim.Tests.Coyote;
@@ -103,7 +104,7 @@ public class FindingTests
         .. finding.Record.Events,
         .. finding.Record.Conflicts,
         string.Join(' ', finding.Record.Schedule),
-        .. finding.Log.Select(item => $"{item.Thread.Name}:{item.Index} {item.Operation} {item.Result}"),
+        .. finding.Log.Select(item => $"{item.Thread}:{item.Index} {item.Operation} {item.Result}"),
     ]);
 
     private sealed record Graph : Witness;

@@ -1,6 +1,7 @@
-using RcuSim.Checking;
+using RcuSim.Explaining;
 using RcuSim.Exploration;
 using RcuSim.Faults;
+using RcuSim.Oracles;
 
 namespace RcuSim.Tests.Coyote;
 

@@ -1,4 +1,4 @@
-using RcuSim.Checking;
+using RcuSim.Explaining;
 using RcuSim.Exploration;
 using RcuSim.Faults;
 using RcuSim.Machine;
@@ -53,13 +53,13 @@ public class EngineTests
         using var explorer = options.Engine.Explorer(options);
         var again = explorer.Replay(finding.Witness);
         Assert.True(again.Fits);
-        Assert.Equal(Texts(finding.Log), Texts([.. again.State.Log.Events]));
+        Assert.Equal(Texts(finding.Log), Texts([.. again.History.Log.Events]));
         Assert.Equal(finding.Violation.Sentence, again.Violation!.Sentence);
     }
 
     private static List<string> Texts(IEnumerable<Event> events) =>
         [.. events.Select(item =>
-            $"{item.Thread.Name}:{item.Index} {EventText.Of(item.Operation, item.Result, null)}")];
+            $"{item.Thread}:{item.Index} {EventText.Of(item.Operation, item.Result, null)}")];
 
     private static CampaignOptions Options(
         string engine, string strategy, bool freeAtOnce, long schedules) => new()

@@ -1,8 +1,8 @@
-using RcuSim.Checking;
 using RcuSim.Exploration;
 using RcuSim.Faults;
 using RcuSim.Machine;
 using RcuSim.Scenarios;
+using RcuSim.Simulation;
 
 namespace RcuSim.Tests.Coyote;
 
@@ -60,7 +60,7 @@ public class RerunTests
         using var explorer = new BatonExplorer(options, BatonStrategy.Create(options.Strategy ?? "random"));
         int left = 10;
         explorer.Explore(seed, _ => --left > 0);
-        return [.. explorer.Slots.Reverse().Select(slot => RunAgain(explorer.State.Log, slot))];
+        return [.. explorer.Slots.Reverse().Select(slot => RunAgain(explorer.History.Log, slot))];
     }
 
     private static string? RunAgain(EventLog log, ThreadSlot slot)
@@ -69,9 +69,9 @@ public class RerunTests
         var machine = new TracedMachine(new SimulatedThread(slot.Thread.Name) { Engine = engine });
         try
         {
-            machine.Boundary(OperationKind.Begin);
+            machine.Begin();
             slot.Body(machine);
-            machine.Boundary(OperationKind.End);
+            machine.End();
         }
         catch (ThreadAbandonedException)
         {

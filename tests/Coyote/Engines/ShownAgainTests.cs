@@ -1,6 +1,8 @@
-using RcuSim.Checking;
+using RcuSim.Explaining;
 using RcuSim.Exploration;
+using RcuSim.History;
 using RcuSim.Machine;
+using RcuSim.Oracles;
 
 namespace RcuSim.Tests.Coyote;
 
@@ -87,17 +89,14 @@ public class ShownAgainTests
 
         public ulong Kinds => 0;
 
-        public void Apply(in Event item, int position, SystemState state)
-        {
-        }
+        public Violation? Take(in Step step, ExecutionHistory history) => null;
 
-        public void AtEnd(SystemState state)
+        public Violation? AtEnd(ExecutionHistory history)
         {
-            if (left-- > 0)
-            {
-                string sentence = changes ? $"planted, {left} left" : "planted";
-                state.Report(new(ViolationKind.NakedWalk, sentence, [], state.Log.Count - 1));
-            }
+            string sentence = changes ? $"planted, {left} left" : "planted";
+            return left-- > 0
+                ? new(ViolationKind.NakedWalk, sentence, [], history.Log.Count - 1)
+                : null;
         }
     }
 }

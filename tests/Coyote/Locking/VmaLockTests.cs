@@ -1,5 +1,5 @@
-using RcuSim.Checking;
 using RcuSim.Exploration;
+using RcuSim.Oracles;
 
 namespace RcuSim.Tests.Coyote;
 

@@ -1,6 +1,8 @@
-using RcuSim.Checking;
+using RcuSim.Explaining;
+using RcuSim.History;
 using RcuSim.Machine;
 using RcuSim.Maple;
+using RcuSim.Oracles;
 
 namespace RcuSim.Tests.Coyote.Maple;
 
@@ -16,18 +18,21 @@ internal sealed class BetweenStores : IOracle
 
     public int Seen { get; private set; }
 
-    public void Apply(in Event item, int position, SystemState state)
+    public Violation? Take(in Step step, ExecutionHistory history)
     {
+        ref readonly var item = ref step.Event;
         int site = item.Operation.Site;
         if (item.Operation.Kind == OperationKind.Store)
-            stores += item.Thread.Name.Label == "writer" ? 1 : 0;
+            stores += item.Thread.Label == "writer" ? 1 : 0;
         else if (site == MapleSpans.WriteValue.Number)
             stores = 0;
         else if (site == MapleSpans.ReadTree.Number)
             atBegin = stores;
         else if (site == MapleSpans.ReadValue.Number)
             Seen += stores == 1 && atBegin == 1 ? 1 : 0;
+
+        return null;
     }
 
-    public void Restore() => stores = atBegin = 0;
+    public void BackTo(int mark) => stores = atBegin = 0;
 }

@@ -1,5 +1,6 @@
-using RcuSim.Checking;
-using RcuSim.Machine;
+using RcuSim.Explaining;
+using RcuSim.History;
+using RcuSim.Oracles;
 
 namespace RcuSim.Tests.Coyote.Maple;
 
@@ -12,13 +13,12 @@ internal sealed class CallWatch(Func<IReadOnlyList<Told>, IReadOnlyList<Told>, b
 
     public int Seen { get; private set; }
 
-    public void Apply(in Event item, int position, SystemState state)
-    {
-    }
+    public Violation? Take(in Step step, ExecutionHistory history) => null;
 
-    public void AtEnd(SystemState state)
+    public Violation? AtEnd(ExecutionHistory history)
     {
-        var calls = Told.All(state).ToLookup(call => call.Thread);
+        var calls = Told.All(history).ToLookup(call => call.Thread);
         Seen += isSo([.. calls["reader"]], [.. calls["writer"]]) ? 1 : 0;
+        return null;
     }
 }

@@ -1,6 +1,7 @@
-using RcuSim.Checking;
+using RcuSim.Explaining;
 using RcuSim.Exploration;
 using RcuSim.Maple;
+using RcuSim.Oracles;
 
 namespace RcuSim.Tests.Coyote.Maple;
 

@@ -1,5 +1,6 @@
-using RcuSim.Checking;
+using RcuSim.Explaining;
 using RcuSim.Exploration;
+using RcuSim.Oracles;
 
 namespace RcuSim.Tests.Coyote.Maple;
 

@@ -1,8 +1,9 @@
-using RcuSim.Checking;
+using RcuSim.Explaining;
 using RcuSim.Exploration;
 using RcuSim.Faults;
 using RcuSim.Machine;
 using RcuSim.Maple;
+using RcuSim.Oracles;
 
 namespace RcuSim.Tests.Coyote.Maple;
 

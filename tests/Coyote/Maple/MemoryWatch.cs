@@ -1,5 +1,7 @@
-using RcuSim.Checking;
+using RcuSim.Explaining;
+using RcuSim.History;
 using RcuSim.Machine;
+using RcuSim.Oracles;
 
 namespace RcuSim.Tests.Coyote.Maple;
 
@@ -9,7 +11,7 @@ namespace RcuSim.Tests.Coyote.Maple;
 /// </summary>
 internal sealed class MemoryWatch : IOracle
 {
-    private SimulatedThread? poor;
+    private ThreadName? poor;
     private bool others;
     private bool seen;
 
@@ -17,8 +19,9 @@ internal sealed class MemoryWatch : IOracle
 
     public int Seen { get; private set; }
 
-    public void Apply(in Event item, int position, SystemState state)
+    public Violation? Take(in Step step, ExecutionHistory history)
     {
+        ref readonly var item = ref step.Event;
         switch (item.Operation.Kind)
         {
             case OperationKind.Allocate when item.Result == 0:
@@ -32,9 +35,15 @@ internal sealed class MemoryWatch : IOracle
                 poor = null;
                 break;
         }
+
+        return null;
     }
 
-    public void AtEnd(SystemState state) => Seen += seen ? 1 : 0;
+    public Violation? AtEnd(ExecutionHistory history)
+    {
+        Seen += seen ? 1 : 0;
+        return null;
+    }
 
-    public void Restore() => (poor, others, seen) = (null, false, false);
+    public void BackTo(int mark) => (poor, others, seen) = (null, false, false);
 }

@@ -1,6 +1,7 @@
-using RcuSim.Checking;
+using RcuSim.History;
 using RcuSim.Machine;
 using RcuSim.Maple;
+using RcuSim.Simulation;
 
 namespace RcuSim.Tests.Coyote.Maple;
 
@@ -12,15 +13,16 @@ public class RaceCaseTests
     public void AChangeTakesItsStrategyAndLeavesItsShape(string name)
     {
         var race = RaceCase.Named(name);
-        var state = new SystemState([]);
-        var thread = new SimulatedThread(ThreadName.Setup) { Engine = new SequentialEngine(state) };
+        var history = new ExecutionHistory();
+        var engine = new SequentialEngine(new(history), history);
+        var thread = new SimulatedThread(ThreadName.Setup) { Engine = engine };
         var machine = new TracedMachine(thread);
         ulong world = new RaceScenario(race).SetUp(machine);
         var tree = new MapleTree<TracedMachine>(machine, world);
         int before = tree.Height;
-        int start = state.Log.Count;
+        int start = history.Log.Count;
         Assert.Equal(race.Strategy, RaceScenario.Change(machine, world, race));
-        var callbacks = state.Log.Events[start..].ToArray()
+        var callbacks = history.Log.Events[start..].ToArray()
             .Where(item => item.Operation.Kind == OperationKind.CallRcu)
             .GroupBy(item => item.Operation.Detail)
             .ToDictionary(group => group.Key, group => group.Count());

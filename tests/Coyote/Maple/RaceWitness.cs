@@ -1,6 +1,8 @@
-using RcuSim.Checking;
+using RcuSim.Explaining;
+using RcuSim.History;
 using RcuSim.Machine;
 using RcuSim.Maple;
+using RcuSim.Oracles;
 
 namespace RcuSim.Tests.Coyote.Maple;
 
@@ -22,9 +24,10 @@ internal sealed class RaceWitness : IOracle
 
     public RaceCounts Counts { get; } = new();
 
-    public void Apply(in Event item, int position, SystemState state)
+    public Violation? Take(in Step step, ExecutionHistory history)
     {
-        bool reads = Enum.TryParse<ReadCall>(item.Thread.Name.Label, out var kind);
+        ref readonly var item = ref step.Event;
+        bool reads = Enum.TryParse<ReadCall>(item.Thread.Label, out var kind);
         switch (item.Operation.Kind)
         {
             case OperationKind.Observe when reads:
@@ -38,19 +41,22 @@ internal sealed class RaceWitness : IOracle
                 restarted[(int)kind] = true;
                 break;
             case OperationKind.Store when item.Operation.Order == MemoryOrder.Publish && !reads
-                && item.Thread.Name.Label == "writer" && state.IsShared(item.Operation.Address):
+                && item.Thread.Label == "writer" && step.IsShared:
                 Publish();
                 break;
         }
+
+        return null;
     }
 
-    public void AtEnd(SystemState state)
+    public Violation? AtEnd(ExecutionHistory history)
     {
         for (int i = 0; i < All; i++)
             Counts.Add((ReadCall)i, raced[i], restarted[i], around[i]);
+        return null;
     }
 
-    public void Restore()
+    public void BackTo(int mark)
     {
         Array.Clear(calls);
         Array.Clear(raced);

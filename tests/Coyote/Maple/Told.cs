@@ -1,4 +1,4 @@
-using RcuSim.Checking;
+using RcuSim.History;
 using RcuSim.Machine;
 using RcuSim.Maple;
 
@@ -14,17 +14,17 @@ namespace RcuSim.Tests.Coyote.Maple;
 internal sealed record Told(string Thread, int Began, int Ended, ulong First, ulong Last, ulong Value)
 {
     /// <summary>All calls of an execution, in the order in which they ended.</summary>
-    public static IReadOnlyList<Told> All(SystemState state)
+    public static IReadOnlyList<Told> All(ExecutionHistory history)
     {
         var calls = new List<Told>();
         var open = new Dictionary<string, (int Began, ulong First, ulong Last, ulong Value)>();
-        for (int i = state.Start; i < state.Log.Count; i++)
+        for (int i = history.Start; i < history.Log.Count; i++)
         {
-            var item = state.Log[i];
+            var item = history.Log[i];
             if (item.Operation.Kind != OperationKind.Observe)
                 continue;
 
-            string thread = item.Thread.Name.Label;
+            string thread = item.Thread.Label;
             var (began, first, last, value) = open.GetValueOrDefault(thread);
             ulong told = item.Operation.Value;
             var site = Site.Find(item.Operation.Site);

@@ -1,5 +1,7 @@
-using RcuSim.Checking;
+using RcuSim.Explaining;
+using RcuSim.History;
 using RcuSim.Machine;
+using RcuSim.Oracles;
 
 namespace RcuSim.Tests.Coyote.Maple;
 
@@ -10,6 +12,9 @@ internal sealed class WaitWatch : IOracle
 
     public int Seen { get; private set; }
 
-    public void Apply(in Event item, int position, SystemState state) =>
-        Seen += AwaitedParent.Of(item.Thread, state).Node != 0 ? 1 : 0;
+    public Violation? Take(in Step step, ExecutionHistory history)
+    {
+        Seen += step.Event.Operation.Address != 0 ? 1 : 0;
+        return null;
+    }
 }

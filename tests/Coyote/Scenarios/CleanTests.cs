@@ -1,6 +1,6 @@
-using RcuSim.Checking;
 using RcuSim.Exploration;
 using RcuSim.Faults;
+using RcuSim.Oracles;
 using RcuSim.Scenarios;
 
 namespace RcuSim.Tests.Coyote;

@@ -1,6 +1,7 @@
 using System.Text;
 using CsCheck;
-using RcuSim.Checking;
+using RcuSim.Explaining;
+using RcuSim.Replays;
 
 namespace RcuSim.Tests.Properties;
 

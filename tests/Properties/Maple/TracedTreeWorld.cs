@@ -1,26 +1,29 @@
-using RcuSim.Checking;
+using RcuSim.History;
 using RcuSim.Machine;
 using RcuSim.Maple;
+using RcuSim.Oracles;
+using RcuSim.Simulation;
 
 namespace RcuSim.Tests.Properties.Maple;
 
 internal sealed class TracedTreeWorld : ITreeWorld<TracedMachine>
 {
-    private readonly SystemState state = new([]);
+    private readonly Jury jury = new(new(), []);
     private readonly SequentialEngine engine;
     private int untilFailure;
     private int timesToFail;
 
     public TracedTreeWorld()
     {
-        engine = new(state);
+        engine = new(new(jury.History), jury);
         Machine = new(new SimulatedThread(ThreadName.Actor(1, "test")) { Engine = engine });
         engine.FailAllocation = cache => cache == MapleNodeLayout.Cache && Fails();
     }
 
     public TracedMachine Machine { get; }
 
-    public long Live => state.Objects.In(ObjectState.Allocated).Concat(state.Objects.In(ObjectState.Retired))
+    public long Live => jury.History.Objects.In(ObjectState.Allocated)
+        .Concat(jury.History.Objects.In(ObjectState.Retired))
         .LongCount(address => SimulatedAddress.Cache(address) == MapleNodeLayout.Cache);
 
     public void EndGracePeriod() => engine.RunCallbacks(
@@ -44,7 +47,7 @@ internal sealed class TracedTreeWorld : ITreeWorld<TracedMachine>
         return true;
     }
 
-    public void Verify() => Assert.Null(state.Violation);
+    public void Verify() => Assert.Null(jury.Violation);
 
     public void Dispose()
     {

@@ -1,40 +1,49 @@
-using RcuSim.Checking;
+using RcuSim.Explaining;
+using RcuSim.History;
 using RcuSim.Machine;
+using RcuSim.Oracles;
+using RcuSim.Simulation;
 
 namespace RcuSim.Tests.Unit.Checking;
 
 /// <summary>
-/// A state driven by hand: a test makes events of several threads in the order it likes, through their
+/// A history made by hand: a test makes events of several threads in the order it likes, through their
 /// machines.
 /// </summary>
 internal sealed class Bench : IEngine
 {
     private readonly Dictionary<string, SimulatedThread> threads = [];
+    private readonly ConflictObserver conflicts = new();
+    private readonly Jury jury;
+    private readonly SimulatedWorld world;
 
     public Bench(params IOracle[] oracles)
     {
-        State = new(oracles);
+        jury = new(History, oracles, conflicts);
+        world = new(History);
         Setup = new(New(ThreadName.Setup));
     }
 
-    public SystemState State { get; }
+    public ExecutionHistory History { get; } = new();
 
     public TracedMachine Setup { get; }
 
-    public Violation? Violation => State.Violation;
+    public Violation? Violation => jury.Violation;
+
+    public ConflictSet Conflicts => conflicts.Seen;
 
     /// <summary>Ends set-up: what a root leads to is shared.</summary>
     public void Start(params ulong[] roots)
     {
-        foreach (ulong root in roots)
-            State.Objects.Share(root, State.Log.Count - 1);
-        State.Save();
+        foreach (ulong root in roots.DefaultIfEmpty())
+            Setup.End(root);
+        jury.Mark();
     }
 
     /// <summary>Goes back to the end of set-up.</summary>
     public void Reset()
     {
-        State.Restore();
+        jury.BackTo(0);
         foreach (var thread in threads.Values)
             thread.Restart();
     }
@@ -60,9 +69,29 @@ internal sealed class Bench : IEngine
     public ulong Perform(SimulatedThread thread, in Operation operation)
     {
         ulong decision = operation.Kind == OperationKind.Allocate ? operation.Address : 0;
-        Assert.True(State.IsEnabled(thread, operation), EventText.Of(operation, 0, State));
-        return State.Apply(thread, operation, decision);
+        Assert.True(IsEnabled(thread, operation), EventText.Of(operation, 0, History));
+        ulong answer = world.Answer(thread.Name, operation, decision);
+        jury.Take(new(thread.Name, thread.NextIndex, operation, answer));
+        return answer;
     }
+
+    public bool IsEnabled(SimulatedThread thread, in Operation operation) =>
+        world.IsEnabled(thread.Name, operation);
+
+    /// <summary>Has a thread join the queue of a lock.</summary>
+    public void Queue(SimulatedThread thread, ulong address, LockMode mode)
+    {
+        var wait = new Operation { Kind = OperationKind.LockWait, Address = address, Detail = (byte)mode };
+        jury.Take(new(thread.Name, thread.NextIndex, wait, 0));
+        thread.CountWait();
+    }
+
+    /// <summary>Judges that all threads have ended.</summary>
+    public void End() => jury.End();
+
+    /// <summary>Draws what has happened.</summary>
+    public string Draw(TimelineOptions? options = null) =>
+        Timeline.Draw(History, Violation, Conflicts, options);
 
     /// <summary>The violation as one text: kind, sentence, numbered argument.</summary>
     public string Report()

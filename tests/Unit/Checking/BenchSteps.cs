@@ -15,7 +15,7 @@ internal static class BenchSteps
         rcu.Perform(new Operation { Kind = OperationKind.CallbackWord, Value = 0 });
         rcu.Perform(new Operation { Kind = OperationKind.CallbackWord, Value = 1 });
         rcu.Perform(new Operation { Kind = OperationKind.GracePeriodBegin, Value = 1 });
-        Assert.False(bench.State.IsEnabled(rcu, new Operation { Kind = OperationKind.GracePeriodEnd }));
+        Assert.False(bench.IsEnabled(rcu, new Operation { Kind = OperationKind.GracePeriodEnd }));
         if (!leave)
             return;
 

@@ -1,5 +1,6 @@
-using RcuSim.Checking;
+using RcuSim.Explaining;
 using RcuSim.Maple;
+using RcuSim.Oracles;
 
 namespace RcuSim.Tests.Unit.Checking;
 
@@ -16,7 +17,7 @@ public class CursorTests
     public CursorTests()
     {
         var trees = new TreeHistories();
-        bench = new(trees, new LookupLinearizability(trees), new IterationCompleteness(trees));
+        bench = new(new LookupLinearizability(trees), new IterationCompleteness(trees));
         tree = bench.Setup.Allocate(TestCaches.Box);
         bench.Setup.Write(tree, 10, 19, A);
         bench.Setup.Write(tree, 20, 29, B);

@@ -1,5 +1,7 @@
-using RcuSim.Checking;
+using RcuSim.Explaining;
 using RcuSim.Machine;
+using RcuSim.Oracles;
+
 using static RcuSim.Machine.MemoryOrder;
 
 namespace RcuSim.Tests.Unit.Checking;
@@ -39,7 +41,7 @@ public abstract class DataRaceLog
     internal void Judge(bool ordered, string name = "box#0.value")
     {
         foreach (string thread in (string[])["w", "r", "x", "rcu"])
-            Bench[thread].Boundary(OperationKind.End);
+            Bench[thread].End();
         if (ordered)
         {
             Assert.Null(Bench.Violation);

@@ -1,5 +1,6 @@
-using RcuSim.Checking;
+using RcuSim.Explaining;
 using RcuSim.Machine;
+
 using static RcuSim.Machine.MemoryOrder;
 
 namespace RcuSim.Tests.Unit.Checking;
@@ -154,7 +155,7 @@ public class DataRaceTests : DataRaceLog
     public void Waiting_for_the_actors_to_end(bool waits)
     {
         Write("w");
-        Bench["w"].Boundary(OperationKind.End);
+        Bench["w"].End();
         if (waits)
             Bench["r"].JoinActors();
         Read("r");
@@ -266,7 +267,7 @@ public class DataRaceTests : DataRaceLog
     public void What_finish_tells_a_callback(MemoryOrder order, bool ordered)
     {
         Write("w");
-        Bench["w"].Boundary(OperationKind.End);
+        Bench["w"].End();
         Bench["finish"].JoinActors();
         Bench["finish"].Store(TestCaches.Count(Root), 1, order);
         Bench["rcu"].Load(TestCaches.Count(Root), Acquire);

@@ -1,7 +1,8 @@
-using RcuSim.Checking;
+using RcuSim.Explaining;
 using RcuSim.Machine;
 using RcuSim.Maple;
 using RcuSim.Mm;
+using RcuSim.Oracles;
 
 namespace RcuSim.Tests.Unit.Checking;
 
@@ -27,15 +28,15 @@ public class EndTests
         bench.Start(box);
         ulong mine = bench["a"].Allocate(TestCaches.Box);
         bench["a"].Free(TestCaches.Box, box);
-        bench.State.End();
+        bench.End();
         Assert.Equal("box#1.0 is never freed.", bench.Violation!.Sentence);
 
-        bench.State.Restore();
+        bench.Reset();
         bench.Thread("a").Restart();
         Assert.Equal(mine, bench["a"].Allocate(TestCaches.Box));
         bench["a"].Free(TestCaches.Box, box);
         bench["a"].Free(TestCaches.Box, mine);
-        bench.State.End();
+        bench.End();
         Assert.Null(bench.Violation);
     }
 
@@ -46,7 +47,7 @@ public class EndTests
         ulong box = bench.Setup.Allocate(TestCaches.Box);
         bench.Start(box);
         bench["a"].CallRcu(1, box, 0);
-        bench.State.End();
+        bench.End();
         Assert.Equal(ViolationKind.Leak, bench.Violation!.Kind);
     }
 
@@ -100,7 +101,7 @@ public class EndTests
     public void A_climb_that_waits_for_its_writer_is_no_livelock_while_it_writes(bool writes)
     {
         var trees = new TreeHistories();
-        var bench = new Bench(trees, new Livelock(trees));
+        var bench = new Bench(new Livelock(trees));
         ulong tree = bench.Setup.Allocate(TestCaches.Box);
         ulong leaf = bench.Setup.Allocate(MapleNodeLayout.Cache);
         ulong parent = bench.Setup.Allocate(MapleNodeLayout.Cache);
@@ -115,7 +116,7 @@ public class EndTests
         {
             bench["r"].Load(leaf, MemoryOrder.Acquire);
             bench["r"].Load(parent, MemoryOrder.Once);
-            bench["r"].Retry(MapleSites.StepRetry);
+            bench["r"].Retry(MapleSites.StepRetry, leaf, parent + 6);
         }
 
         Assert.Equal(writes, bench.Violation is null);

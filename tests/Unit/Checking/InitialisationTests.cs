@@ -1,5 +1,5 @@
-using RcuSim.Checking;
 using RcuSim.Machine;
+using RcuSim.Oracles;
 
 namespace RcuSim.Tests.Unit.Checking;
 
@@ -26,7 +26,7 @@ public class InitialisationTests
     public void An_object_filled_before_it_is_published_passes()
     {
         ulong item = bench["w"].Allocate(TestCaches.Box);
-        Assert.Equal(MemoryImage.Uninitialised, bench["w"].Load(TestCaches.Value(item), MemoryOrder.Plain));
+        Assert.Equal(WordPatterns.Uninitialised, bench["w"].Load(TestCaches.Value(item), MemoryOrder.Plain));
         bench["w"].Store(TestCaches.Value(item), 1, MemoryOrder.Plain);
         Publish(item);
         Assert.Null(bench.Violation);

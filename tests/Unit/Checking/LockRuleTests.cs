@@ -1,5 +1,6 @@
-using RcuSim.Checking;
+using RcuSim.Explaining;
 using RcuSim.Machine;
+using RcuSim.Oracles;
 
 namespace RcuSim.Tests.Unit.Checking;
 
@@ -51,7 +52,7 @@ public class LockRuleTests
     public void Order_is_forgotten_between_executions()
     {
         Nest("a", first, second);
-        bench.State.Restore();
+        bench.Reset();
         Nest("b", second, first);
         Assert.Null(bench.Violation);
     }
@@ -60,7 +61,7 @@ public class LockRuleTests
     [InlineData(OperationKind.Lock)]
     [InlineData(OperationKind.Await)]
     [InlineData(OperationKind.GracePeriodBegin)]
-    [InlineData(OperationKind.RcuBarrier)]
+    [InlineData(OperationKind.BarrierBegin)]
     public void What_may_sleep_is_caught_in_a_section_and_under_a_spinlock(OperationKind kind)
     {
         Sleep("a", kind);
@@ -70,7 +71,7 @@ public class LockRuleTests
         Sleep("b", kind);
         Assert.Equal("b may sleep inside a read section.", bench.Violation!.Sentence);
 
-        bench.State.Restore();
+        bench.Reset();
         bench["c"].Lock(TestCaches.Mutex(first), LockMode.Spin);
         Sleep("c", kind);
         Assert.Equal("c may sleep with the spinlock box#0.mutex held.", bench.Violation!.Sentence);

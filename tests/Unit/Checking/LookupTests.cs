@@ -1,5 +1,5 @@
-using RcuSim.Checking;
 using RcuSim.Maple;
+using RcuSim.Oracles;
 
 namespace RcuSim.Tests.Unit.Checking;
 
@@ -14,7 +14,7 @@ public class LookupTests
     public LookupTests()
     {
         var trees = new TreeHistories();
-        bench = new(trees, new LookupLinearizability(trees));
+        bench = new(new LookupLinearizability(trees));
         tree = bench.Setup.Allocate(TestCaches.Box);
         copy = bench.Setup.Allocate(TestCaches.Box);
         bench.Setup.Write(tree, 10, 19, Old);
@@ -133,7 +133,7 @@ public class LookupTests
     {
         bench["w"].Write(tree, 0, ulong.MaxValue, 0);
         bench["w"].BeginWrite(copy, 0, 5, New);
-        bench.State.Restore();
+        bench.Reset();
         Assert.True(Finds("r", 12, Old));
         Assert.True(Finds("r", 3, 0, copy));
         Assert.False(Finds("r", 12, 0));

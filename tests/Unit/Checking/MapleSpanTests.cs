@@ -1,6 +1,7 @@
-using RcuSim.Checking;
+using RcuSim.Explaining;
 using RcuSim.Machine;
 using RcuSim.Maple;
+using RcuSim.Oracles;
 
 namespace RcuSim.Tests.Unit.Checking;
 
@@ -58,7 +59,7 @@ public class MapleSpanTests
         Assert.Equal(MapleEntry.FromInteger(2), state.Previous(0));
         tree.Machine.RcuLeave();
         Assert.Null(bench.Violation);
-        var told = bench.State.Log.Events.ToArray()
+        var told = bench.History.Log.Events.ToArray()
             .Where(item => item.Operation.Kind == OperationKind.Observe)
             .Select(item => (int)item.Operation.Site)
             .ToList();
@@ -78,7 +79,7 @@ public class MapleSpanTests
         var (bench, tree) = NewTree(MapleTreeFlags.None);
         tree.StoreRange(5, 9, MapleEntry.FromInteger(1));
         tree.StoreRange(15, 19, MapleEntry.FromInteger(2));
-        bench.State.Memory[tree.Address + 16] = 0;
+        bench["a"].Store(tree.Address + 16, 0, MemoryOrder.Plain);
         tree.Load(7);
         Assert.Equal(ViolationKind.LookupNotLinearizable, bench.Violation!.Kind);
     }
@@ -86,7 +87,7 @@ public class MapleSpanTests
     private static (Bench Bench, MapleTree<TracedMachine> Tree) NewTree(MapleTreeFlags flags)
     {
         var trees = new TreeHistories();
-        var bench = new Bench(trees, new LookupLinearizability(trees), new IterationCompleteness(trees));
+        var bench = new Bench(new LookupLinearizability(trees), new IterationCompleteness(trees));
         var tree = new MapleTree<TracedMachine>(bench["a"], bench["a"].Allocate(TestCaches.Box));
         tree.Initialise(flags);
         return (bench, tree);

@@ -1,6 +1,6 @@
-using RcuSim.Checking;
 using RcuSim.Machine;
 using RcuSim.Maple;
+using RcuSim.Oracles;
 
 namespace RcuSim.Tests.Unit.Checking;
 
@@ -23,7 +23,7 @@ public class MovedBorderTests
     public MovedBorderTests()
     {
         var trees = new TreeHistories();
-        bench = new(trees, new LookupLinearizability(trees));
+        bench = new(new LookupLinearizability(trees));
         tree = bench.Setup.Allocate(TestCaches.Box);
         leaf = bench.Setup.Allocate(MapleNodeLayout.Cache);
         other = bench.Setup.Allocate(MapleNodeLayout.Cache);

@@ -1,7 +1,8 @@
-using RcuSim.Checking;
+using RcuSim.Explaining;
 using RcuSim.Machine;
 using RcuSim.Maple;
 using RcuSim.Mm;
+using RcuSim.Oracles;
 
 namespace RcuSim.Tests.Unit.Checking;
 
@@ -35,7 +36,7 @@ public class NakedWalkTests
         bench["scan"].Load(bench.Word(mm, "mm_mt.ma_root"), MemoryOrder.Dereference);
         bench["scan"].Load(leaf + 8, MemoryOrder.Once);
         Assert.Null(bench.Violation);
-        bench["scan"].Boundary(OperationKind.End);
+        bench["scan"].End();
         Assert.Equal(
             "scan walks the tree mm_struct#0.mm_mt with neither its lock nor a read section.",
             bench.Violation!.Sentence);
@@ -46,7 +47,7 @@ public class NakedWalkTests
     {
         bench["scan"].Lock(other, LockMode.Write);
         bench["scan"].Load(leaf + 8, MemoryOrder.Once);
-        bench["scan"].Boundary(OperationKind.End);
+        bench["scan"].End();
         Assert.Equal(ViolationKind.NakedWalk, bench.Violation!.Kind);
     }
 
@@ -59,9 +60,9 @@ public class NakedWalkTests
         bench["b"].Load(leaf + 8, MemoryOrder.Once);
         bench["c"].Lock(Tree, LockMode.Spin);
         bench["c"].Load(root + 8, MemoryOrder.Once);
-        bench["a"].Boundary(OperationKind.End);
-        bench["b"].Boundary(OperationKind.End);
-        bench["c"].Boundary(OperationKind.End);
+        bench["a"].End();
+        bench["b"].End();
+        bench["c"].End();
         Assert.Null(bench.Violation);
     }
 
@@ -70,7 +71,7 @@ public class NakedWalkTests
     {
         ulong node = bench["fork"].Allocate(MapleNodeLayout.Cache);
         bench["fork"].Load(node, MemoryOrder.Plain);
-        bench["fork"].Boundary(OperationKind.End);
+        bench["fork"].End();
         Assert.Null(bench.Violation);
     }
 
@@ -82,7 +83,7 @@ public class NakedWalkTests
         bench["w"].Store(leaf, leaf, MemoryOrder.Once);
         bench["scan"].Lock(other, LockMode.Read);
         bench["scan"].Load(leaf + 8, MemoryOrder.Once);
-        bench["scan"].Boundary(OperationKind.End);
+        bench["scan"].End();
         Assert.NotNull(bench.Violation);
     }
 
@@ -91,7 +92,7 @@ public class NakedWalkTests
     {
         ulong node = bench["fork"].Allocate(MapleNodeLayout.Cache);
         bench["fork"].Copy(node, leaf, 32);
-        bench["fork"].Boundary(OperationKind.End);
+        bench["fork"].End();
         Assert.NotNull(bench.Violation);
     }
 }

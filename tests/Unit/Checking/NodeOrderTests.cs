@@ -1,6 +1,6 @@
-using RcuSim.Checking;
 using RcuSim.Machine;
 using RcuSim.Maple;
+using RcuSim.Oracles;
 
 namespace RcuSim.Tests.Unit.Checking;
 
@@ -111,7 +111,7 @@ public class NodeOrderTests
     {
         var tree = new MapleTree<TracedMachine>(bench["w"], bench["w"].Allocate(TestCaches.Box));
         tree.Initialise(MapleTreeFlags.Rcu | MapleTreeFlags.AllocRange);
-        bench.State.Objects.Share(tree.Address, bench.State.Log.Count - 1);
+        bench.Setup.End(tree.Address);
         for (ulong i = 0; i < 400; i++)
         {
             ulong first = i * 37 % 400;

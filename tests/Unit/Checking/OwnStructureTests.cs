@@ -1,5 +1,6 @@
-using RcuSim.Checking;
+using RcuSim.Explaining;
 using RcuSim.Machine;
+using RcuSim.Oracles;
 
 namespace RcuSim.Tests.Unit.Checking;
 

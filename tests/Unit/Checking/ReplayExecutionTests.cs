@@ -1,11 +1,13 @@
-using RcuSim.Checking;
+using RcuSim.Explaining;
+using RcuSim.History;
 using RcuSim.Machine;
+using RcuSim.Replays;
 
 namespace RcuSim.Tests.Unit.Checking;
 
 public class ReplayExecutionTests
 {
-    private readonly Bench bench = new();
+    private Bench bench = new();
     private readonly ulong box;
     private readonly ConflictSet conflicts = new();
 
@@ -23,9 +25,9 @@ public class ReplayExecutionTests
         bench["a"].Store(TestCaches.Link(box), value, MemoryOrder.Once);
         bench["b"].Free(TestCaches.Box, box);
         bench["b"].Free(TestCaches.Box, box);
-        string timeline = Timeline.Draw(bench.State, bench.State.Violation, conflicts);
+        string timeline = Timeline.Draw(bench.History, bench.Violation, conflicts);
         return ReplayExecution.Of(
-            bench.State, [1, 1, 2], [4], conflicts, timeline, n => n == 1 ? "a" : "b");
+            bench.History, bench.Violation!, [1, 1, 2], [4], conflicts, timeline, n => n == 1 ? "a" : "b");
     }
 
     [Fact]
@@ -57,9 +59,10 @@ public class ReplayExecutionTests
     public void Another_set_up_differs_before_the_first_step()
     {
         var before = Run(7);
-        bench.State.Restore();
+        bench = new();
+        bench.Setup.Allocate(TestCaches.Box);
         bench.Setup.Store(TestCaches.Count(box), 1, MemoryOrder.Plain);
-        bench.State.Save();
+        bench.Start(box);
         Assert.StartsWith("step 0 differs", before.Difference(Run(7)), StringComparison.Ordinal);
     }
 }

@@ -1,6 +1,7 @@
 using System.Collections.Concurrent;
 using System.Text;
-using RcuSim.Checking;
+using RcuSim.History;
+using RcuSim.Replays;
 
 namespace RcuSim.Tests.Unit.Checking;
 

@@ -1,5 +1,6 @@
 using System.Text;
-using RcuSim.Checking;
+using RcuSim.Explaining;
+using RcuSim.Replays;
 
 namespace RcuSim.Tests.Unit.Checking;
 

@@ -1,6 +1,7 @@
-using RcuSim.Checking;
+using RcuSim.Explaining;
 using RcuSim.Maple;
 using RcuSim.Mm;
+using RcuSim.Oracles;
 
 namespace RcuSim.Tests.Unit.Checking;
 
@@ -16,7 +17,7 @@ public class SearchTests
     public SearchTests()
     {
         var trees = new TreeHistories();
-        bench = new(trees, new IterationCompleteness(trees));
+        bench = new(new IterationCompleteness(trees), new WalkCompleteness(trees));
         mm = bench.Setup.Allocate(MmCaches.Mm);
         tree = bench.Word(mm, "mm_mt.ma_lock");
         bench.Setup.Write(tree, 10, 19, A);

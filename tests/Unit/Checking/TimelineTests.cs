@@ -1,4 +1,5 @@
-using RcuSim.Checking;
+using RcuSim.Explaining;
+using RcuSim.History;
 using RcuSim.Machine;
 using RcuSim.Mm;
 
@@ -61,16 +62,16 @@ public class TimelineTests
                14 ! |           |           3 load box#1.value -> poison
 
             """,
-            Timeline.Draw(bench.State, bench.Violation));
+            bench.Draw());
     }
 
     [Fact]
     public void The_same_log_gives_the_same_bytes()
     {
-        string first = Timeline.Draw(bench.State, bench.Violation);
+        string first = bench.Draw();
         bench.Reset();
         Act();
-        Assert.Equal(first, Timeline.Draw(bench.State, bench.Violation));
+        Assert.Equal(first, bench.Draw());
     }
 
     [Fact]
@@ -96,7 +97,7 @@ public class TimelineTests
                 4   6 add box#1.0.count, -1 -> 1
 
             """,
-            Timeline.Draw(bench.State, null, conflicts));
+            Timeline.Draw(bench.History, null, conflicts));
     }
 
     [Theory]
@@ -107,7 +108,7 @@ public class TimelineTests
     {
         for (int i = 0; i < 9; i++)
             bench[$"a-rather-long-label-{i}"].Lock(TestCaches.Mutex(root), LockMode.Read);
-        string text = Timeline.Draw(bench.State, bench.Violation, null, new() { Width = width });
+        string text = bench.Draw(new() { Width = width });
         Assert.All(text.Split('\n'), line => Assert.True(line.Length <= width, line));
     }
 
@@ -118,7 +119,7 @@ public class TimelineTests
         for (int i = 0; i < 200; i++)
             bench["other"].Unlock(TestCaches.Mutex(root), Hold(i));
         Act();
-        string text = Timeline.Draw(bench.State, bench.Violation, null, new() { Rows = 40 });
+        string text = bench.Draw(new() { Rows = 40 });
         Assert.InRange(text.Count(c => c == '\n'), 15, 45);
         Assert.Contains("...", text, StringComparison.Ordinal);
         Assert.Contains("store.publish box#0.link = 0", text, StringComparison.Ordinal);

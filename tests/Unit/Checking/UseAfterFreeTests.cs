@@ -1,4 +1,4 @@
-using RcuSim.Checking;
+using RcuSim.Explaining;
 using RcuSim.Machine;
 
 namespace RcuSim.Tests.Unit.Checking;
@@ -133,8 +133,8 @@ public class UseAfterFreeTests
 
     [Theory]
     [InlineData(0x18UL, "a null pointer")]
-    [InlineData(MemoryImage.Poison + 8, "poison of a freed word")]
-    [InlineData(MemoryImage.Uninitialised, "a word never written")]
+    [InlineData(WordPatterns.Poison + 8, "poison of a freed word")]
+    [InlineData(WordPatterns.Uninitialised, "a word never written")]
     public void A_wild_address_is_named(ulong address, string what)
     {
         var (bench, _, _) = Linked();

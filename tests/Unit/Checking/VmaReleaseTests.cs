@@ -1,6 +1,7 @@
-using RcuSim.Checking;
+using RcuSim.Explaining;
 using RcuSim.Machine;
 using RcuSim.Mm;
+using RcuSim.Oracles;
 
 namespace RcuSim.Tests.Unit.Checking;
 

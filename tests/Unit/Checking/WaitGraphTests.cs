@@ -1,4 +1,5 @@
-using RcuSim.Checking;
+using RcuSim.Explaining;
+using RcuSim.History;
 using RcuSim.Machine;
 
 namespace RcuSim.Tests.Unit.Checking;
@@ -18,8 +19,14 @@ public class WaitGraphTests
     private static Operation Lock(ulong address, LockMode mode) =>
         new() { Kind = OperationKind.Lock, Address = address, Detail = (byte)mode };
 
+    private Waiting Waiting((string Thread, Operation Pending) waiting)
+    {
+        var thread = bench.Thread(waiting.Thread);
+        return new(thread.Name, thread.NextIndex, waiting.Pending);
+    }
+
     private string Describe(params (string Thread, Operation Pending)[] waiting) => ViolationText.Of(
-        WaitGraph.Describe([.. waiting.Select(w => (bench.Thread(w.Thread), w.Pending))], bench.State), 100);
+        WaitGraph.Describe([.. waiting.Select(Waiting)], bench.History), 100);
 
     [Fact]
     public void Two_locks_crosswise()
@@ -46,8 +53,8 @@ public class WaitGraphTests
     public void A_reader_behind_a_writer_in_line()
     {
         bench["a"].Lock(box, LockMode.Read);
-        bench.State.Locks[box].Wait(bench.Thread("w"), LockMode.Write);
-        bench.State.Locks[box].Wait(bench.Thread("a"), LockMode.Read);
+        bench.Queue(bench.Thread("w"), box, LockMode.Write);
+        bench.Queue(bench.Thread("a"), box, LockMode.Read);
         string text = Describe(("a", Lock(box, LockMode.Read)), ("w", Lock(box, LockMode.Write)));
         Assert.Contains("a waits for w, w waits for a", text, StringComparison.Ordinal);
         Assert.Contains("w is before it in line", text, StringComparison.Ordinal);
@@ -97,7 +104,7 @@ public class WaitGraphTests
         bench["w"].CallRcu(1, box, 0);
         bench.WaitOutReader("r", leave: false);
         string text = Describe(
-            ("w", new() { Kind = OperationKind.RcuBarrier }),
+            ("w", new() { Kind = OperationKind.BarrierEnd }),
             ("rcu", new() { Kind = OperationKind.GracePeriodEnd }),
             ("r", Lock(box, LockMode.Read)),
             ("z", new() { Kind = OperationKind.JoinActors }));

@@ -1,8 +1,10 @@
-using RcuSim.Checking;
 using RcuSim.Faults;
+using RcuSim.History;
 using RcuSim.Machine;
 using RcuSim.Mm;
+using RcuSim.Oracles;
 using RcuSim.Scenarios;
+using RcuSim.Simulation;
 
 namespace RcuSim.Tests.Unit.Mm;
 
@@ -11,11 +13,12 @@ internal sealed class Sandbox
 {
     private readonly Scenario scenario;
     private readonly ulong world;
+    private readonly Jury jury = new(new(), []);
 
     public Sandbox(Scenario scenario, BugSet bugs = default)
     {
         this.scenario = scenario;
-        Engine = new(State);
+        Engine = new(new(jury.History), jury);
         Machine = new(new SimulatedThread(ThreadName.Actor(1, "test"), bugs.Bits) { Engine = Engine });
         world = scenario.SetUp(Machine);
         EndGracePeriod();
@@ -31,7 +34,7 @@ internal sealed class Sandbox
     {
     }
 
-    public SystemState State { get; } = new([]);
+    public ExecutionHistory History => jury.History;
 
     public SequentialEngine Engine { get; }
 
@@ -42,8 +45,8 @@ internal sealed class Sandbox
     public MmStruct<TracedMachine> Parent => Stage.Parent;
 
     /// <summary>How many objects of each cache are allocated.</summary>
-    public Dictionary<string, int> Live() => State.Objects.In(ObjectState.Allocated)
-        .Concat(State.Objects.In(ObjectState.Retired))
+    public Dictionary<string, int> Live() => History.Objects.In(ObjectState.Allocated)
+        .Concat(History.Objects.In(ObjectState.Retired))
         .GroupBy(address => SimulatedAddress.Cache(address).Name)
         .ToDictionary(group => group.Key, group => group.Count());
 
@@ -67,7 +70,7 @@ internal sealed class Sandbox
         scenario.Finish(Machine, world);
         Assert.Empty(Live());
         Assert.All(Balances(), value => Assert.Equal(0UL, value));
-        Assert.Null(State.Violation);
+        Assert.Null(jury.Violation);
     }
 
     /// <summary>Runs the scenario's actors one after another.</summary>
@@ -85,7 +88,7 @@ internal sealed class Sandbox
     private List<ulong> Balances()
     {
         var values = new List<ulong>();
-        foreach (var item in State.Log.Events)
+        foreach (var item in History.Log.Events)
         {
             if (item.Operation is { Kind: OperationKind.Observe } operation
                 && Site.KindOf(operation.Site) == SiteKind.Balance)

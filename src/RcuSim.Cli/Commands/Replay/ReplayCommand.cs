@@ -1,6 +1,6 @@
 using System.CommandLine;
-using RcuSim.Checking;
 using RcuSim.Exploration;
+using RcuSim.Replays;
 
 namespace RcuSim.Cli;
 

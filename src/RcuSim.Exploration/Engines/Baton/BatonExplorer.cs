@@ -1,4 +1,4 @@
-using RcuSim.Checking;
+using RcuSim.History;
 
 namespace RcuSim.Exploration;
 
@@ -18,7 +18,7 @@ internal sealed class BatonExplorer : IExplorer
     }
 
     /// <summary>The log and what follows from it, of the execution that ran last.</summary>
-    public SystemState State => execution.State;
+    public ExecutionHistory History => execution.History;
 
     /// <summary>The threads.</summary>
     public IReadOnlyList<ThreadSlot> Slots => execution.Slots;

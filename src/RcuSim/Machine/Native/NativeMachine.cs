@@ -314,5 +314,5 @@ public readonly unsafe struct NativeMachine(NativeThread thread) : IMachine
     }
 
     /// <inheritdoc/>
-    public void Retry(Site site) => thread.Retry();
+    public void Retry(Site site, ulong word = 0, ulong seen = 0) => thread.Retry();
 }

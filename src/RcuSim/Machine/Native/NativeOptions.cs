@@ -4,7 +4,7 @@ namespace RcuSim.Machine;
 public sealed record NativeOptions
 {
     /// <summary>
-    /// Fills freed objects with <see cref="MemoryImage.Poison"/>, except those of type-stable caches, and
+    /// Fills freed objects with <see cref="WordPatterns.Poison"/>, except those of type-stable caches, and
     /// throws when an object is freed twice or was written to while free. Every allocation takes the slow
     /// path.
     /// </summary>

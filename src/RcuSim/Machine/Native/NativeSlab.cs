@@ -93,7 +93,7 @@ internal sealed unsafe class NativeSlab(SlabCache cache, ChunkSource source, boo
 
         if (poison)
         {
-            new Span<ulong>(chunk, (int)(chunkBytes / sizeof(ulong))).Fill(MemoryImage.Poison);
+            new Span<ulong>(chunk, (int)(chunkBytes / sizeof(ulong))).Fill(WordPatterns.Poison);
         }
 
         chunks++;

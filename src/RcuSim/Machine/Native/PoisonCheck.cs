@@ -11,13 +11,13 @@ internal static unsafe class PoisonCheck
         foreach (ulong address in addresses)
         {
             var words = Words(cache, address);
-            int changed = words.IndexOfAnyExcept(MemoryImage.Poison);
+            int changed = words.IndexOfAnyExcept(WordPatterns.Poison);
             if (changed >= 0)
             {
                 throw new InvalidOperationException($"{cache.Name}: word {changed} was written while free");
             }
 
-            words.Fill(MemoryImage.Uninitialised);
+            words.Fill(WordPatterns.Uninitialised);
         }
     }
 
@@ -25,12 +25,12 @@ internal static unsafe class PoisonCheck
     public static void Given(SlabCache cache, ulong address)
     {
         var words = Words(cache, address);
-        if (words.IndexOfAnyExcept(MemoryImage.Poison) < 0)
+        if (words.IndexOfAnyExcept(WordPatterns.Poison) < 0)
         {
             throw new InvalidOperationException($"{cache.Name}: freed twice");
         }
 
-        words.Fill(MemoryImage.Poison);
+        words.Fill(WordPatterns.Poison);
     }
 
     private static Span<ulong> Words(SlabCache cache, ulong address) => new((ulong*)address, cache.Words);

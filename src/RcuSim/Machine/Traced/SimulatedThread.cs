@@ -57,6 +57,9 @@ public sealed class SimulatedThread(ThreadName name, UInt128 bugs = default)
         }
     }
 
+    /// <summary>Counts an event that the engine made on the thread's behalf: its wait for a lock.</summary>
+    public void CountWait() => NextIndex++;
+
     /// <summary>Reserves the addresses of the thread's next allocation from a cache; returns the
     /// first.</summary>
     internal ulong NextAddress(SlabCache cache, int count)

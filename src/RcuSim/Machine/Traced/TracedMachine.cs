@@ -146,7 +146,11 @@ public readonly struct TracedMachine(SimulatedThread thread) : IMachine
         });
 
     /// <inheritdoc/>
-    public void RcuBarrier() => Perform(OperationKind.RcuBarrier);
+    public void RcuBarrier()
+    {
+        Perform(BarrierBegin);
+        Perform(BarrierEnd);
+    }
 
     /// <inheritdoc/>
     public ulong Choose(Site site, ulong count) => Ask(OperationKind.Choose, site, count);
@@ -158,7 +162,13 @@ public readonly struct TracedMachine(SimulatedThread thread) : IMachine
     public void Observe(Site key, ulong value) => Ask(OperationKind.Observe, key, value);
 
     /// <inheritdoc/>
-    public void Retry(Site site) => Ask(OperationKind.Retry, site, 0);
+    public void Retry(Site site, ulong word = 0, ulong seen = 0) => thread.Perform(new Operation
+    {
+        Kind = OperationKind.Retry,
+        Site = site.Number,
+        Address = word,
+        Value = seen,
+    });
 
     /// <summary>
     /// Takes the next RCU callback off the queue and waits for its grace period. For the callback thread
@@ -189,8 +199,12 @@ public readonly struct TracedMachine(SimulatedThread thread) : IMachine
     /// <summary>Blocks until every actor has ended. For the finishing thread alone.</summary>
     public void JoinActors() => Perform(OperationKind.JoinActors);
 
-    /// <summary>Reports the thread's first event, or its last.</summary>
-    public void Boundary(OperationKind beginOrEnd) => Perform(beginOrEnd);
+    /// <summary>Reports the thread's first event.</summary>
+    public void Begin() => Perform(OperationKind.Begin);
+
+    /// <summary>Reports the thread's last event.</summary>
+    /// <param name="handedOver">An object that other threads can reach from now on; 0 for none.</param>
+    public void End(ulong handedOver = 0) => Perform(OperationKind.End, value: handedOver);
 
     private ulong Perform(OperationKind kind, ulong address = 0, ulong value = 0, byte detail = 0) =>
         thread.Perform(new Operation { Kind = kind, Address = address, Value = value, Detail = detail });

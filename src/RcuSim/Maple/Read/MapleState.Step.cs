@@ -85,7 +85,8 @@ public partial struct MapleState<TMachine>
                 return 0;
             }
 
-            machine.Retry(MapleSites.StepRetry);
+            machine.Retry(MapleSites.StepRetry, awaited.Word, awaited.Seen);
+            awaited = default;
             if (!Recover(save))
             {
                 return forward ? NextOfNoNode(wasNone: false) : 0;

@@ -1,4 +1,4 @@
-using RcuSim.Checking;
+using RcuSim.Explaining;
 using RcuSim.Faults;
 using RcuSim.Mm;
 

@@ -152,9 +152,9 @@ public sealed class NativeSlabTests
         using var system = new NativeSystem(new NativeOptions { PoisonOnFree = true });
         var machine = system.CreateThread().Machine;
         ulong node = machine.Allocate(Node);
-        Assert.Equal(MemoryImage.Uninitialised, machine.Load(node, MemoryOrder.Plain));
+        Assert.Equal(WordPatterns.Uninitialised, machine.Load(node, MemoryOrder.Plain));
         machine.Free(Node, node);
-        Assert.Equal(MemoryImage.Poison, machine.Load(node + 248, MemoryOrder.Plain));
+        Assert.Equal(WordPatterns.Poison, machine.Load(node + 248, MemoryOrder.Plain));
         Assert.Throws<InvalidOperationException>(() => machine.Free(Node, node));
         machine.Store(node + 8, 1, MemoryOrder.Plain);
         Assert.Throws<InvalidOperationException>(() => machine.Allocate(Node));

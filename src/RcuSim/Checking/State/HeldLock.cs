@@ -1,9 +1,0 @@
-using RcuSim.Machine;
-
-namespace RcuSim.Checking;
-
-/// <summary>A lock in somebody's hands.</summary>
-/// <param name="Address">Which lock.</param>
-/// <param name="Mode">How it is held.</param>
-/// <param name="Since">The log position at which it was taken.</param>
-public readonly record struct HeldLock(ulong Address, LockMode Mode, int Since);

@@ -1,0 +1,201 @@
+using RcuSim.History;
+using RcuSim.Machine;
+using RcuSim.Maple;
+
+namespace RcuSim.Explaining;
+
+/// <summary>
+/// Arguments about an object's life: allocated, published, unlinked, retired, grace period, freed, and who
+/// had a pointer to it under which protection.
+/// </summary>
+internal static class ChainReport
+{
+    /// <summary>Adds the steps of an object's life so far.</summary>
+    public static Argument Life(this Argument argument, ulong address, ExecutionHistory history)
+    {
+        var record = history.Objects[address];
+        string name = AddressName.Object(address);
+        bool fromSetup = record.PublishedAt >= 0 && record.PublishedAt < history.Start;
+        int earlier = FreedBefore(address, record.AllocatedAt, history);
+        string again = earlier >= 0 ? "allocated again" : "allocated";
+        string published = fromSetup ? " and published in set-up" : "";
+        argument.At(earlier, $"{name} is freed; its memory can be handed out again at once");
+        argument.At(record.AllocatedAt, $"{name} is {again}{published}");
+        argument.At(fromSetup ? -1 : record.PublishedAt, $"{name} is published");
+        if (record.RetiredAt >= 0 || record.FreedAt >= 0)
+        {
+            argument.Unlinking(address, history);
+        }
+
+        int retiredAt = record.RetiredAt >= 0 ? record.RetiredAt : RetiredWithParent(record, history);
+        string with = record.RetiredAt >= 0 ? "" : " with its subtree";
+        argument.At(retiredAt, $"{name} is retired{with}");
+        if (record.FreedAt >= 0 && retiredAt < 0)
+        {
+            argument.Note(record.FreedAt - 1, $"{name} is not handed to RCU: nothing waits for its readers");
+        }
+
+        if (retiredAt >= 0 && PeriodAfter(retiredAt, record.FreedAt, history) is { } period)
+        {
+            argument.At(period.BeganAt, $"a grace period begins; {Readers(period)}");
+            argument.At(period.EndedAt, "the grace period ends");
+        }
+
+        return argument.At(record.FreedAt, $"{name} is freed");
+    }
+
+    /// <summary>Adds where an object was unlinked, and what protected whoever did it.</summary>
+    public static void Unlinking(this Argument argument, ulong address, ExecutionHistory history)
+    {
+        int position = history.Objects[address].UnlinkedAt;
+        if (position >= history.Start)
+        {
+            var writer = history.Log[position].Thread;
+            string locks = ProtectionText.Locks(ProtectionText.At(writer, position, history), history);
+            string name = AddressName.Object(address);
+            argument.At(position, $"{name} is unlinked by {writer}, who holds {locks}");
+        }
+    }
+
+    /// <summary>
+    /// Adds how a thread came to the node in which it read something, if that had been replaced meanwhile.
+    /// </summary>
+    public static void Source(this Argument argument, int read, ExecutionHistory history)
+    {
+        ulong node = SimulatedAddress.Object(history.Log[read].Operation.Address);
+        if (SimulatedAddress.Cache(node) != MapleNodeLayout.Cache
+            || history.Objects[node].UnlinkedAt < history.Start)
+        {
+            return;
+        }
+
+        argument.PointerTo(history.Log[read].Thread, node, read, history);
+        argument.Unlinking(node, history);
+    }
+
+    /// <summary>
+    /// Adds where a thread was last given a pointer to an object, and what protected the thread then.
+    /// </summary>
+    /// <returns>The position, or -1.</returns>
+    public static int PointerTo(
+        this Argument argument, ThreadName thread, ulong address, int before, ExecutionHistory history)
+    {
+        int position = PointerFrom(thread, address, before, history);
+        if (position >= 0)
+        {
+            string protection = ProtectionText.Of(ProtectionText.At(thread, position, history), history);
+            string name = AddressName.Object(address);
+            argument.At(position, $"{thread} {protection} and gets its pointer to {name}");
+        }
+
+        return position;
+    }
+
+    /// <summary>Adds the last change, before a position, of the word at an address.</summary>
+    public static Argument LastChange(
+        this Argument argument, ulong address, int before, ExecutionHistory history)
+    {
+        for (int i = before - 1; i >= 0; i--)
+        {
+            ref readonly var item = ref history.Log[i];
+            if (Changes(item, address))
+            {
+                return argument.At(i, $"{history.Name(address)} is written");
+            }
+        }
+
+        return argument;
+    }
+
+    /// <summary>
+    /// The last event before a position in which a thread was given a pointer to an object, or -1.
+    /// </summary>
+    public static int PointerFrom(ThreadName thread, ulong address, int before, ExecutionHistory history)
+    {
+        ulong target = SimulatedAddress.Object(address);
+        for (int i = before - 1; i >= history.Start; i--)
+        {
+            ref readonly var item = ref history.Log[i];
+            if (item.Thread == thread && item.Operation.IsWordAccess && history.Objects.IsPointer(item.Result)
+                && SimulatedAddress.Object(item.Result) == target
+                && SimulatedAddress.Object(item.Operation.Address) != target)
+            {
+                return i;
+            }
+        }
+
+        return -1;
+    }
+
+    /// <summary>
+    /// The grace period that let an object retired at a position be freed, or the first since.
+    /// </summary>
+    public static GracePeriod? PeriodAfter(int retiredAt, int freedAt, ExecutionHistory history)
+    {
+        foreach (var period in history.Rcu.Periods)
+        {
+            bool inTime = freedAt < 0 || (period.EndedAt >= 0 && period.EndedAt < freedAt);
+            if (period.BeganAt > retiredAt && inTime)
+            {
+                return period;
+            }
+        }
+
+        return null;
+    }
+
+    private static int FreedBefore(ulong address, int allocatedAt, ExecutionHistory history)
+    {
+        if (!SimulatedAddress.Cache(address).TypeStable)
+        {
+            return -1;
+        }
+
+        for (int i = allocatedAt - 1; i >= 0; i--)
+        {
+            ref readonly var item = ref history.Log[i];
+            if (item.Operation.Kind == OperationKind.Free && item.Operation.Address == address)
+            {
+                return i;
+            }
+        }
+
+        return -1;
+    }
+
+    private static string Readers(GracePeriod period) => period.Readers.Count == 0
+        ? "no section is open"
+        : $"it waits for {string.Join(", ", period.Readers.Select(r => r.Thread.Label))}";
+
+    private static bool Changes(in Event item, ulong address) => item.Operation.Kind switch
+    {
+        OperationKind.Copy or OperationKind.Fill =>
+            address - item.Operation.Address < item.Operation.Operand * 8,
+        _ => item.Wrote && item.Operation.Address == address,
+    };
+
+    /// <summary>Where the callback that freed an object with others was queued, or -1.</summary>
+    private static int RetiredWithParent(ObjectRecord record, ExecutionHistory history)
+    {
+        if (record.FreedAt < 0 || history.Log[record.FreedAt].Thread != ThreadName.Callbacks)
+        {
+            return -1;
+        }
+
+        int taken = 0;
+        for (int i = history.Start; i < record.FreedAt; i++)
+        {
+            taken += history.Log[i].Operation.Kind == OperationKind.TakeCallback ? 1 : 0;
+        }
+
+        for (int i = history.Start; i < record.FreedAt; i++)
+        {
+            if (history.Log[i].Operation.Kind == OperationKind.CallRcu && --taken == 0)
+            {
+                return i;
+            }
+        }
+
+        return -1;
+    }
+}

@@ -1,0 +1,104 @@
+using RcuSim.History;
+using RcuSim.Machine;
+
+namespace RcuSim.Explaining;
+
+/// <summary>Events in words.</summary>
+public static class EventText
+{
+    /// <summary>
+    /// An operation and its answer, for example <c>load maple_node#3.slot[0] -> vm_area_struct#7</c>.
+    /// </summary>
+    /// <param name="operation">What was asked.</param>
+    /// <param name="result">What was answered.</param>
+    /// <param name="history">Names the words; null for names that are the same in every execution.</param>
+    public static string Of(in Operation operation, ulong result, ExecutionHistory? history)
+    {
+        string name = operation.Address == 0 ? "" : AddressName.Of(operation.Address, history);
+        string value = AddressName.Value(operation.Value, history);
+        string answer = AddressName.Value(result, history);
+        string order = Order(operation.Order);
+        string site = Site.Find(operation.Site)?.Name ?? $"site {operation.Site}";
+        return operation.Kind switch
+        {
+            OperationKind.Load => $"load{order} {name} -> {answer}",
+            OperationKind.Store => $"store{order} {name} = {value}",
+            OperationKind.CompareExchange =>
+                $"cmpxchg {name}: {AddressName.Value(operation.Operand, history)} => {value} -> {answer}",
+            OperationKind.Replace => $"replace {name} under 0x{operation.Operand:x} = {value} -> {answer}",
+            OperationKind.Add => $"add {name}, {(long)operation.Value} -> {answer}",
+            >= OperationKind.Or and <= OperationKind.Exchange =>
+                $"{Word(operation.Kind)} {name}, {value} -> {answer}",
+            OperationKind.Fence => $"fence {Word((FenceKind)operation.Detail)}",
+            OperationKind.Allocate when result == 0 => $"allocate {SlabCache.Find(operation.Detail)}: fails",
+            OperationKind.Allocate => $"allocate {AddressName.Object(result)}{Count(operation.Operand)}",
+            OperationKind.Free => $"free {AddressName.ObjectOr(operation.Address, history)}",
+            OperationKind.Copy =>
+                $"copy {operation.Operand} words to {name} from {AddressName.Of(operation.Value, history)}",
+            OperationKind.Fill => $"fill {operation.Operand} words of {name} with {value}",
+            OperationKind.Await =>
+                $"await {name}{Mask(operation.Operand)} {Compares(operation)} {value} -> {answer}",
+            OperationKind.TryLock => $"trylock {Mode(operation)} {name} -> {(result == 0 ? "no" : "yes")}",
+            OperationKind.LockWait => $"waits for {Mode(operation)} {name}",
+            OperationKind.Lock or OperationKind.Unlock => $"{Word(operation.Kind)} {Mode(operation)} {name}",
+            OperationKind.Downgrade => $"downgrade {name}",
+            OperationKind.CallRcu => $"call_rcu {value}, function {operation.Detail}",
+            OperationKind.TakeCallback when result == 0 => "no more callbacks",
+            OperationKind.TakeCallback => $"take callback, function {result}",
+            OperationKind.CallbackWord => $"callback word {operation.Value} -> {answer}",
+            OperationKind.Choose => $"choose {site} below {operation.Value} -> {result}",
+            OperationKind.Fail => $"{site}? -> {(result == 0 ? "no" : "yes")}",
+            OperationKind.Observe => $"{site}({value})",
+            OperationKind.Retry => $"retry {site}",
+            _ => Sync(operation.Kind),
+        };
+    }
+
+    /// <summary>What a thread that cannot go on waits for.</summary>
+    public static string Wanted(in Operation operation, ExecutionHistory? history) => operation.Kind switch
+    {
+        OperationKind.Lock => $"{AddressName.Of(operation.Address, history)} ({Mode(operation)})",
+        OperationKind.Await => $"{AddressName.Of(operation.Address, history)}{Mask(operation.Operand)} "
+            + $"{Compares(operation)} {AddressName.Value(operation.Value, history)}",
+        OperationKind.BarrierEnd => "all queued callbacks",
+        _ => Of(operation, 0, history),
+    };
+
+    private static string Sync(OperationKind kind) => kind switch
+    {
+        OperationKind.Begin => "begins",
+        OperationKind.End => "ends",
+        OperationKind.JoinActors => "all actors have ended",
+        OperationKind.RcuEnter => "rcu_read_lock",
+        OperationKind.RcuLeave => "rcu_read_unlock",
+        OperationKind.GracePeriodBegin => "grace period begins",
+        OperationKind.GracePeriodEnd => "grace period ends",
+        OperationKind.CallbackDone => "callback has run",
+        OperationKind.BarrierBegin => "rcu_barrier begins",
+        OperationKind.BarrierEnd => "rcu_barrier ends",
+        _ => Word(kind),
+    };
+
+    private static string Mask(ulong mask) => mask == ulong.MaxValue ? "" : $" & 0x{mask:x}";
+
+    private static string Compares(in Operation operation) => (Comparison)operation.Detail switch
+    {
+        Comparison.Equal => "=",
+        Comparison.NotEqual => "!=",
+        Comparison.Below => "<",
+        _ => ">=",
+    };
+
+    private static string Order(MemoryOrder order) => order switch
+    {
+        MemoryOrder.Plain or MemoryOrder.PlainRacy => "",
+        _ => $".{Word(order)}",
+    };
+
+    private static string Count(ulong count) => count == 1 ? "" : $" and the {count - 1} after it";
+
+    private static string Mode(in Operation operation) => Word((LockMode)operation.Detail);
+
+    private static string Word<T>(T value)
+        where T : struct, Enum => value.ToString().ToLowerInvariant();
+}

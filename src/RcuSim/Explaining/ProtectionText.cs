@@ -1,0 +1,41 @@
+using RcuSim.History;
+using RcuSim.Machine;
+
+namespace RcuSim.Explaining;
+
+/// <summary>What protects a thread, in words.</summary>
+internal static class ProtectionText
+{
+    /// <summary>What protected a thread just before the event at a position.</summary>
+    public static Protection At(ThreadName thread, int position, ExecutionHistory history)
+    {
+        var protection = new Protection();
+        for (int i = history.Start; i < position; i++)
+        {
+            ref readonly var item = ref history.Log[i];
+            if (item.Thread == thread
+                && item.Operation.Kind is >= OperationKind.Lock and <= OperationKind.RcuLeave)
+            {
+                protection.Take(item.Operation, item.Result, i);
+            }
+        }
+
+        return protection;
+    }
+
+    /// <summary>For example: <c>holds mm_struct#0.mmap_lock (read), is in no read section</c>.</summary>
+    public static string Of(Protection protection, ExecutionHistory history)
+    {
+        string section = protection.Depth > 0 ? "is in a read section" : "is in no read section";
+        return $"holds {Locks(protection, history)}, {section}";
+    }
+
+    /// <summary>The locks held, with their modes; <c>no lock</c> if there are none.</summary>
+    public static string Locks(Protection protection, ExecutionHistory history) => protection.Locks.Count == 0
+        ? "no lock"
+        : string.Join(" and ", protection.Locks.Select(held => Of(held, history)));
+
+    private static string Of(HeldLock held, ExecutionHistory history) => held.Mode == LockMode.Spin
+        ? history.Name(held.Address)
+        : $"{history.Name(held.Address)} ({held.Mode.ToString().ToLowerInvariant()})";
+}

@@ -1,0 +1,75 @@
+using System.Text;
+using RcuSim.Machine;
+
+namespace RcuSim.Explaining;
+
+/// <summary>Lays the rows of a timeline out in columns.</summary>
+internal sealed class TimelineCanvas
+{
+    private readonly StringBuilder text = new();
+    private readonly List<ThreadName> threads;
+    private readonly int margin;
+    private readonly int width;
+    private readonly int pitch;
+
+    /// <summary>Divides the width among threads: the last column has room for the least text.</summary>
+    public TimelineCanvas(List<ThreadName> threads, int margin, int leastText, int width)
+    {
+        this.threads = threads;
+        this.margin = margin;
+        this.width = width;
+        int room = (width - margin - leastText) / Math.Max(1, threads.Count - 1);
+        int longest = threads.Count == 0 ? 0 : threads.Max(thread => thread.Label.Length);
+        pitch = Math.Clamp(room, 2, Math.Max(longest + 2, 12));
+    }
+
+    /// <summary>Writes the names of the threads, a line each.</summary>
+    public void Header()
+    {
+        for (int i = 0; i < threads.Count; i++)
+        {
+            Line(new string(' ', margin), i, threads[i].Label, above: true);
+        }
+    }
+
+    /// <summary>Writes a row.</summary>
+    public void Row(int number, char mark, TimelineRow row, int index) =>
+        Line($"{number,5} {mark} ", threads.IndexOf(row.Thread), $"{index} {row.Text}", above: false);
+
+    /// <summary>Says how many rows were left out; nothing if none.</summary>
+    public void Skip(int rows)
+    {
+        if (rows > 0)
+        {
+            text.Append(' ', margin).Append("... ").Append(rows).Append(rows == 1 ? " row\n" : " rows\n");
+        }
+    }
+
+    /// <inheritdoc/>
+    public override string ToString() => text.ToString();
+
+    private int Column(int thread) => margin + (thread * pitch);
+
+    private void Line(string left, int thread, string words, bool above)
+    {
+        int start = text.Length;
+        text.Append(left);
+        for (int i = 0; i < thread; i++)
+        {
+            text.Append('|').Append(' ', pitch - 1);
+        }
+
+        int room = width - Column(thread);
+        text.Append(words.Length <= room ? words : $"{words.AsSpan(0, Math.Max(0, room - 3))}...");
+        for (int i = thread + 1; i < threads.Count && !above; i++)
+        {
+            int gap = Column(i) - (text.Length - start);
+            if (gap > 0)
+            {
+                text.Append(' ', gap).Append('|');
+            }
+        }
+
+        text.Append('\n');
+    }
+}

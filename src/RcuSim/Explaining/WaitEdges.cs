@@ -1,0 +1,130 @@
+using RcuSim.History;
+using RcuSim.Machine;
+
+namespace RcuSim.Explaining;
+
+/// <summary>Finds out for whom a thread waits.</summary>
+internal static class WaitEdges
+{
+    /// <summary>The threads that a thread, about to do something, waits for.</summary>
+    public static IEnumerable<WaitEdge> Of(Waiting waiting, ExecutionHistory history)
+    {
+        var (thread, _, pending) = waiting;
+        string wants = Wants(waiting, history);
+        return pending.Kind switch
+        {
+            OperationKind.Lock => ForLock(thread, pending, wants, history),
+            OperationKind.GracePeriodEnd => ForReaders(thread, wants, history),
+            OperationKind.BarrierEnd => ForCallbacks(thread, wants, history),
+            OperationKind.Await => ForCounts(thread, pending, wants, history),
+            _ => [],
+        };
+    }
+
+    /// <summary>What a thread waits for, in words.</summary>
+    public static string Wants(in Waiting waiting, ExecutionHistory history)
+    {
+        string what = waiting.Operation.Kind == OperationKind.GracePeriodEnd
+            ? "the end of a grace period"
+            : EventText.Wanted(waiting.Operation, history);
+        string section = history.Protections[waiting.Thread].Depth > 0 ? " inside a read section" : "";
+        return $"{waiting.Thread}:{waiting.Index} waits{section} for {what}";
+    }
+
+    private static IEnumerable<WaitEdge> ForLock(
+        ThreadName thread, Operation pending, string wants, ExecutionHistory history)
+    {
+        var mode = (LockMode)pending.Detail;
+        foreach (var (holder, held) in history.Protections.Holders(pending.Address))
+        {
+            if (mode != LockMode.Read || held.Mode != LockMode.Read)
+            {
+                yield return new(
+                    thread, holder, $"{wants}, which {holder} holds", held.Since, $"{holder} takes it");
+            }
+        }
+
+        var queue = history.Protections.Queue.Where(waiter => waiter.Address == pending.Address);
+        foreach (var earlier in queue.TakeWhile(waiter => waiter.Thread != thread))
+        {
+            if (mode != LockMode.Read || earlier.Mode != LockMode.Read)
+            {
+                yield return new(
+                    thread, earlier.Thread, $"{wants}; {earlier.Thread} is before it in line", -1, "");
+            }
+        }
+    }
+
+    private static IEnumerable<WaitEdge> ForReaders(ThreadName thread, string wants, ExecutionHistory history)
+    {
+        if (history.Rcu.WaitedFor(thread) is not { } period)
+        {
+            yield break;
+        }
+
+        foreach (var reader in history.Rcu.Blockers(period))
+        {
+            int since = history.Protections[reader].SectionSince;
+            yield return new(
+                thread,
+                reader,
+                $"{wants}, which waits for the read section of {reader}",
+                since,
+                $"{reader} enters its read section");
+        }
+    }
+
+    private static IEnumerable<WaitEdge> ForCallbacks(
+        ThreadName thread, string wants, ExecutionHistory history)
+    {
+        for (int i = history.Log.Count - 1; i >= history.Start; i--)
+        {
+            ref readonly var item = ref history.Log[i];
+            if (item.Operation.Kind == OperationKind.TakeCallback)
+            {
+                string text = $"{wants}, until {item.Thread} has run the callback it took";
+                return [new(thread, item.Thread, text, i, $"{item.Thread} takes a callback")];
+            }
+        }
+
+        return [];
+    }
+
+    /// <summary>
+    /// A word awaited to fall is a count: whoever has added to it more than taken off holds it up.
+    /// </summary>
+    private static IEnumerable<WaitEdge> ForCounts(
+        ThreadName thread, Operation pending, string wants, ExecutionHistory history)
+    {
+        var counts = new Dictionary<ThreadName, (long Count, int Since)>();
+        for (int i = history.Start; i < history.Log.Count; i++)
+        {
+            ref readonly var item = ref history.Log[i];
+            if (item.Thread == thread || item.Operation.Address != pending.Address || !item.Wrote)
+            {
+                continue;
+            }
+
+            long change = Change(item);
+            if (change != 0)
+            {
+                var (count, since) = counts.GetValueOrDefault(item.Thread);
+                counts[item.Thread] = (count + change, change > 0 ? i : since);
+            }
+        }
+
+        return counts.Where(c => c.Value.Count > 0).Select(c => new WaitEdge(
+            thread,
+            c.Key,
+            $"{wants}, in which {c.Key} has counted itself in",
+            c.Value.Since,
+            $"{c.Key} counts itself in"));
+    }
+
+    private static long Change(in Event item) => item.Operation.Kind switch
+    {
+        OperationKind.Add => unchecked((long)item.Operation.Value),
+        OperationKind.CompareExchange => unchecked((long)(item.Operation.Value - item.Operation.Operand)),
+        _ => 0,
+    };
+}

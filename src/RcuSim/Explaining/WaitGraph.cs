@@ -1,0 +1,87 @@
+using RcuSim.History;
+using RcuSim.Machine;
+
+namespace RcuSim.Explaining;
+
+/// <summary>Says why no thread can go on: who waits for whom, and which of them in a circle.</summary>
+/// <remarks>
+/// Nodes are threads. A thread waits for the holders of the lock it wants (and for whoever stands in line
+/// before it), for the read sections its grace period waits for, for the callback thread at a barrier, and
+/// for whoever has counted itself in on a word it awaits.
+/// </remarks>
+public static class WaitGraph
+{
+    /// <summary>Describes an execution in which no thread can go on.</summary>
+    /// <param name="waiting">The threads that have not ended, each with what it is about to do.</param>
+    /// <param name="history">The history they wait in.</param>
+    public static Violation Describe(
+        IReadOnlyList<Waiting> waiting, ExecutionHistory history)
+    {
+        var threads = waiting.Where(w => !IsIdle(w.Operation)).ToList();
+        var edges = threads.SelectMany(w => WaitEdges.Of(w, history)).ToList();
+        var cycle = threads.Select(w => CycleFrom(w.Thread, edges)).FirstOrDefault(c => c.Count > 0) ?? [];
+        var argument = new Argument(history);
+        int end = history.Log.Count;
+        foreach (var edge in cycle)
+        {
+            argument.At(edge.Since, edge.Grip).Note(end, edge.Text);
+        }
+
+        foreach (var waiter in threads.Where(w => !cycle.Exists(e => e.Waiter == w.Thread)))
+        {
+            var own = edges.Where(e => e.Waiter == waiter.Thread).ToList();
+            own.ForEach(edge => argument.Note(end, edge.Text));
+            if (own.Count == 0)
+            {
+                argument.Note(end, $"{WaitEdges.Wants(waiter, history)}: nobody is left to do that");
+            }
+        }
+
+        return argument.Proves(ViolationKind.Deadlock, Sentence(cycle, threads), end - 1);
+    }
+
+    private static bool IsIdle(in Operation pending) =>
+        pending.Kind is OperationKind.Begin or OperationKind.JoinActors or OperationKind.TakeCallback;
+
+    private static string Sentence(
+        List<WaitEdge> cycle, List<Waiting> threads)
+    {
+        if (cycle.Count == 0)
+        {
+            string names = string.Join(", ", threads.Select(w => w.Thread.Label));
+            return $"No thread can go on: {names} wait.";
+        }
+
+        var links = cycle.Select(edge => $"{edge.Waiter} waits for {edge.Blocker}");
+        return $"{string.Join(", ", links)}.";
+    }
+
+    private static List<WaitEdge> CycleFrom(ThreadName start, List<WaitEdge> edges)
+    {
+        var way = new List<WaitEdge>();
+        return Search(start, start, edges, way) ? way : [];
+    }
+
+    private static bool Search(
+        ThreadName at, ThreadName target, List<WaitEdge> edges, List<WaitEdge> way)
+    {
+        foreach (var edge in edges)
+        {
+            bool turnsBack = way.Exists(e => e.Waiter == edge.Blocker && e != way[0]);
+            if (edge.Waiter != at || way.Contains(edge) || turnsBack)
+            {
+                continue;
+            }
+
+            way.Add(edge);
+            if (edge.Blocker == target || Search(edge.Blocker, target, edges, way))
+            {
+                return true;
+            }
+
+            way.RemoveAt(way.Count - 1);
+        }
+
+        return false;
+    }
+}

@@ -1,0 +1,165 @@
+using RcuSim.Machine;
+
+namespace RcuSim.History;
+
+/// <summary>
+/// Sees, while an execution runs, which fields two threads use in conflict: one word, two threads, at least
+/// one write, after the object became shared. Threads that run alone (set-up, finish) do not count.
+/// </summary>
+public sealed class ConflictObserver : IStepReader
+{
+    private readonly ReversibleWords<Users> words = new();
+    private readonly ReversibleItems<Users> others = new(SlabCache.Limit * 2);
+    private readonly ReversibleArray<ulong> seen = new(SlabCache.Limit);
+
+    /// <inheritdoc/>
+    public ulong Kinds { get; } = EventMask.Writes | EventMask.Of(
+        OperationKind.Load,
+        OperationKind.Await,
+        OperationKind.Lock,
+        OperationKind.TryLock,
+        OperationKind.RcuEnter,
+        OperationKind.GracePeriodBegin,
+        OperationKind.Allocate,
+        OperationKind.Free);
+
+    /// <summary>The conflicts seen so far.</summary>
+    public ConflictSet Seen => new(seen.Items);
+
+    /// <inheritdoc/>
+    public void Take(in Step step, ExecutionHistory history)
+    {
+        ref readonly var item = ref step.Event;
+        var operation = item.Operation;
+        byte thread = item.Thread.Number;
+        if (!step.HasEffect || thread == ThreadName.Setup.Number || thread == ThreadName.Finish.Number)
+        {
+            return;
+        }
+
+        switch (operation.Kind)
+        {
+            case OperationKind.RcuEnter:
+                Use(thread, 0, ConflictSet.GracePeriods, write: false);
+                break;
+            case OperationKind.GracePeriodBegin when item.Result != 0:
+                Use(thread, 0, ConflictSet.GracePeriods, write: true);
+                break;
+            case OperationKind.Allocate when item.Result != 0 && item.Result != operation.Address:
+                Use(thread, operation.Detail, ConflictSet.Reuse, write: true);
+                break;
+            case OperationKind.Free:
+                Free(step, thread);
+                break;
+            case OperationKind.Copy or OperationKind.Fill:
+                UseRange(step, thread, history);
+                break;
+            case OperationKind.Lock or OperationKind.TryLock when step.IsShared:
+                Use(thread, operation.Address, write: (LockMode)operation.Detail != LockMode.Read);
+                break;
+            case not OperationKind.Allocate when step.IsShared:
+                Use(thread, operation.Address, item.Wrote);
+                break;
+        }
+    }
+
+    /// <inheritdoc/>
+    public void Mark()
+    {
+        words.Mark();
+        others.Mark();
+        seen.Mark();
+    }
+
+    /// <inheritdoc/>
+    public void BackTo(int mark)
+    {
+        words.BackTo(mark);
+        others.BackTo(mark);
+        seen.BackTo(mark);
+    }
+
+    private void UseRange(in Step step, byte thread, ExecutionHistory history)
+    {
+        var operation = step.Event.Operation;
+        bool reads = operation.Kind == OperationKind.Copy && history.Objects[operation.Value].Shared;
+        for (ulong i = 0; i < operation.Operand; i++)
+        {
+            if (step.IsShared)
+            {
+                Use(thread, operation.Address + (i * 8), write: true);
+            }
+
+            if (reads)
+            {
+                Use(thread, operation.Value + (i * 8), write: false);
+            }
+        }
+    }
+
+    /// <summary>To free an object is to write each of its words that was used.</summary>
+    private void Free(in Step step, byte thread)
+    {
+        ulong address = step.Event.Operation.Address;
+        var cache = SimulatedAddress.Cache(address);
+        if (cache.TypeStable)
+        {
+            Use(thread, cache.Number, ConflictSet.Reuse, write: true);
+            return;
+        }
+
+        for (int i = 0; step.IsShared && i < cache.Words; i++)
+        {
+            ulong word = address + ((ulong)i * 8);
+            if (words.Find(word) is not null)
+            {
+                Use(thread, word, write: true);
+            }
+        }
+    }
+
+    private void Use(byte thread, ulong address, bool write)
+    {
+        var cache = SimulatedAddress.Cache(address);
+        int group = cache.FieldOf(SimulatedAddress.Word(address)).Group;
+        if (!IsSeen(cache.Number, group) && words.Change(address).Take(thread, write))
+        {
+            seen.Change(cache.Number) |= 1UL << group;
+        }
+    }
+
+    private void Use(byte thread, int cache, int group, bool write)
+    {
+        if (!IsSeen(cache, group) && others.Change((cache * 2) + group).Take(thread, write))
+        {
+            seen.Change(cache) |= 1UL << group;
+        }
+    }
+
+    private bool IsSeen(int cache, int group) => (seen[cache] >> group & 1) != 0;
+
+    /// <summary>Who has read and who has written something.</summary>
+    private sealed class Users : Versioned<Users>
+    {
+        private const byte Several = 255;
+        private byte reader;
+        private byte writer;
+
+        /// <inheritdoc/>
+        public override void CopyFrom(Users? other) =>
+            (reader, writer) = other is null ? default : (other.reader, other.writer);
+
+        /// <summary>Takes in a use; true if it is in conflict with an earlier one.</summary>
+        public bool Take(byte thread, bool write)
+        {
+            bool conflict = IsOther(writer, thread) || (write && IsOther(reader, thread));
+            (reader, writer) = write ? (reader, Merge(writer, thread)) : (Merge(reader, thread), writer);
+            return conflict;
+        }
+
+        private static byte Merge(byte known, byte thread) =>
+            known == 0 || known == thread ? thread : Several;
+
+        private static bool IsOther(byte known, byte thread) => known != 0 && known != thread;
+    }
+}

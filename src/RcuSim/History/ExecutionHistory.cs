@@ -1,0 +1,175 @@
+using RcuSim.Machine;
+
+namespace RcuSim.History;
+
+/// <summary>
+/// What an execution has come to: a fold over its events in a linear order, whoever tells them and when. It
+/// takes the answers it is told; it answers nothing and judges nothing.
+/// </summary>
+/// <remarks>
+/// An event that may not be (a use of freed memory, a release of what is not held) is logged and changes
+/// nothing else; the step says so.
+/// </remarks>
+public sealed partial class ExecutionHistory : IEventSink, IReversible
+{
+    private readonly List<int> marks = [];
+
+    /// <summary>Creates the history of an execution in which nothing has happened.</summary>
+    public ExecutionHistory()
+    {
+        Objects = new(Memory);
+        Rcu = new(Protections);
+    }
+
+    /// <summary>Everything that happened, set-up included.</summary>
+    public EventLog Log { get; } = new();
+
+    /// <summary>The words, as the stores so far have left them.</summary>
+    public MemoryImage Memory { get; } = new();
+
+    /// <summary>The objects and their lives.</summary>
+    public ObjectTable Objects { get; }
+
+    /// <summary>What each thread is protected by, and who waits for which lock.</summary>
+    public Protections Protections { get; } = new();
+
+    /// <summary>Grace periods and callbacks.</summary>
+    public RcuHistory Rcu { get; }
+
+    /// <summary>The position of the first event after set-up.</summary>
+    public int Start { get; private set; }
+
+    /// <summary>How many changes that others can see threads other than the given one have made.</summary>
+    public int ChangesByOthers(ThreadName thread)
+    {
+        int sum = 0;
+        foreach (var other in Protections.Threads)
+        {
+            sum += other == thread ? 0 : Protections[other].Changes;
+        }
+
+        return sum;
+    }
+
+    /// <summary>Takes in the next event.</summary>
+    public Step Take(in Event item)
+    {
+        int position = Log.Count;
+        ref readonly var logged = ref Log.Append(item);
+        return logged.Operation.Kind switch
+        {
+            >= OperationKind.Load and <= OperationKind.Replace or OperationKind.Await =>
+                TakeWord(logged, position),
+            OperationKind.Copy or OperationKind.Fill => TakeRange(logged, position),
+            OperationKind.Allocate => TakeAllocation(logged, position),
+            OperationKind.Free => TakeFree(logged, position),
+            >= OperationKind.LockWait and <= OperationKind.Downgrade => TakeLock(logged, position),
+            OperationKind.RcuEnter or OperationKind.RcuLeave => TakeSection(logged, position),
+            OperationKind.CallRcu => TakeCallback(logged, position),
+            >= OperationKind.GracePeriodBegin and <= OperationKind.BarrierEnd => TakeRcu(logged, position),
+            OperationKind.End => TakeEnd(logged, position),
+            _ => new(in logged, position) { HasEffect = true },
+        };
+    }
+
+    /// <inheritdoc/>
+    void IEventSink.Take(in Event item) => Take(item);
+
+    /// <inheritdoc/>
+    public void Mark()
+    {
+        marks.Add(Log.Count);
+        Memory.Mark();
+        Objects.Mark();
+        Protections.Mark();
+        Rcu.Mark();
+    }
+
+    /// <inheritdoc/>
+    public void BackTo(int mark)
+    {
+        Log.Truncate(marks[mark]);
+        marks.RemoveRange(mark + 1, marks.Count - mark - 1);
+        Memory.BackTo(mark);
+        Objects.BackTo(mark);
+        Protections.BackTo(mark);
+        Rcu.BackTo(mark);
+    }
+
+    private Step TakeLock(in Event item, int position)
+    {
+        ulong address = item.Operation.Address;
+        if (!Objects.IsAccessible(address))
+        {
+            return Refused(item, position, address);
+        }
+
+        bool had = Protections.Take(item, position);
+        if (had && item.Operation.Kind is OperationKind.Unlock or OperationKind.Downgrade)
+        {
+            Protections.CountChange(item.Thread);
+        }
+
+        ref readonly var record = ref Objects[address];
+        return new(in item, position)
+        {
+            HasEffect = had,
+            StateBefore = record.State,
+            IsShared = record.Shared,
+        };
+    }
+
+    private Step TakeSection(in Event item, int position) =>
+        new(in item, position) { HasEffect = Protections.Take(item, position) };
+
+    private Step TakeCallback(in Event item, int position)
+    {
+        Rcu.Take(item, position);
+        ulong target = item.Operation.Value;
+        if (!Objects.IsPointer(target))
+        {
+            return new(in item, position) { HasEffect = true };
+        }
+
+        var before = Objects[target].State;
+        if (before == ObjectState.Allocated)
+        {
+            ref var record = ref Objects.Change(target);
+            record.State = ObjectState.Retired;
+            record.RetiredAt = position;
+        }
+
+        return new(in item, position)
+        {
+            HasEffect = before == ObjectState.Allocated,
+            StateBefore = before,
+            IsShared = Objects[target].Shared,
+        };
+    }
+
+    private Step TakeRcu(in Event item, int position)
+    {
+        Rcu.Take(item, position);
+        return new(in item, position) { HasEffect = true };
+    }
+
+    private Step TakeEnd(in Event item, int position)
+    {
+        if (Objects.IsPointer(item.Operation.Value))
+        {
+            Objects.Share(item.Operation.Value, position);
+        }
+
+        if (item.Thread == ThreadName.Setup)
+        {
+            Start = position + 1;
+        }
+
+        return new(in item, position) { HasEffect = true };
+    }
+
+    private Step Refused(in Event item, int position, ulong address) => new(in item, position)
+    {
+        StateBefore = Objects.IsPointer(address) ? Objects[address].State : ObjectState.Never,
+    };
+}

@@ -1,0 +1,11 @@
+using RcuSim.Machine;
+
+namespace RcuSim.History;
+
+/// <summary>A grace period: what it waits for, and when it began and ended.</summary>
+/// <param name="Waiter">The thread that waits for it.</param>
+/// <param name="BeganAt">The log position at which it began.</param>
+/// <param name="EndedAt">The log position at which it ended, or -1.</param>
+/// <param name="Readers">The sections that were open when it began.</param>
+public readonly record struct GracePeriod(
+    ThreadName Waiter, int BeganAt, int EndedAt, IReadOnlyList<ReadSection> Readers);

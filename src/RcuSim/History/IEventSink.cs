@@ -1,0 +1,10 @@
+using RcuSim.Machine;
+
+namespace RcuSim.History;
+
+/// <summary>Whatever an engine tells its events to.</summary>
+public interface IEventSink
+{
+    /// <summary>Takes in the next event.</summary>
+    void Take(in Event item);
+}

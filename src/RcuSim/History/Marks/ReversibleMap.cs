@@ -1,0 +1,20 @@
+using System.Runtime.InteropServices;
+
+namespace RcuSim.History;
+
+/// <summary>Things found by a number of any size, which can go back to marks.</summary>
+public sealed class ReversibleMap<T> : ReversibleSlots<ulong, T>
+    where T : Versioned<T>, new()
+{
+    private readonly Dictionary<ulong, T?> items = [];
+
+    /// <summary>The things that changed so far, to read; null for one that is as new.</summary>
+    public IReadOnlyCollection<T?> Items => items.Values;
+
+    /// <inheritdoc/>
+    public override T? Find(ulong key) => items.GetValueOrDefault(key);
+
+    /// <inheritdoc/>
+    private protected override ref T? Slot(ulong key) =>
+        ref CollectionsMarshal.GetValueRefOrAddDefault(items, key, out _);
+}

@@ -1,0 +1,34 @@
+using RcuSim.Machine;
+
+namespace RcuSim.History;
+
+/// <summary>
+/// A thing for each word of simulated memory that has one, found by arithmetic on the word's address, which
+/// can go back to marks.
+/// </summary>
+public sealed class ReversibleWords<T> : ReversibleSlots<ulong, T>
+    where T : Versioned<T>, new()
+{
+    private readonly T?[]?[] segments = new T?[256 * SlabCache.Limit][];
+
+    /// <inheritdoc/>
+    public override T? Find(ulong key)
+    {
+        var words = segments[SimulatedAddress.Segment(key)];
+        int word = SimulatedAddress.WordInSegment(key);
+        return words is not null && word < words.Length ? words[word] : null;
+    }
+
+    /// <inheritdoc/>
+    private protected override ref T? Slot(ulong key)
+    {
+        ref var words = ref segments[SimulatedAddress.Segment(key)];
+        int word = SimulatedAddress.WordInSegment(key);
+        if (words is null || words.Length <= word)
+        {
+            Array.Resize(ref words, Math.Max(word + 1, (words?.Length ?? 128) * 2));
+        }
+
+        return ref words[word];
+    }
+}

@@ -1,0 +1,36 @@
+namespace RcuSim.Machine;
+
+/// <summary>What order travels through from one thread to another, besides fences.</summary>
+[Flags]
+public enum SyncChannels : ushort
+{
+    /// <summary>Nothing.</summary>
+    None = 0,
+
+    /// <summary>The word itself, as far as the access's <see cref="MemoryOrder"/> asks for it.</summary>
+    Word = 1 << 0,
+
+    /// <summary>The lock, from those who held it exclusively.</summary>
+    Writers = 1 << 1,
+
+    /// <summary>The lock, from those who held it with others.</summary>
+    Readers = 1 << 2,
+
+    /// <summary>The object, from whoever freed it to whoever takes it again.</summary>
+    Object = 1 << 3,
+
+    /// <summary>Read sections that were left.</summary>
+    Sections = 1 << 4,
+
+    /// <summary>Grace periods that have begun.</summary>
+    GracePeriods = 1 << 5,
+
+    /// <summary>Callbacks that were queued.</summary>
+    Queued = 1 << 6,
+
+    /// <summary>Callbacks that have run.</summary>
+    Done = 1 << 7,
+
+    /// <summary>Threads that have ended.</summary>
+    Ended = 1 << 8,
+}

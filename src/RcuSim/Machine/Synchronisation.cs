@@ -1,0 +1,75 @@
+using static RcuSim.Machine.OperationKind;
+using C = RcuSim.Machine.SyncChannels;
+
+namespace RcuSim.Machine;
+
+/// <summary>
+/// What a kind of event orders: the one table that the race oracle, the engines and docs/ordering.md read.
+/// </summary>
+/// <param name="Acquires">Whatever was released there before comes before what follows the event.</param>
+/// <param name="Releases">The event, and all that comes before it, is released there.</param>
+/// <param name="BlocksOn">What the thread may have to wait for before the event.</param>
+/// <param name="IsFull">True if it is also a full fence.</param>
+public readonly record struct Synchronisation(
+    SyncChannels Acquires, SyncChannels Releases, SyncChannels BlocksOn = C.None, bool IsFull = false)
+{
+    private static readonly Synchronisation TakeExclusive =
+        new(C.Writers | C.Readers, C.None, C.Writers | C.Readers);
+
+    private static readonly Synchronisation TakeShared = new(C.Writers, C.None, C.Writers);
+    private static readonly Synchronisation[] ByKind = Fill();
+
+    /// <summary>What an operation orders, if it succeeds.</summary>
+    public static Synchronisation Of(in Operation operation) => operation.Kind switch
+    {
+        OperationKind.Lock when IsShared(operation) => TakeShared,
+        TryLock when IsShared(operation) => TakeShared with { BlocksOn = C.None },
+        Unlock when IsShared(operation) => new(C.None, C.Readers),
+        var kind => ByKind[(int)kind],
+    };
+
+    /// <summary>
+    /// The kinds of event for which a thread may have to wait, as an <see cref="EventMask"/>.
+    /// </summary>
+    public static ulong Blocking { get; } = EventMask.Of(
+        [.. Enum.GetValues<OperationKind>().Where(kind => ByKind[(int)kind].BlocksOn != C.None)]);
+
+    /// <summary>The kinds of event that order anything, as an <see cref="EventMask"/>.</summary>
+    public static ulong Ordering { get; } = EventMask.Of(Fence) | EventMask.Of(
+        [.. Enum.GetValues<OperationKind>().Where(kind => Orders(ByKind[(int)kind]))]);
+
+    private static bool Orders(in Synchronisation row) =>
+        (row.Acquires | row.Releases) != C.None || row.IsFull;
+
+    private static bool IsShared(in Operation operation) => (LockMode)operation.Detail == LockMode.Read;
+
+    private static Synchronisation[] Fill()
+    {
+        var rows = new Synchronisation[Enum.GetValues<OperationKind>().Length];
+        rows[(int)Load] = new(C.Word, C.None);
+        rows[(int)Store] = new(C.None, C.Word);
+        for (var kind = CompareExchange; kind <= Replace; kind++)
+        {
+            rows[(int)kind] = new(C.Word, C.Word);
+        }
+
+        rows[(int)Await] = new(C.Word, C.None, C.Word);
+        rows[(int)Allocate] = new(C.Object, C.None);
+        rows[(int)Free] = new(C.None, C.Object);
+        rows[(int)OperationKind.Lock] = TakeExclusive;
+        rows[(int)TryLock] = TakeExclusive with { BlocksOn = C.None };
+        rows[(int)Unlock] = new(C.None, C.Writers);
+        rows[(int)Downgrade] = new(C.None, C.Writers);
+        rows[(int)RcuEnter] = new(C.GracePeriods, C.None);
+        rows[(int)RcuLeave] = new(C.None, C.Sections);
+        rows[(int)GracePeriodBegin] = new(C.Sections, C.GracePeriods, IsFull: true);
+        rows[(int)GracePeriodEnd] = new(C.Sections, C.None, C.Sections, IsFull: true);
+        rows[(int)CallRcu] = new(C.None, C.Queued);
+        rows[(int)TakeCallback] = new(C.Queued, C.None, C.Queued);
+        rows[(int)CallbackDone] = new(C.None, C.Done);
+        rows[(int)BarrierEnd] = new(C.Done, C.None, C.Done);
+        rows[(int)End] = new(C.None, C.Ended);
+        rows[(int)JoinActors] = new(C.Ended, C.None, C.Ended);
+        return rows;
+    }
+}

@@ -1,0 +1,32 @@
+using RcuSim.Explaining;
+using RcuSim.History;
+using RcuSim.Machine;
+
+namespace RcuSim.Oracles;
+
+/// <summary>An object is handed to RCU once, and not after it was freed.</summary>
+public sealed class SingleCallback : IOracle
+{
+    /// <inheritdoc/>
+    public ulong Kinds { get; } = EventMask.Of(OperationKind.CallRcu);
+
+    /// <inheritdoc/>
+    public Violation? Take(in Step step, ExecutionHistory history)
+    {
+        if (step.HasEffect)
+        {
+            return null;
+        }
+
+        var thread = step.Event.Thread;
+        ulong address = step.Event.Operation.Value;
+        string was = step.StateBefore == ObjectState.Freed ? "freed" : "handed over";
+        return new Argument(history)
+            .Life(address, history)
+            .At(step.Position, "it is handed to RCU again")
+            .Proves(
+                ViolationKind.DoubleCallback,
+                $"{thread} hands {AddressName.Object(address)} to RCU, though it was {was} before.",
+                step.Position);
+    }
+}

@@ -1,0 +1,133 @@
+using RcuSim.Explaining;
+using RcuSim.History;
+using RcuSim.Machine;
+
+namespace RcuSim.Oracles;
+
+/// <summary>
+/// G9: locks of different kinds (a field of a kind of object) are waited for in one order; locks of one kind
+/// nest in one order of the objects, so parent's mmap lock before child's is as good as the other way, but
+/// not both.
+/// </summary>
+/// <remarks>
+/// Like the kernel's lockdep it needs no deadlock to happen; unlike it, it judges one execution at a time. A
+/// trylock waits for nothing, so it makes no order, but what is waited for while holding it does.
+/// </remarks>
+public sealed class LockOrder : IOracle
+{
+    private readonly ReversibleList<Edge> edges = new();
+
+    /// <inheritdoc/>
+    public ulong Kinds => EventMask.Of(OperationKind.Lock);
+
+    /// <inheritdoc/>
+    public Violation? Take(in Step step, ExecutionHistory history)
+    {
+        ref readonly var item = ref step.Event;
+        var held = history.Protections[item.Thread].Locks;
+        if (held.Count < 2 || item.Thread == ThreadName.Setup)
+        {
+            return null;
+        }
+
+        Violation? found = null;
+        for (int i = 0; i < held.Count - 1; i++)
+        {
+            found ??= Note(held[i], item.Operation.Address, step.Position, history);
+        }
+
+        return found;
+    }
+
+    /// <inheritdoc/>
+    public void Mark() => edges.Mark();
+
+    /// <inheritdoc/>
+    public void BackTo(int mark) => edges.BackTo(mark);
+
+    private static ulong KindOf(ulong address) =>
+        ((ulong)SimulatedAddress.Cache(address).Number << 16) + (ulong)SimulatedAddress.Word(address);
+
+    private Violation? Note(HeldLock held, ulong taken, int position, ExecutionHistory history)
+    {
+        if (!history.Objects.IsPointer(taken) || !history.Objects.IsPointer(held.Address))
+        {
+            return null;
+        }
+
+        ulong from = KindOf(held.Address), to = KindOf(taken);
+        var edge = from == to
+            ? new Edge(held.Address, taken, held, taken, position)
+            : new Edge(from, to, held, taken, position);
+        foreach (var known in edges.Items)
+        {
+            if (known.From == edge.From && known.To == edge.To)
+            {
+                return null;
+            }
+        }
+
+        edges.Change().Add(edge);
+        if (!HasEdgeFrom(edge.To) && edge.To != edge.From)
+        {
+            return null;
+        }
+
+        var way = new List<Edge> { edge };
+        return edge.To == edge.From || Reaches(edge.To, edge.From, way)
+            ? Describe(way, position, history)
+            : null;
+    }
+
+    private bool HasEdgeFrom(ulong from)
+    {
+        foreach (var edge in edges.Items)
+        {
+            if (edge.From == from)
+            {
+                return true;
+            }
+        }
+
+        return false;
+    }
+
+    private bool Reaches(ulong from, ulong target, List<Edge> way)
+    {
+        foreach (var edge in edges.Items)
+        {
+            if (edge.From != from || way.Contains(edge))
+            {
+                continue;
+            }
+
+            way.Add(edge);
+            if (edge.To == target || Reaches(edge.To, target, way))
+            {
+                return true;
+            }
+
+            way.RemoveAt(way.Count - 1);
+        }
+
+        return false;
+    }
+
+    private static Violation Describe(List<Edge> way, int position, ExecutionHistory history)
+    {
+        var argument = new Argument(history);
+        foreach (var edge in way)
+        {
+            argument.At(edge.Held.Since, $"{history.Name(edge.Held.Address)} is taken");
+            argument.At(edge.Position, $"with it held, {history.Name(edge.Taken)} is waited for");
+        }
+
+        string first = history.Name(way[0].Held.Address), second = history.Name(way[0].Taken);
+        string sentence = way[0].To == way[0].From
+            ? $"{history.Log[position].Thread} takes {first} twice."
+            : $"{first} and {second} are taken in both orders.";
+        return argument.Proves(ViolationKind.LockOrder, sentence, position);
+    }
+
+    private readonly record struct Edge(ulong From, ulong To, HeldLock Held, ulong Taken, int Position);
+}

@@ -1,0 +1,38 @@
+using RcuSim.Explaining;
+using RcuSim.History;
+using RcuSim.Machine;
+
+namespace RcuSim.Oracles;
+
+/// <summary>A thread releases only what it holds, and leaves only a read section it is in.</summary>
+public sealed class LockRules : IOracle
+{
+    /// <inheritdoc/>
+    public ulong Kinds { get; } = EventMask.Of(
+        OperationKind.Unlock, OperationKind.Downgrade, OperationKind.RcuLeave);
+
+    /// <inheritdoc/>
+    public Violation? Take(in Step step, ExecutionHistory history)
+    {
+        if (step.HasEffect)
+        {
+            return null;
+        }
+
+        var thread = step.Event.Thread;
+        var operation = step.Event.Operation;
+        if (operation.Kind == OperationKind.RcuLeave)
+        {
+            return new(
+                ViolationKind.LockMisuse, $"{thread} leaves a read section it is not in.", [], step.Position);
+        }
+
+        return history.Objects.IsAccessible(operation.Address)
+            ? new(
+                ViolationKind.LockMisuse,
+                $"{thread} gives back a lock that it does not hold: {history.Name(operation.Address)}.",
+                [$"{thread}: {EventText.Of(operation, 0, history)}"],
+                step.Position)
+            : null;
+    }
+}

@@ -1,0 +1,46 @@
+using RcuSim.Explaining;
+using RcuSim.History;
+using RcuSim.Machine;
+
+namespace RcuSim.Oracles;
+
+/// <summary>
+/// I7 and G3: nobody does what may block inside a read section, nor with a spinlock held. It counts whether
+/// the operation may block, not whether it did this time.
+/// </summary>
+public sealed class SleepInSection : IOracle
+{
+    /// <inheritdoc/>
+    public ulong Kinds { get; } = EventMask.Of(
+        OperationKind.Lock, OperationKind.Await, OperationKind.GracePeriodBegin, OperationKind.BarrierBegin);
+
+    /// <inheritdoc/>
+    public Violation? Take(in Step step, ExecutionHistory history)
+    {
+        ref readonly var item = ref step.Event;
+        int position = step.Position;
+        var protection = history.Protections[item.Thread];
+        bool spins = item.Operation.Kind == OperationKind.Lock
+            && (LockMode)item.Operation.Detail == LockMode.Spin;
+        if (spins || (protection.Depth == 0 && protection.Spins == 0))
+        {
+            return null;
+        }
+
+        var argument = new Argument(history);
+        string where = "inside a read section";
+        if (protection.Depth > 0)
+        {
+            argument.At(protection.SectionSince, "the section begins");
+        }
+        else
+        {
+            var held = protection.Locks.First(l => l.Mode == LockMode.Spin);
+            where = $"with the spinlock {history.Name(held.Address)} held";
+            argument.At(held.Since, "the spinlock is taken");
+        }
+
+        return argument.At(position, "the call that may sleep").Proves(
+            ViolationKind.SleepInSection, $"{item.Thread} may sleep {where}.", position);
+    }
+}

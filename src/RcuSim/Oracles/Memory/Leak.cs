@@ -1,0 +1,45 @@
+using RcuSim.Explaining;
+using RcuSim.History;
+
+namespace RcuSim.Oracles;
+
+/// <summary>Whatever was taken from a cache has been given back when all threads have ended.</summary>
+public sealed class Leak : IOracle
+{
+    private const int Named = 4;
+
+    /// <inheritdoc/>
+    public ulong Kinds => 0;
+
+    /// <inheritdoc/>
+    public Violation? Take(in Step step, ExecutionHistory history) => null;
+
+    /// <inheritdoc/>
+    public Violation? AtEnd(ExecutionHistory history)
+    {
+        List<ulong> left =
+        [
+            .. history.Objects.In(ObjectState.Allocated),
+            .. history.Objects.In(ObjectState.Retired),
+        ];
+        if (left.Count == 0)
+        {
+            return null;
+        }
+
+        var argument = new Argument(history);
+        foreach (ulong address in left.Take(Named))
+        {
+            argument.Life(address, history);
+        }
+
+        string more = left.Count > 1 ? $" and {left.Count - 1} more objects are" : " is";
+        int end = history.Log.Count - 1;
+        return argument.Note(end, $"left at the end: {Counts(left)}").Proves(
+            ViolationKind.Leak, $"{AddressName.Object(left[0])}{more} never freed.", end);
+    }
+
+    private static string Counts(IEnumerable<ulong> left) => string.Join(", ", left
+        .GroupBy(address => Machine.SimulatedAddress.Cache(address).Name)
+        .Select(group => $"{group.Count()} {group.Key}"));
+}

@@ -1,0 +1,101 @@
+using RcuSim.Explaining;
+using RcuSim.History;
+using RcuSim.Machine;
+
+namespace RcuSim.Oracles;
+
+/// <summary>G0: only words of live objects are used, and only live objects are freed, once.</summary>
+/// <remarks>
+/// Words of a freed object of a type-stable cache may be used where their field says that the reader checks
+/// afterwards (<see cref="SlabField.Speculative"/>).
+/// </remarks>
+public sealed class MemorySafety : IOracle
+{
+    private static readonly ulong Uses = EventMask.Writes | EventMask.Of(
+        OperationKind.Load,
+        OperationKind.Await,
+        OperationKind.LockWait,
+        OperationKind.Lock,
+        OperationKind.TryLock,
+        OperationKind.Unlock,
+        OperationKind.Downgrade);
+
+    /// <inheritdoc/>
+    public ulong Kinds { get; } = Uses | EventMask.Of(OperationKind.Free);
+
+    /// <inheritdoc/>
+    public Violation? Take(in Step step, ExecutionHistory history)
+    {
+        if (step.HasEffect)
+        {
+            return null;
+        }
+
+        var operation = step.Event.Operation;
+        if (operation.Kind == OperationKind.Free)
+        {
+            return Freeing(step, history);
+        }
+
+        bool isCopySource = history.Objects.IsAccessible(operation.Address);
+        if (isCopySource && operation.Kind != OperationKind.Copy)
+        {
+            return null;
+        }
+
+        ulong address = isCopySource ? operation.Value : operation.Address;
+        bool freed = history.Objects.IsPointer(address) && (address & 7) == 0
+            && history.Objects[address].State == ObjectState.Freed;
+        return freed
+            ? StaleAccess.Describe(step.Event.Thread, address, step.Position, history)
+            : Wild(step.Event.Thread, address, step.Position, history);
+    }
+
+    private static Violation Wild(
+        ThreadName thread, ulong address, int position, ExecutionHistory history)
+    {
+        var argument = new Argument(history);
+        for (int i = position - 1; i >= history.Start; i--)
+        {
+            ref readonly var item = ref history.Log[i];
+            if (item.Thread == thread && item.Operation.IsWordAccess && item.Result != 0
+                && (item.Result ^ address) <= SimulatedAddress.TagMask)
+            {
+                argument.At(i, $"{thread} gets the address");
+                break;
+            }
+        }
+
+        return argument.At(position, "the wild access").Proves(
+            ViolationKind.WildAccess,
+            $"{thread} uses 0x{address:x} ({Describe(address)}), which is no word of any object.",
+            position);
+    }
+
+    private static string Describe(ulong address) => address switch
+    {
+        < 4096 => "a null pointer",
+        _ when (address ^ WordPatterns.Poison) <= 4096 => "poison of a freed word",
+        _ when (address ^ WordPatterns.Uninitialised) <= 4096 => "a word never written",
+        _ when (address & 7) != 0 => "not aligned",
+        _ => "never handed out",
+    };
+
+    private static Violation Freeing(in Step step, ExecutionHistory history)
+    {
+        var thread = step.Event.Thread;
+        ulong address = step.Event.Operation.Address;
+        var cache = SlabCache.Find(step.Event.Operation.Detail)!;
+        bool isObject = history.Objects.IsPointer(address) && SimulatedAddress.Object(address) == address
+            && SimulatedAddress.Cache(address) == cache;
+        return isObject
+            ? new Argument(history).Life(address, history).At(step.Position, "the second free").Proves(
+                ViolationKind.DoubleFree,
+                $"{thread} frees {AddressName.Object(address)} a second time.",
+                step.Position)
+            : new Argument(history).At(step.Position, "the bad free").Proves(
+                ViolationKind.BadFree,
+                $"{thread} frees {AddressName.Value(address, history)}, which is no {cache}.",
+                step.Position);
+    }
+}

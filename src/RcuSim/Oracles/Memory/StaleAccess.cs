@@ -1,0 +1,52 @@
+using RcuSim.Explaining;
+using RcuSim.History;
+using RcuSim.Machine;
+
+namespace RcuSim.Oracles;
+
+/// <summary>Tells how a thread came to use a freed object.</summary>
+internal static class StaleAccess
+{
+    /// <summary>Describes the use of a freed object.</summary>
+    public static Violation Describe(
+        ThreadName thread, ulong address, int position, ExecutionHistory history)
+    {
+        string name = AddressName.Object(address);
+        var argument = new Argument(history).Life(address, history);
+        int pointer = argument.PointerTo(thread, address, position, history);
+        string now = ProtectionText.Of(history.Protections[thread], history);
+        argument.At(position, $"the stale access; {thread} {now}");
+        argument.Note(position, Why(thread, address, pointer, history));
+        string freer = history.Log[history.Objects[address].FreedAt].Thread.Label;
+        string by = freer == thread.Label ? "after freeing it itself" : $"after {freer} freed it";
+        return argument.Proves(ViolationKind.UseAfterFree, $"{thread} uses {name} {by}.", position);
+    }
+
+    private static string Why(ThreadName thread, ulong address, int pointer, ExecutionHistory history)
+    {
+        var record = history.Objects[address];
+        if (record.RetiredAt < 0 && history.Log[record.FreedAt].Thread != ThreadName.Callbacks)
+        {
+            return "so it was freed without a grace period";
+        }
+
+        if (pointer < 0)
+        {
+            return $"{thread} never read a pointer to it: it must have had one from the start";
+        }
+
+        var then = ProtectionText.At(thread, pointer, history);
+        var now = history.Protections[thread];
+        return (then.Depth, now.Depth) switch
+        {
+            (0, _) =>
+                $"so {thread} got its pointer in no read section, and no grace period waited for it",
+            (_, 0) => $"so {thread} uses the pointer after the read section in which it got it",
+            _ when then.SectionSince != now.SectionSince =>
+                $"so {thread} uses in one read section a pointer that it got in an earlier one",
+            _ when record.UnlinkedAt >= 0 && record.UnlinkedAt < then.SectionSince =>
+                $"so {thread} found it, though it was unlinked before {thread} entered its section",
+            _ => "so it was freed while a section in which a pointer to it was read is open",
+        };
+    }
+}

@@ -1,0 +1,92 @@
+using RcuSim.Explaining;
+using RcuSim.History;
+using RcuSim.Machine;
+using RcuSim.Mm;
+
+namespace RcuSim.Oracles;
+
+/// <summary>
+/// I3: a plain field of a VMA that is in a tree changes only under the mmap lock, held for writing, of the mm
+/// the VMA belongs to.
+/// </summary>
+/// <remarks>
+/// Exempt are the fields under locks of their own: the count and the stamp of the VMA lock, the links of both
+/// reverse maps, and what stands for its pages. <c>vm_start</c> and <c>vm_pgoff</c> may also change under the
+/// read lock: kernels before 6.5 grew stacks so, and what is wrong with that (A1) is not the store to the
+/// VMA.
+/// </remarks>
+public sealed class ForeignWrite : IOracle
+{
+    private static readonly bool[] Exempt = Mark(
+        VmaWords.Count,
+        VmaWords.LockSequence,
+        VmaWords.AnonVma,
+        VmaWords.SharedNext,
+        VmaWords.SharedPrevious,
+        VmaWords.AnonNext,
+        VmaWords.AnonPrevious,
+        VmaWords.Pages);
+
+    private static readonly bool[] Growth = Mark(VmaWords.Start, VmaWords.PageOffset);
+
+    /// <inheritdoc/>
+    public ulong Kinds => EventMask.Writes;
+
+    /// <inheritdoc/>
+    public Violation? Take(in Step step, ExecutionHistory history)
+    {
+        ref readonly var item = ref step.Event;
+        ulong address = item.Operation.Address;
+        if (!history.Objects.IsPointer(address) || SimulatedAddress.Cache(address) != MmCaches.Vma
+            || item.Thread == ThreadName.Setup || !history.Objects[address].Shared)
+        {
+            return null;
+        }
+
+        int word = SimulatedAddress.Word(address);
+        bool range = item.Operation.Kind is OperationKind.Copy or OperationKind.Fill;
+        if (!range && (word >= Exempt.Length || Exempt[word] || !item.Wrote))
+        {
+            return null;
+        }
+
+        ulong vma = SimulatedAddress.Object(address);
+        ulong mm = word == VmaWords.Mm ? step.Before : history.Memory[WordAddress.Of(vma, VmaWords.Mm)];
+        bool attached = history.Memory[WordAddress.Of(vma, VmaWords.Count)] != 0;
+        if (!attached || history.Objects[vma].State == ObjectState.Freed || !history.Objects.IsPointer(mm))
+        {
+            return null;
+        }
+
+        var protection = history.Protections[item.Thread];
+        bool mayWrite = protection.HoldsExclusively(mm) || (!range && Growth[word] && protection.Holds(mm));
+        return mayWrite ? null : Describe(item, mm, step.Position, history);
+    }
+
+    private static Violation Describe(in Event item, ulong mm, int position, ExecutionHistory history)
+    {
+        var thread = item.Thread;
+        string owner = AddressName.Object(mm);
+        var argument = new Argument(history);
+        argument.PointerTo(thread, item.Operation.Address, position, history);
+        ulong vma = SimulatedAddress.Object(item.Operation.Address);
+        argument.LastChange(WordAddress.Of(vma, VmaWords.Mm), position, history);
+        string held = ProtectionText.Of(history.Protections[thread], history);
+        argument.At(position, $"{thread} {held} and changes a VMA of {owner}");
+        return argument.Proves(
+            ViolationKind.ForeignWrite,
+            $"{thread} changes {history.Name(item.Operation.Address)} without the write lock of {owner}.",
+            position);
+    }
+
+    private static bool[] Mark(params ReadOnlySpan<int> words)
+    {
+        var marks = new bool[MmCaches.Vma.Words];
+        foreach (int word in words)
+        {
+            marks[word] = true;
+        }
+
+        return marks;
+    }
+}

@@ -1,0 +1,150 @@
+using RcuSim.Explaining;
+using RcuSim.History;
+using RcuSim.Machine;
+using RcuSim.Maple;
+using RcuSim.Mm;
+
+namespace RcuSim.Oracles;
+
+/// <summary>
+/// G8: a node that other threads can reach is read only inside a read section, or under the lock of its tree:
+/// the spinlock in the tree's header, or the mmap lock of the mm that the tree belongs to, in any mode.
+/// </summary>
+/// <remarks>
+/// A naked read is reported when its thread's operation ends, so that what comes of it is reported first if
+/// anything does: a freed node, another mm's VMA.
+/// Set-up and finish run alone; the callback thread frees what nobody can reach any more. A dead node no
+/// longer says which tree it was in: it counts as in the tree in which it was first read so, or else as
+/// covered by any lock.
+/// </remarks>
+public sealed class NakedWalk : IOracle
+{
+    private const int TreeHeight = 32;
+    private const ulong RootBit = 1;
+
+    private readonly ReversibleTable<ulong> treeOf = new();
+    private readonly ReversibleArray<Held> found = new(256);
+
+    /// <inheritdoc/>
+    public ulong Kinds { get; } = EventMask.Of(
+        OperationKind.Load, OperationKind.Copy, OperationKind.Observe, OperationKind.End);
+
+    /// <inheritdoc/>
+    public Violation? Take(in Step step, ExecutionHistory history)
+    {
+        ref readonly var item = ref step.Event;
+        byte thread = item.Thread.Number;
+        if (item.Operation.Kind is OperationKind.Load or OperationKind.Copy)
+        {
+            if (found[thread].Violation is null && Check(item, step.Position, history) is { } violation)
+            {
+                found.Change(thread).Violation = violation;
+            }
+
+            return null;
+        }
+
+        return item.Operation.Kind == OperationKind.End
+            || Site.KindOf(item.Operation.Site) == SiteKind.OperationEnd
+            ? found[thread].Violation
+            : null;
+    }
+
+    /// <inheritdoc/>
+    public void Mark()
+    {
+        treeOf.Mark();
+        found.Mark();
+    }
+
+    /// <inheritdoc/>
+    public void BackTo(int mark)
+    {
+        treeOf.BackTo(mark);
+        found.BackTo(mark);
+    }
+
+    private Violation? Check(in Event item, int position, ExecutionHistory history)
+    {
+        bool copies = item.Operation.Kind == OperationKind.Copy;
+        ulong address = copies ? item.Operation.Value : item.Operation.Address;
+        if (!SimulatedAddress.IsAddress(address) || SimulatedAddress.Cache(address) != MapleNodeLayout.Cache)
+        {
+            return null;
+        }
+
+        var protection = history.Protections[item.Thread];
+        if (protection.Depth > 0 || IsAlone(item.Thread) || !history.Objects.IsShared(address))
+        {
+            return null;
+        }
+
+        ulong tree = TreeOf(SimulatedAddress.Object(address), history);
+        bool covered = tree == 0 ? protection.Locks.Count > 0 : IsLocked(tree, protection);
+        return covered ? null : Describe(item, address, tree, position, history);
+    }
+
+    private static bool IsAlone(ThreadName thread) =>
+        thread.Number is 0 || thread == ThreadName.Finish || thread == ThreadName.Callbacks;
+
+    private static bool IsLocked(ulong tree, Protection protection) =>
+        protection.Holds(tree)
+        || (SimulatedAddress.Cache(tree) == MmCaches.Mm && protection.Holds(SimulatedAddress.Object(tree)));
+
+    private ulong TreeOf(ulong node, ExecutionHistory history)
+    {
+        if (!treeOf.TryGet(node, out ulong tree))
+        {
+            tree = Climb(node, history);
+            if (tree != 0)
+            {
+                treeOf.Set(node, tree);
+            }
+        }
+
+        return tree;
+    }
+
+    private static ulong Climb(ulong node, ExecutionHistory history)
+    {
+        for (int i = 0; i < TreeHeight; i++)
+        {
+            ulong link = history.Memory[node];
+            if (!history.Objects.IsPointer(link))
+            {
+                return 0;
+            }
+
+            ulong target = SimulatedAddress.Object(link);
+            bool isNode = SimulatedAddress.Cache(link) == MapleNodeLayout.Cache;
+            if (!isNode || target == node || history.Objects[target].State == ObjectState.Freed)
+            {
+                return isNode ? 0 : link & ~RootBit;
+            }
+
+            node = target;
+        }
+
+        return 0;
+    }
+
+    private static Violation Describe(
+        in Event item, ulong address, ulong tree, int position, ExecutionHistory history)
+    {
+        var thread = item.Thread;
+        string which = tree == 0 ? "a tree" : $"the tree {TreeText.Name(tree, history)}";
+        string held = ProtectionText.Of(history.Protections[thread], history);
+        var argument = new Argument(history);
+        argument.PointerTo(thread, address, position, history);
+        return argument.At(position, $"{thread} {held} and reads a node of {which}").Proves(
+            ViolationKind.NakedWalk,
+            $"{thread} walks {which} with neither its lock nor a read section.",
+            position);
+    }
+
+    private struct Held
+    {
+        /// <summary>What is reported at the end of the operation; null if nothing.</summary>
+        public Violation? Violation;
+    }
+}

@@ -1,0 +1,29 @@
+namespace RcuSim.Oracles;
+
+/// <summary>The rules that are watched.</summary>
+public static class OracleSet
+{
+    /// <summary>Every rule of the subject and of RCU code in general, each as new.</summary>
+    public static IReadOnlyList<IOracle> Default()
+    {
+        var trees = new TreeHistories();
+        return
+        [
+            new EntryValidity(),
+            new LookupLinearizability(trees),
+            new IterationCompleteness(trees),
+            new WalkCompleteness(trees),
+            new ForeignWrite(),
+            new VmaRelease(),
+            new Balance(),
+            new SleepInSection(),
+            new NakedWalk(),
+            new Initialisation(),
+            new NodeOrder(),
+            new DataRace(),
+            new Livelock(trees),
+            new LockOrder(),
+            new Leak(),
+        ];
+    }
+}

@@ -1,0 +1,153 @@
+using RcuSim.Explaining;
+using RcuSim.History;
+using RcuSim.Machine;
+
+namespace RcuSim.Oracles;
+
+/// <summary>
+/// Two threads use a word, at least one of them writes and at least one makes a plain access: then something
+/// must put one before the other in every schedule, a lock, a release that is acquired, a grace period.
+/// </summary>
+/// <remarks>
+/// <para>Kernel: data races in the sense of its memory model, as <c>KCSAN</c> reports them. Vector clocks
+/// tell what is ordered, so that the two accesses need not happen side by side to be found: Flanagan, Freund:
+/// FastTrack (PLDI 2009).</para>
+/// <para>What a program writes before it publishes an object is not remembered word by word: the last plain
+/// store to the object stands for all. Accesses marked as racy are let pass. Set-up runs alone; what finish
+/// does beside the last callbacks is not looked at, though it puts things in order. A race is reported when
+/// the operation that shows it ends, so that the harm that comes of it goes first.</para>
+/// </remarks>
+public sealed class DataRace : IOracle
+{
+    private static readonly ulong Accesses =
+        EventMask.Writes | EventMask.Of(OperationKind.Load, OperationKind.Await);
+
+    private readonly HappensBefore order = new();
+    private readonly ReversibleWords<WordHistory> words = new();
+    private readonly ReversibleArray<Held> found = new(256);
+
+    /// <inheritdoc/>
+    public ulong Kinds { get; } = Accesses | HappensBefore.Kinds
+        | EventMask.Of(OperationKind.Observe, OperationKind.End);
+
+    /// <inheritdoc/>
+    public Violation? Take(in Step step, ExecutionHistory history)
+    {
+        ref readonly var item = ref step.Event;
+        var operation = item.Operation;
+        byte thread = item.Thread.Number;
+        if (thread == ThreadName.Setup.Number || !step.HasEffect)
+        {
+            return null;
+        }
+
+        if (operation.Kind == OperationKind.End || Site.KindOf(operation.Site) == SiteKind.OperationEnd)
+        {
+            order.Take(item);
+            return found[thread].Violation;
+        }
+
+        if (EventMask.Has(Accesses, operation.Kind) && thread != ThreadName.Finish.Number
+            && found[thread].Violation is null && Check(step, history) is { } race)
+        {
+            found.Change(thread).Violation = race;
+        }
+
+        order.Take(item);
+        return null;
+    }
+
+    /// <inheritdoc/>
+    public void Mark()
+    {
+        order.Mark();
+        words.Mark();
+        found.Mark();
+    }
+
+    /// <inheritdoc/>
+    public void BackTo(int mark)
+    {
+        order.BackTo(mark);
+        words.BackTo(mark);
+        found.BackTo(mark);
+    }
+
+    private Violation? Check(in Step step, ExecutionHistory history)
+    {
+        ref readonly var item = ref step.Event;
+        var operation = item.Operation;
+        if (operation.Order == MemoryOrder.PlainRacy)
+        {
+            return null;
+        }
+
+        bool plain = operation.Order == MemoryOrder.Plain;
+        var access = new WordAccess(item.Thread, item.Index, step.Position, plain, item.Wrote);
+        if (operation.IsWordAccess)
+        {
+            return Check(operation.Address, 1, access, history);
+        }
+
+        int count = (int)operation.Operand;
+        var read = operation.Kind == OperationKind.Copy
+            ? Check(operation.Value, count, access, history)
+            : null;
+        return read ?? Check(operation.Address, count, access with { Writes = true }, history);
+    }
+
+    private Violation? Check(ulong first, int count, in WordAccess access, ExecutionHistory history)
+    {
+        if (!history.Objects.IsShared(first))
+        {
+            return null;
+        }
+
+        Violation? race = null;
+        for (int i = 0; i < count; i++)
+        {
+            ulong address = WordAddress.Of(first, i);
+            if (!SimulatedAddress.Cache(address).FieldOf(SimulatedAddress.Word(address)).IsLock)
+            {
+                race ??= Check(address, access, history);
+            }
+        }
+
+        return race;
+    }
+
+    private Violation? Check(ulong address, in WordAccess access, ExecutionHistory history)
+    {
+        bool isFirst = words.Find(address) is null;
+        var past = words.Change(address);
+        int filled = history.Objects[address].FilledAt;
+        if (isFirst && filled >= history.Start)
+        {
+            ref readonly var item = ref history.Log[filled];
+            past.Add(new(item.Thread, item.Index, filled, Plain: true, Writes: true), order);
+        }
+
+        return past.Add(access, order) is { } race ? Describe(address, race, access, history) : null;
+    }
+
+    private static Violation Describe(
+        ulong address, in WordAccess earlier, in WordAccess access, ExecutionHistory history)
+    {
+        string who = access.Thread.Label, other = earlier.Thread.Label;
+        string name = history.Name(address);
+        var argument = new Argument(history).Life(address, history);
+        argument.At(earlier.Position, $"{other} {earlier.Verb} it");
+        argument.PointerTo(access.Thread, address, access.Position, history);
+        argument.At(access.Position, $"{who} {access.Verb} it, and nothing puts the two in an order");
+        return argument.Proves(
+            ViolationKind.DataRace,
+            $"{who} {access.Verb} {name}, {other} {earlier.Verb} it, and nothing orders the two.",
+            access.Position);
+    }
+
+    private struct Held
+    {
+        /// <summary>What is reported at the end of the operation; null if nothing.</summary>
+        public Violation? Violation;
+    }
+}

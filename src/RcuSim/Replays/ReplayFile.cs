@@ -1,0 +1,178 @@
+using System.Text.Json;
+
+namespace RcuSim.Replays;
+
+/// <summary>
+/// A violation as a file: what to build, which choices to make, and what must come of it. See
+/// docs/replay-format.md.
+/// </summary>
+public sealed record ReplayFile
+{
+    /// <summary>What marks a file as one of ours.</summary>
+    public const string SchemaName = "rcusim-replay";
+
+    /// <summary>The version of the schema that this program writes, and the only one it reads.</summary>
+    public const int SchemaVersion = 2;
+
+    /// <summary>How the line ends that refuses a file of a newer schema.</summary>
+    public const string NewerHint = "a newer rcusim is needed";
+
+    /// <summary>The most bytes that a file may have.</summary>
+    public const int MostBytes = 64 << 20;
+
+    private const int MostWriters = 100;
+
+    /// <summary>The version of the program that wrote it. For people.</summary>
+    public required string Tool { get; init; }
+
+    /// <summary>What it is about.</summary>
+    public required ReplaySubject Subject { get; init; }
+
+    /// <summary>How it was found.</summary>
+    public required ReplayOrigin Found { get; init; }
+
+    /// <summary>The execution that broke the rule.</summary>
+    public required ReplayExecution Execution { get; init; }
+
+    /// <summary>Reads a file. Never throws on account of its contents.</summary>
+    /// <param name="path">Where it is.</param>
+    /// <param name="error">Empty, or one line that says what is wrong.</param>
+    /// <returns>The file, or null.</returns>
+    public static ReplayFile? Read(string path, out string error)
+    {
+        try
+        {
+            using var stream = File.OpenRead(path);
+            return Read(stream, path, out error);
+        }
+        catch (Exception problem) when (IsFileProblem(problem))
+        {
+            error = $"{Printable.Of(path)}: {Describe(problem, path)}";
+            return null;
+        }
+    }
+
+    /// <summary>Reads a file from a stream. Never throws on account of its contents.</summary>
+    /// <param name="stream">Its bytes.</param>
+    /// <param name="name">What to call it.</param>
+    /// <param name="error">Empty, or one line that says what is wrong.</param>
+    /// <returns>The file, or null.</returns>
+    public static ReplayFile? Read(Stream stream, string name, out string error)
+    {
+        error = "";
+        try
+        {
+            using var document = ReplayReader.Parse(ReadAll(stream));
+            return ReplayReader.Read(document.RootElement);
+        }
+        catch (ReplayFormatException problem)
+        {
+            error = $"{Printable.Of(name)}: {Printable.Of(problem.Message)}";
+        }
+        catch (JsonException problem)
+        {
+            error = $"{Printable.Of(name)}: not JSON, or cut short, at line {problem.LineNumber + 1}, "
+                + $"byte {problem.BytePositionInLine}";
+        }
+        catch (Exception problem) when (IsFileProblem(problem))
+        {
+            error = $"{Printable.Of(name)}: {Printable.Of(problem.Message)}";
+        }
+
+        return null;
+    }
+
+    /// <summary>
+    /// Writes the file: beside its place first, then renamed, so that it is there whole or not at all.
+    /// </summary>
+    /// <param name="path">Where to.</param>
+    /// <param name="error">Empty, or one line that says what is wrong.</param>
+    /// <returns>True if it was written.</returns>
+    public bool Write(string path, out string error)
+    {
+        FileStream? beside = null;
+        error = "";
+        try
+        {
+            using (beside = CreateBeside(path))
+            {
+                Write(beside);
+            }
+
+            File.Move(beside.Name, path, overwrite: true);
+            return true;
+        }
+        catch (Exception problem) when (IsFileProblem(problem))
+        {
+            error = $"{Printable.Of(path)}: {Printable.Of(problem.Message)}";
+            Discard(beside?.Name);
+            return false;
+        }
+    }
+
+    /// <summary>Writes the file to a stream: UTF-8, line feeds.</summary>
+    public void Write(Stream stream) => ReplayWriter.Write(this, stream);
+
+    private static bool IsFileProblem(Exception problem) =>
+        problem is IOException or UnauthorizedAccessException or ArgumentException or NotSupportedException;
+
+    private static string Describe(Exception problem, string path) =>
+        problem is FileNotFoundException or DirectoryNotFoundException ? "there is no such file"
+        : Directory.Exists(path) ? "this is a folder, expected a file"
+        : path.Length == 0 ? "expected the name of a file"
+        : Printable.Of(problem.Message);
+
+    private static byte[] ReadAll(Stream stream)
+    {
+        using var memory = new MemoryStream();
+        byte[] buffer = new byte[81920];
+        int count;
+        while ((count = stream.Read(buffer)) > 0)
+        {
+            memory.Write(buffer, 0, count);
+            if (memory.Length > MostBytes)
+            {
+                throw new ReplayFormatException($"longer than {MostBytes >> 20} MiB: not a replay file");
+            }
+        }
+
+        return memory.ToArray();
+    }
+
+    /// <summary>
+    /// Makes a file that nobody else writes: other processes may write the same file at the same time, and
+    /// one that was killed may have left its own behind.
+    /// </summary>
+    private static FileStream CreateBeside(string path)
+    {
+        for (int number = 1; ; number++)
+        {
+            string name = $"{path}.{number}.partial";
+            try
+            {
+                return new(name, FileMode.CreateNew, FileAccess.Write);
+            }
+            catch (IOException problem) when (
+                problem.GetType() == typeof(IOException) && number < MostWriters)
+            {
+                // It is another's, or was until now: the next number.
+            }
+        }
+    }
+
+    private static void Discard(string? path)
+    {
+        try
+        {
+            if (path is not null)
+            {
+                File.Delete(path);
+            }
+        }
+        catch (Exception problem) when (IsFileProblem(problem))
+        {
+            // Nothing was written there, or nothing can be done about it; the first problem is the one to
+            // report.
+        }
+    }
+}

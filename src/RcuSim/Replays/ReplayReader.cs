@@ -1,0 +1,139 @@
+using System.Text;
+using System.Text.Json;
+using RcuSim.Explaining;
+
+namespace RcuSim.Replays;
+
+/// <summary>Reads replay files, trusting nothing in them.</summary>
+internal static class ReplayReader
+{
+    private static readonly JsonDocumentOptions Options = new() { MaxDepth = 8 };
+
+    /// <summary>
+    /// Reads JSON, strictly, and not deep; a byte order mark is skipped. Throws <see cref="JsonException"/>.
+    /// </summary>
+    public static JsonDocument Parse(byte[] bytes)
+    {
+        var mark = Encoding.UTF8.Preamble;
+        int start = bytes.AsSpan().StartsWith(mark) ? mark.Length : 0;
+        return JsonDocument.Parse(bytes.AsMemory(start), Options);
+    }
+
+    /// <summary>Reads a file's root. Throws <see cref="ReplayFormatException"/>.</summary>
+    public static ReplayFile Read(JsonElement element)
+    {
+        var root = ReplayObject.Of(element, "the file");
+        if (root.OptionalText("schema") != ReplayFile.SchemaName)
+        {
+            throw new ReplayFormatException($"not a replay file: no \"schema\": \"{ReplayFile.SchemaName}\"");
+        }
+
+        long version = root.Number("version", 1, int.MaxValue);
+        if (version > ReplayFile.SchemaVersion)
+        {
+            throw new ReplayFormatException(
+                $"written in version {version} of the format; this program reads version "
+                + $"{ReplayFile.SchemaVersion}: {ReplayFile.NewerHint}");
+        }
+
+        if (version < ReplayFile.SchemaVersion)
+        {
+            throw new ReplayFormatException(
+                $"written by {WriterOf(root)} in version {version} of the format; this program reads version "
+                + $"{ReplayFile.SchemaVersion}: check again with this one");
+        }
+
+        root.AllowOnly("schema", "version", "tool", "subject", "found", "execution");
+        return new()
+        {
+            Tool = root.Text("tool"),
+            Subject = ReadSubject(root.Object("subject")),
+            Found = ReadOrigin(root.Object("found")),
+            Execution = ReadExecution(root.Object("execution")),
+        };
+    }
+
+    /// <summary>The program that wrote a file of an older version, as far as it says so.</summary>
+    private static string WriterOf(ReplayObject root) =>
+        root.OptionalText("tool") is { Length: > 0 } tool ? tool : "an unknown program";
+
+    private static ReplaySubject ReadSubject(ReplayObject subject)
+    {
+        subject.AllowOnly("scenario", "parameters", "layout", "bugs", "failures");
+        return new()
+        {
+            Scenario = subject.Text("scenario"),
+            Parameters = subject.Object("parameters").AllTexts(),
+            Layout = subject.Texts("layout"),
+            Bugs = subject.Texts("bugs"),
+            Failures = subject.Text("failures"),
+        };
+    }
+
+    private static ReplayOrigin ReadOrigin(ReplayObject found)
+    {
+        found.AllowOnly("engine", "strategy", "seed", "schedules");
+        return new(
+            found.Text("engine"),
+            found.Text("strategy"),
+            found.Unsigned("seed"),
+            found.Number("schedules", 0, long.MaxValue));
+    }
+
+    private static ReplayExecution ReadExecution(ReplayObject execution)
+    {
+        execution.AllowOnly(
+            "violation",
+            "conflicts",
+            "schedule",
+            "choices",
+            "setup",
+            "events",
+            "eventsDigest",
+            "timelineDigest");
+        var violation = execution.Object("violation");
+        violation.AllowOnly("kind", "sentence");
+        var events = execution.Texts("events");
+        if (execution.Text("eventsDigest") != ReplayEvents.Digest(string.Join('\n', events)))
+        {
+            throw new ReplayFormatException("the events do not fit their digest: the file was changed");
+        }
+
+        return new()
+        {
+            Conflicts = execution.Texts("conflicts"),
+            Schedule = ReadRuns(execution.Texts("schedule")),
+            Choices = execution.Numbers("choices"),
+            Setup = execution.Text("setup"),
+            Events = events,
+            Kind = ReadKind(violation.Text("kind")),
+            Sentence = violation.Text("sentence"),
+            Timeline = execution.Text("timelineDigest"),
+        };
+    }
+
+    private static ViolationKind ReadKind(string name) =>
+        Enum.GetNames<ViolationKind>().Contains(name)
+            ? Enum.Parse<ViolationKind>(name)
+            : throw new ReplayFormatException($"execution.violation.kind: '{name}' is no kind of violation");
+
+    private static List<ReplayRun> ReadRuns(IReadOnlyList<string> lines)
+    {
+        var runs = new List<ReplayRun>();
+        long steps = 0;
+        foreach (string text in lines.SelectMany(line => line.Split(' ')))
+        {
+            var run = ReplayRun.Parse(text)
+                ?? throw new ReplayFormatException(
+                    $"execution.schedule: '{text}' is not LABEL or LABEL*COUNT");
+            runs.Add(run);
+            steps += run.Count;
+            if (steps > ReplayRun.MostSteps)
+            {
+                throw new ReplayFormatException($"execution.schedule: more than {ReplayRun.MostSteps} steps");
+            }
+        }
+
+        return runs;
+    }
+}

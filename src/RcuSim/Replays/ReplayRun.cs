@@ -1,0 +1,67 @@
+namespace RcuSim.Replays;
+
+/// <summary>Consecutive scheduling steps of one thread.</summary>
+/// <param name="Label">The thread's label.</param>
+/// <param name="Count">How many steps; at least 1.</param>
+public readonly record struct ReplayRun(string Label, int Count)
+{
+    /// <summary>The most steps that a schedule may have.</summary>
+    public const int MostSteps = 10_000_000;
+
+    /// <summary>Joins equal neighbours.</summary>
+    /// <param name="steps">Thread numbers.</param>
+    /// <param name="label">Names a thread.</param>
+    public static IReadOnlyList<ReplayRun> Join(IReadOnlyList<byte> steps, Func<byte, string> label)
+    {
+        var runs = new List<ReplayRun>();
+        for (int i = 0, from = 0; i < steps.Count; i++)
+        {
+            if (i + 1 == steps.Count || steps[i + 1] != steps[i])
+            {
+                runs.Add(new(label(steps[i]), i + 1 - from));
+                from = i + 1;
+            }
+        }
+
+        return runs;
+    }
+
+    /// <summary>Takes runs apart again.</summary>
+    /// <param name="runs">The runs.</param>
+    /// <param name="number">The number of the thread with a label, or null if there is none.</param>
+    /// <param name="error">Empty, or what is wrong.</param>
+    /// <returns>Thread numbers, or null.</returns>
+    public static IReadOnlyList<byte>? Split(
+        IReadOnlyList<ReplayRun> runs, Func<string, byte?> number, out string error)
+    {
+        error = "";
+        var steps = new List<byte>();
+        foreach (var run in runs)
+        {
+            if (number(run.Label) is not { } thread)
+            {
+                error = $"step {steps.Count + 1}: the scenario has no thread '{run.Label}'";
+                return null;
+            }
+
+            steps.AddRange(Enumerable.Repeat(thread, run.Count));
+        }
+
+        return steps;
+    }
+
+    /// <summary>Reads what <see cref="ToString"/> writes; null if it is nothing of the kind.</summary>
+    public static ReplayRun? Parse(string text)
+    {
+        int star = text.LastIndexOf('*');
+        string label = star < 0 ? text : text[..star];
+        int count = 1;
+        bool counted = star < 0 || int.TryParse(text.AsSpan(star + 1), out count);
+        bool valid = counted && label.Length > 0 && !label.Contains('*', StringComparison.Ordinal)
+            && count is > 0 and <= MostSteps;
+        return valid ? new ReplayRun(label, count) : null;
+    }
+
+    /// <inheritdoc/>
+    public override string ToString() => Count == 1 ? Label : $"{Label}*{Count}";
+}

@@ -1,0 +1,57 @@
+using RcuSim.Machine;
+
+namespace RcuSim.Simulation;
+
+/// <summary>
+/// Runs one thread's body again from a recording: it gives back the recorded answers and compares what is
+/// asked. So bodies can be run out of time order, on one OS thread, any number of times.
+/// </summary>
+public sealed class RerunEngine : IEngine
+{
+    private readonly List<Event> recorded = [];
+    private int next;
+
+    /// <summary>Creates an engine that replays one thread's events of a log.</summary>
+    public RerunEngine(EventLog log, ThreadName thread)
+    {
+        foreach (var item in log.Events)
+        {
+            if (item.Thread == thread)
+            {
+                recorded.Add(item);
+            }
+        }
+    }
+
+    /// <summary>The first difference, or null.</summary>
+    public string? Difference { get; private set; }
+
+    /// <summary>True once every recorded event was asked for.</summary>
+    public bool IsComplete => next == recorded.Count;
+
+    /// <inheritdoc/>
+    public ulong Perform(SimulatedThread thread, in Operation operation)
+    {
+        if (!IsComplete && recorded[next].Operation.Kind == OperationKind.LockWait)
+        {
+            next++;
+            thread.CountWait();
+        }
+
+        if (IsComplete)
+        {
+            Difference ??= $"{thread.Name}:{next} asks for {operation}; the recording ends before it";
+            throw new ThreadAbandonedException();
+        }
+
+        var item = recorded[next];
+        if (item.Index != thread.NextIndex || item.Operation != operation)
+        {
+            Difference ??= $"{thread.Name}:{next} asks for {operation}; recorded is {item.Operation}";
+            throw new ThreadAbandonedException();
+        }
+
+        next++;
+        return item.Result;
+    }
+}

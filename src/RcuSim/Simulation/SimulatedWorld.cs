@@ -1,0 +1,78 @@
+using RcuSim.History;
+using RcuSim.Machine;
+
+namespace RcuSim.Simulation;
+
+/// <summary>
+/// What memory, locks and RCU answer under sequential consistency: a pure function of the history. It changes
+/// nothing and judges nothing; to what makes no sense (a load of freed memory) it answers poison.
+/// </summary>
+/// <param name="history">What has happened.</param>
+public sealed class SimulatedWorld(ExecutionHistory history)
+{
+    /// <summary>What has happened.</summary>
+    public ExecutionHistory History => history;
+
+    /// <summary>
+    /// True if a thread's operation could be answered now. False: it has to wait for another thread.
+    /// </summary>
+    public bool IsEnabled(ThreadName thread, in Operation operation) => operation.Kind switch
+    {
+        OperationKind.Lock => history.Protections.IsFree(
+            thread, operation.Address, (LockMode)operation.Detail),
+        OperationKind.Await => !history.Objects.IsPointer(operation.Address)
+            || operation.IsSatisfiedBy(history.Memory[operation.Address]),
+        OperationKind.GracePeriodEnd => history.Rcu.MayEnd(thread),
+        OperationKind.TakeCallback => history.Rcu.HasCallbacks,
+        OperationKind.BarrierEnd => history.Rcu.MayPassBarrier(thread),
+        _ => true,
+    };
+
+    /// <summary>True if a thread whose lock is not free has yet to join the lock's queue.</summary>
+    public bool HasToQueue(ThreadName thread, in Operation operation) =>
+        operation.Kind == OperationKind.Lock
+        && !history.Protections.IsQueued(thread, operation.Address)
+        && !IsEnabled(thread, operation);
+
+    /// <summary>
+    /// True if the word for which a further turn of a loop waits still reads as it did: the turn would decide
+    /// nothing new.
+    /// </summary>
+    public bool StillReads(in Operation retry) =>
+        retry.Address != 0 && history.Objects.IsPointer(retry.Address)
+        && history.Memory[retry.Address] == retry.Value;
+
+    /// <summary>Answers an operation that is enabled.</summary>
+    /// <param name="thread">The thread that asks.</param>
+    /// <param name="operation">What is asked.</param>
+    /// <param name="decision">
+    /// The answer where that is not the world's to give: a choice, an injected failure, the address of an
+    /// allocation.
+    /// </param>
+    public ulong Answer(ThreadName thread, in Operation operation, ulong decision)
+    {
+        var rcu = history.Rcu;
+        return operation.Kind switch
+        {
+            OperationKind.Store => 0,
+            >= OperationKind.Load and <= OperationKind.Replace or OperationKind.Await =>
+                history.Objects.IsAccessible(operation.Address)
+                    ? history.Memory[operation.Address]
+                    : WordPatterns.Poison,
+            OperationKind.TryLock => MayTake(thread, operation) ? 1UL : 0,
+            OperationKind.GracePeriodBegin => operation.Value != 0 && rcu.HasElapsedForCurrent ? 0 : 1UL,
+            OperationKind.CallRcu => (ulong)rcu.Queued + 1,
+            OperationKind.TakeCallback => (ulong)rcu.Next.Function,
+            OperationKind.CallbackWord => operation.Value == 0 ? rcu.Current.First : rcu.Current.Second,
+            _ => decision,
+        };
+    }
+
+    private bool MayTake(ThreadName thread, in Operation operation)
+    {
+        ulong address = operation.Address;
+        return history.Objects.IsAccessible(address)
+            && !history.Protections.IsQueuedFor(address)
+            && history.Protections.IsFree(thread, address, (LockMode)operation.Detail);
+    }
+}
