@@ -43,7 +43,7 @@ public class CounterTests
     [Fact]
     public void ARuleIsObeyedByItsOwnRequestOnly()
     {
-        var plan = FailurePlan.Parse("body-1/cell#2,body-1/cell#3", out _)!;
+        var plan = FailurePlan.Parse("body-1/cell#2,body-1/cell#4", out _)!;
         var counter = new FailureCounter(plan);
         Explore(plan, counter.Take, (m, _) =>
         {

@@ -63,6 +63,22 @@ public class FindingTests
         Assert.StartsWith("step ", difference);
     }
 
+    [Theory]
+    [InlineData("baton")]
+    [InlineData("coyote")]
+    public void AWitnessKeepsTheConflictsThatGiveItsStepsTheirMeaning(string engine)
+    {
+        var witnesses = new List<Witness>();
+        using var explorer = EngineCatalogue.Find(engine)!.Explorer(options with { Bugs = [] }, "random");
+        explorer.Explore(1, result =>
+        {
+            witnesses.Add(result.Witness);
+            return witnesses.Count < 20;
+        });
+        Assert.Equal(0, ((Schedule)witnesses[0]).Conflicts.Count);
+        Assert.All(witnesses, witness => Assert.True(explorer.Replay(witness).Fits));
+    }
+
     [Fact]
     public void OtherWitnessesAreRefused()
     {
@@ -84,14 +100,21 @@ public class FindingTests
     [Fact]
     public void ASurveyKeepsTheFirstOfEachOutcome()
     {
+        int number = 0, first = 0;
         var survey = Survey.Run(
             new() { Scenario = options.Scenario, Bugs = options.Bugs, Schedules = 400, Strategy = "random" },
-            result => result.Violation?.Kind.ToString() ?? "fine");
+            result =>
+            {
+                number++;
+                first = first == 0 && result.Violation is not null ? number : first;
+                return result.Violation?.Kind.ToString() ?? "fine";
+            });
         Assert.Equal(400, survey.Outcomes.Sum(outcome => outcome.Count));
         Assert.Equal(400, survey.Coverage.Schedules);
         Assert.Null(survey.Find("fine")!.First);
         var used = survey.Find(nameof(ViolationKind.UseAfterFree))!;
         Assert.True(used.Count > 1);
+        Assert.Equal(first, used.First!.Number);
         Assert.NotNull(new FindingReplay(used.First!.Record).Run(
             EngineCatalogue.Coyote, options with { Oracles = () => [] }, out _));
     }
