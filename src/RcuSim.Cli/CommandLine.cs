@@ -84,7 +84,7 @@ internal static class CommandLine
     }
 
     /// <summary>
-    /// The first word that looks like an option and was taken for an argument, or for nothing; null if there
+    /// The first word that looks like an option and was taken for an operand, or for nothing; null if there
     /// is none. What follows <c>--</c> is no option, nor is <c>-</c>.
     /// </summary>
     private static string? StrayOption(ParseResult parsed)

@@ -25,7 +25,7 @@ public class BadInputTests
     [InlineData("check --bug Z9", "unknown bug 'Z9'", "expected one of A1, A3, A11, ")]
     [InlineData("check --bug A1,G0", "unknown bug 'A1,G0'")]
     [InlineData("check --bug", "--bug")]
-    [InlineData("check --regime v4", "unknown regime 'v4'", "bulk, v3, v68, v70")]
+    [InlineData("check --regime v4", "unknown fork variant 'v4'", "bulk, v3, v68, v70")]
     [InlineData("check --engine loom", "unknown engine 'loom'", "baton, coyote")]
     [InlineData("check --strategy luck", "unknown strategy 'luck'", "portfolio", "q-learning")]
     [InlineData("check --engine baton --strategy q-learning", "strategy of baton 'q-learning'", "pct")]

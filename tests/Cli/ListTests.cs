@@ -21,7 +21,7 @@ public class ListTests
 
     [Fact]
     public void NamesWhatIsChosenUnlessToldOtherwise() =>
-        Assert.Contains("Regimes of fork (v3 is the default)", Terminal.Run("list").Out);
+        Assert.Contains("Fork variants (v3 is the default)", Terminal.Run("list").Out);
 
     [Fact]
     public void IsOneJsonDocument()

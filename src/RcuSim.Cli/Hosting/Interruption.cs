@@ -5,8 +5,8 @@ namespace RcuSim.Cli;
 
 /// <summary>
 /// Turns the first Ctrl-C, SIGTERM or SIGHUP into a request to end cleanly, once asked to. A later one ends
-/// the process as usual; one that follows at once does not: a key that bounces, or a shell that tells a whole
-/// group, is meant once.
+/// the process as usual; one that follows at once does not: a key that bounces, or a shell that signals a
+/// whole group, is meant once.
 /// </summary>
 internal sealed class Interruption : IDisposable
 {

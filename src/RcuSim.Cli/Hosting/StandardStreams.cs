@@ -23,7 +23,7 @@ internal static class StandardStreams
         return new(stream, new UTF8Encoding(false), 1 << 16);
     }
 
-    /// <summary>What tells whether the standard output has lost its reader.</summary>
+    /// <summary>What shows whether the standard output has lost its reader.</summary>
     public static Func<bool> WatchOutput() => IsOpen(1) ? () => Descriptor.IsUnread(1) : () => false;
 
     /// <summary>The error output; nowhere if it is closed.</summary>

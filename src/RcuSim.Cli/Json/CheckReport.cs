@@ -14,7 +14,7 @@ internal sealed record CheckReport
 
     public int ExitCode => (int)Verdict;
 
-    /// <summary>The verdict in one sentence.</summary>
+    /// <summary>The verdict as one message.</summary>
     public required string Sentence { get; init; }
 
     public required string Scenario { get; init; }

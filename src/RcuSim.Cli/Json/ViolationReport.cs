@@ -10,7 +10,7 @@ internal sealed record ViolationReport
 
     public required string Sentence { get; init; }
 
-    /// <summary>The shortest argument, one step each.</summary>
+    /// <summary>The shortest explanation, one step each.</summary>
     public required IReadOnlyList<string> Argument { get; init; }
 
     /// <summary>The execution as text, one column a thread; it depends on the execution alone.</summary>

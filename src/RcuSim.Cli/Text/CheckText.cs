@@ -52,7 +52,7 @@ internal static class CheckText
         string threads = string.Join(", ", report.Threads);
         string bugs = report.Bugs.Count == 0 ? "none" : string.Join(", ", report.Bugs);
         string failures = report.Failures.Length == 0 ? "none" : report.Failures;
-        return $"scenario {report.Scenario}, regime {report.Regime}, layout {report.Layout}, "
+        return $"scenario {report.Scenario}, fork variant {report.Regime}, layout {report.Layout}, "
             + $"threads {threads}, bugs {bugs}, failures {failures}, seed {report.Seed}";
     }
 
@@ -68,7 +68,7 @@ internal static class CheckText
         }
     }
 
-    /// <summary>After a hazard the campaign went on, to see what comes of it.</summary>
+    /// <summary>After a latent violation the campaign kept exploring, in search of the harm.</summary>
     private static string Rest(CampaignReport found) =>
         found.Schedules == found.FoundIn ? "" : $" of {found.Schedules:N0}";
 

@@ -8,7 +8,7 @@ internal static class ListText
         var scenarios = report.Scenarios.Select(s => (s.Name, s.Summary));
         Section(output, "Scenarios (the first is the default)", scenarios);
         string regime = report.Regimes.Single(r => r.IsDefault).Name;
-        Section(output, $"Regimes of fork ({regime} is the default)", report.Regimes.Select(
+        Section(output, $"Fork variants ({regime} is the default)", report.Regimes.Select(
             r => (r.Name, r.Supported ? r.Summary : $"{r.Summary}; not modelled yet")));
         output.WriteLine("Bugs, with the scenario that shows each");
         foreach (var bug in report.Bugs)

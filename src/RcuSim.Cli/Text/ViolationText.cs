@@ -1,6 +1,6 @@
 namespace RcuSim.Cli;
 
-/// <summary>Writes a violation for people: the sentence, the numbered argument, the timeline.</summary>
+/// <summary>Writes a violation for people: the message, the numbered explanation, the timeline.</summary>
 internal static class ViolationText
 {
     public static void Write(TextWriter output, ViolationReport violation)

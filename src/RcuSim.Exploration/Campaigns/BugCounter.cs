@@ -3,7 +3,7 @@ using RcuSim.Faults;
 namespace RcuSim.Exploration;
 
 /// <summary>
-/// Counts, for each bug that is switched on, the executions in which it acted. What set-up did does not
+/// Counts, for each bug that is switched on, the executions in which it acted. What setup did does not
 /// count.
 /// </summary>
 /// <param name="bugs">The bugs.</param>

@@ -6,9 +6,9 @@ using RcuSim.Replays;
 namespace RcuSim.Exploration;
 
 /// <summary>
-/// Explores one scenario until its budget is used up or a rule is broken. After a hazard (a walk without
-/// protection, locks in both orders, a data race) it goes on for a while, since the harm that comes of it is
-/// the better proof.
+/// Explores one scenario until its budget is used up or a rule is broken. After a latent violation (a walk
+/// without protection, locks in both orders, a data race) it keeps exploring for a while, since the harm that
+/// comes of it is the better proof.
 /// </summary>
 public sealed class Campaign : IDisposable
 {

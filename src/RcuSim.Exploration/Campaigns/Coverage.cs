@@ -8,7 +8,7 @@ public sealed class Coverage
     /// <summary>How many of the last schedules <see cref="RecentNew"/> speaks of.</summary>
     public const int Window = 1000;
 
-    /// <summary>The largest number of behaviours told apart; later ones count as seen.</summary>
+    /// <summary>The largest number of behaviours distinguished; later ones count as seen.</summary>
     public const int Capacity = 4_000_000;
 
     private readonly HashSet<ulong> once = [];
@@ -25,7 +25,7 @@ public sealed class Coverage
     /// <summary>How many scheduling points they had together.</summary>
     public long Points { get; private set; }
 
-    /// <summary>How many schedules ran since behaviours were last told apart more finely.</summary>
+    /// <summary>How many schedules ran since behaviours were last distinguished more finely.</summary>
     public long Comparable { get; private set; }
 
     /// <summary>How many distinct behaviours the comparable schedules showed.</summary>

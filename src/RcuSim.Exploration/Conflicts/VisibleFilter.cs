@@ -8,8 +8,8 @@ namespace RcuSim.Exploration;
 /// conflict: a shared object's field in the conflict set, a lock, a section against a grace period.
 /// </summary>
 /// <remarks>
-/// Giving back (unlock, leave, downgrade) needs no point of its own: whoever was waiting can run at the
-/// thread's next point, and nothing visible lies in between.
+/// Releasing (unlock, leave, downgrade) needs no scheduling point of its own: whoever was waiting can run at
+/// the thread's next point, and nothing visible lies in between.
 /// </remarks>
 /// <param name="history">What has happened.</param>
 internal sealed class VisibleFilter(ExecutionHistory history)

@@ -12,7 +12,7 @@ public sealed class Engine
     /// <summary>Its strategies; the first is the default.</summary>
     public required IReadOnlyList<EngineStrategy> Strategies { get; init; }
 
-    /// <summary>How long it runs unless told otherwise.</summary>
+    /// <summary>How long it runs by default.</summary>
     public required Budget Budget { get; init; }
 
     /// <summary>Sets a scenario up on it, to be explored by the strategy of a name.</summary>

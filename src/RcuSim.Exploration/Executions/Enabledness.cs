@@ -3,15 +3,15 @@ using RcuSim.Simulation;
 
 namespace RcuSim.Exploration;
 
-/// <summary>Says which threads could go on. It changes nothing.</summary>
+/// <summary>Says which threads could run. It changes nothing.</summary>
 /// <param name="slots">The threads.</param>
 /// <param name="world">What the operations wait for.</param>
 internal sealed class Enabledness(ThreadSlots slots, SimulatedWorld world)
 {
-    /// <summary>True if a thread could go on if it were chosen.</summary>
+    /// <summary>True if a thread could run if it were chosen.</summary>
     public bool CanRun(ThreadSlot slot) => !slot.Finished && (!slot.Waits || IsEnabled(slot));
 
-    /// <summary>True if some thread could go on, other than the given one.</summary>
+    /// <summary>True if some thread could run, other than the given one.</summary>
     public bool CanAnyRun(ThreadSlot? except)
     {
         foreach (var slot in slots.All)
@@ -37,7 +37,7 @@ internal sealed class Enabledness(ThreadSlots slots, SimulatedWorld world)
         _ => world.IsEnabled(slot.Thread.Name, slot.Pending),
     };
 
-    /// <summary>True if some thread can go on that is not about to start over.</summary>
+    /// <summary>True if some thread can run that is not about to start over.</summary>
     private bool CanAnyAct()
     {
         foreach (var slot in slots.All)

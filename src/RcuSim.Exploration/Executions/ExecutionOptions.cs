@@ -7,7 +7,7 @@ namespace RcuSim.Exploration;
 /// <summary>What an engine runs again and again.</summary>
 public record ExecutionOptions
 {
-    /// <summary>The bound on events unless told otherwise: generous for the built-in scenarios.</summary>
+    /// <summary>The bound on events by default: generous for the built-in scenarios.</summary>
     public const int DefaultMostEvents = 200_000;
 
     /// <summary>The scenario.</summary>

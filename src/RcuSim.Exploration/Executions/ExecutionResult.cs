@@ -23,7 +23,7 @@ public sealed class ExecutionResult
     /// </summary>
     public required ulong Behaviour { get; init; }
 
-    /// <summary>How many events there were since set-up.</summary>
+    /// <summary>How many events there were since setup.</summary>
     public required int Events { get; init; }
 
     /// <summary>How many of them were scheduling points.</summary>
@@ -37,7 +37,7 @@ public sealed class ExecutionResult
 
     /// <summary>
     /// True if this execution showed the first of the conflicts of a field: from the next one on behaviours
-    /// are told apart more finely.
+    /// are distinguished more finely.
     /// </summary>
     public required bool Refines { get; init; }
 

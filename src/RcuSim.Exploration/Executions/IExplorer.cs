@@ -6,7 +6,7 @@ namespace RcuSim.Exploration;
 /// </summary>
 public interface IExplorer : IDisposable
 {
-    /// <summary>Runs one execution after another until told to stop.</summary>
+    /// <summary>Runs one execution after another until asked to stop.</summary>
     /// <param name="seed">Decides every execution.</param>
     /// <param name="visit">Called after each execution; false ends the exploration.</param>
     void Explore(ulong seed, Func<ExecutionResult, bool> visit);

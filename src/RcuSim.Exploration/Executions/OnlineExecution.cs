@@ -66,7 +66,7 @@ internal sealed class OnlineExecution : IEngine
 
     private int Events => History.Log.Count - History.Start;
 
-    /// <summary>Goes back to the end of set-up, for another execution.</summary>
+    /// <summary>Returns to the end of setup, for another execution.</summary>
     /// <param name="nextSwitcher">Hands control from thread to thread.</param>
     /// <param name="source">Makes the other choices.</param>
     /// <param name="points">
@@ -88,7 +88,7 @@ internal sealed class OnlineExecution : IEngine
     /// <summary>Finds a thread by its number; null if there is none.</summary>
     public ThreadSlot? Find(byte number) => slots.Find(number);
 
-    /// <summary>True if a thread could go on if it were chosen.</summary>
+    /// <summary>True if a thread could run if it were chosen.</summary>
     public bool CanRun(ThreadSlot slot) => enabledness.CanRun(slot);
 
     /// <summary>
@@ -228,7 +228,7 @@ internal sealed class OnlineExecution : IEngine
         turns.Take(slot.Number);
     }
 
-    /// <summary>No thread can go on though some have not ended.</summary>
+    /// <summary>No thread can run though some have not ended.</summary>
     private void StopAtDeadlock()
     {
         if (!Stopped && slots.Alive > 0 && !enabledness.CanAnyRun(null))

@@ -3,7 +3,7 @@ using RcuSim.History;
 namespace RcuSim.Exploration;
 
 /// <summary>
-/// Everything that is free in one execution of threads that take turns: which thread went on at each
+/// Everything that is free in one execution of threads that take turns: which thread ran on at each
 /// scheduling point, and every choice, in order.
 /// </summary>
 /// <param name="Steps">The numbers of the threads chosen.</param>

@@ -6,7 +6,7 @@ namespace RcuSim.Exploration;
 /// <summary>The threads of a scenario, by label and by number.</summary>
 internal static class ThreadLabels
 {
-    /// <summary>The labels of all threads that run beside each other or after.</summary>
+    /// <summary>The labels of all threads that run side by side or afterwards.</summary>
     public static IEnumerable<string> All(Scenario scenario) => Names(scenario).Select(name => name.Label);
 
     /// <summary>A thread's label.</summary>

@@ -24,7 +24,7 @@ internal sealed class ThreadSlot(SimulatedThread thread, Action<TracedMachine> b
     /// <summary>The operation it is about to perform.</summary>
     public Operation Pending { get; private set; }
 
-    /// <summary>True if it may go on only once <see cref="Pending"/> needs no waiting.</summary>
+    /// <summary>True if it may continue only once <see cref="Pending"/> needs no waiting.</summary>
     public bool Waits { get; private set; }
 
     /// <summary>What it waits for, if it cannot go on.</summary>
@@ -44,7 +44,7 @@ internal sealed class ThreadSlot(SimulatedThread thread, Action<TracedMachine> b
 
     /// <summary>Announces what it is about to do.</summary>
     /// <param name="operation">The operation.</param>
-    /// <param name="waits">True if it may go on only once the operation needs no waiting.</param>
+    /// <param name="waits">True if it may continue only once the operation needs no waiting.</param>
     public void Announce(in Operation operation, bool waits)
     {
         Pending = operation;

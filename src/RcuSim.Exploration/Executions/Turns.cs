@@ -21,7 +21,7 @@ internal sealed class Turns
         choices.Clear();
     }
 
-    /// <summary>Records that a thread goes on at a scheduling point.</summary>
+    /// <summary>Records which thread runs on at a scheduling point.</summary>
     public void Take(byte thread) => steps.Add(thread);
 
     /// <summary>Chooses a number below a count, and records it.</summary>

@@ -21,7 +21,7 @@ public sealed class Finding
     /// <summary>Which execution of its exploration that was, from 1.</summary>
     public required long Number { get; init; }
 
-    /// <summary>Every event, set-up included.</summary>
+    /// <summary>Every event, setup included.</summary>
     public required IReadOnlyList<Event> Log { get; init; }
 
     /// <summary>The execution as a replay file remembers it.</summary>

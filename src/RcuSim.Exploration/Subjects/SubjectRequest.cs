@@ -14,7 +14,7 @@ public sealed class SubjectRequest
     /// <summary>The scenario's name; null: that of the first bug, else the default.</summary>
     public string? Scenario { get; init; }
 
-    /// <summary>The regime's name; null: the default.</summary>
+    /// <summary>The fork variant's name; null: the default.</summary>
     public string? Regime { get; init; }
 
     /// <summary>The number of readers; null: the scenario's own.</summary>
@@ -72,9 +72,9 @@ public sealed class SubjectRequest
     {
         var all = Scenarios.Regime.All;
         string name = Regime ?? Scenarios.Regime.NameOf(Scenarios.Regime.Default);
-        var regime = Find("regime", name, all, r => r.Name);
+        var regime = Find("fork variant", name, all, r => r.Name);
         return regime.Supported ? regime.Kind : throw new SubjectException(
-            $"regime '{regime.Name}' is not modelled yet: {regime.Summary}; supported: "
+            $"fork variant '{regime.Name}' is not modelled yet: {regime.Summary}; supported: "
             + string.Join(", ", all.Where(r => r.Supported).Select(r => r.Name)),
             isUnsupported: true);
     }

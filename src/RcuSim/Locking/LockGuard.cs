@@ -2,7 +2,7 @@ using RcuSim.Machine;
 
 namespace RcuSim.Locking;
 
-/// <summary>Proof that a lock is held; disposing of it gives the lock back.</summary>
+/// <summary>Proof that a lock is held; disposing of it releases the lock.</summary>
 /// <param name="machine">The machine.</param>
 /// <param name="address">The lock's address.</param>
 /// <param name="mode">How it is held.</param>
@@ -26,7 +26,7 @@ public readonly struct LockGuard<TMachine>(TMachine machine, ulong address, Lock
         return new(machine, address, LockMode.Read);
     }
 
-    /// <summary>Gives the lock back; does nothing if none is held.</summary>
+    /// <summary>Releases the lock; does nothing if none is held.</summary>
     public void Dispose()
     {
         if (IsHeld)

@@ -29,7 +29,7 @@ public readonly struct MmapWriteGuard<TMachine>(MmapLock<TMachine> mmapLock, Loc
         return guard.Downgrade();
     }
 
-    /// <summary>Unlocks all VMAs and gives the lock back; does nothing if it is not held.</summary>
+    /// <summary>Unlocks all VMAs and releases the lock; does nothing if it is not held.</summary>
     [KernelName("mmap_write_unlock")]
     public void Dispose()
     {

@@ -2,7 +2,9 @@ using RcuSim.Machine;
 
 namespace RcuSim.Locking;
 
-/// <summary>An open RCU read section; disposing of it closes the section. Sections nest.</summary>
+/// <summary>
+/// An open RCU read-side critical section; disposing of it closes the section. Sections nest.
+/// </summary>
 public readonly struct RcuSection<TMachine> : IDisposable
     where TMachine : struct, IMachine
 {

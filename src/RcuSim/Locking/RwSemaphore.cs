@@ -19,7 +19,7 @@ public readonly struct RwSemaphore<TMachine>(TMachine machine, ulong address)
         return new(machine, address, LockMode.Read);
     }
 
-    /// <summary>Takes it shared if that needs no waiting; the guard tells.</summary>
+    /// <summary>Takes it shared if that needs no waiting; the guard says whether it was.</summary>
     [KernelName("down_read_trylock")]
     public LockGuard<TMachine> TryRead() =>
         machine.TryLock(address, LockMode.Read) ? new(machine, address, LockMode.Read) : default;

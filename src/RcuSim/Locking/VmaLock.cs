@@ -3,7 +3,7 @@ using RcuSim.Machine;
 namespace RcuSim.Locking;
 
 /// <summary>
-/// The lock of one VMA. Readers count themselves in without a queue; a writer, who holds the lock of the
+/// The lock of one VMA. Readers take a reference without queueing; a writer, who holds the lock of the
 /// address space for writing, waits until they are gone and then stamps the VMA, which keeps new ones out
 /// until the address space is unlocked.
 /// </summary>

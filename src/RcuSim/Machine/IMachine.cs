@@ -90,13 +90,13 @@ public interface IMachine
     /// <summary>Turns a write hold into a read hold without letting another writer in between.</summary>
     void Downgrade(ulong address);
 
-    /// <summary>Opens an RCU read section; sections nest.</summary>
+    /// <summary>Opens an RCU read-side critical section; sections nest.</summary>
     void RcuEnter();
 
-    /// <summary>Closes the innermost RCU read section.</summary>
+    /// <summary>Closes the innermost RCU read-side critical section.</summary>
     void RcuLeave();
 
-    /// <summary>Waits until every read section open now has closed.</summary>
+    /// <summary>Waits until every read-side critical section open now has closed.</summary>
     void Synchronize();
 
     /// <summary>Has a function run with two words after a grace period.</summary>

@@ -66,16 +66,16 @@ public enum OperationKind : byte
     /// <summary>Takes a lock if that needs no waiting; answers 1 or 0.</summary>
     TryLock,
 
-    /// <summary>Gives a lock back.</summary>
+    /// <summary>Releases a lock.</summary>
     Unlock,
 
     /// <summary>Turns a write hold into a read hold.</summary>
     Downgrade,
 
-    /// <summary>Opens an RCU read section; sections nest.</summary>
+    /// <summary>Opens an RCU read-side critical section; sections nest.</summary>
     RcuEnter,
 
-    /// <summary>Closes the innermost RCU read section.</summary>
+    /// <summary>Closes the innermost RCU read-side critical section.</summary>
     RcuLeave,
 
     /// <summary>Starts a grace period; answers 0 when the one asked for has already elapsed.</summary>

@@ -10,7 +10,7 @@ namespace RcuSim.Machine;
 /// scenario.</param>
 public sealed record ThreadName(string Path, byte Number, string Label)
 {
-    /// <summary>The set-up thread, root of all names.</summary>
+    /// <summary>The setup thread, root of all names.</summary>
     public static readonly ThreadName Setup = new("0", 0, "setup");
 
     /// <summary>The thread that runs RCU callbacks in an online engine.</summary>

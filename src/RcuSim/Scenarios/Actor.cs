@@ -14,7 +14,7 @@ public abstract class Actor(string label)
 
     /// <summary>The body.</summary>
     /// <param name="machine">The thread's machine.</param>
-    /// <param name="world">The address that the scenario's set-up returned.</param>
+    /// <param name="world">The address that the scenario's setup returned.</param>
     public abstract void Run<TMachine>(TMachine machine, ulong world)
         where TMachine : struct, IMachine;
 }

@@ -1,7 +1,7 @@
 namespace RcuSim.Scenarios;
 
 /// <summary>
-/// The readers that run beside fork: page faults, maps readers and reverse-map readers in turn.
+/// The readers that run alongside fork: page faults, maps readers and reverse-map readers in turn.
 /// </summary>
 internal static class Readers
 {

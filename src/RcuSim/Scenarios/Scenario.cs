@@ -22,7 +22,7 @@ public abstract class Scenario
     public abstract ulong SetUp<TMachine>(TMachine machine)
         where TMachine : struct, IMachine;
 
-    /// <summary>Runs after all actors have ended: gives back everything, so that what remains is a
+    /// <summary>Runs after all actors have ended: frees everything, so that what remains is a
     /// leak.</summary>
     public abstract void Finish<TMachine>(TMachine machine, ulong world)
         where TMachine : struct, IMachine;

@@ -9,7 +9,7 @@ public static class ScenarioCatalogue
 
     private static readonly ScenarioInfo Flagship = new(
         "fork",
-        "A process forks beside page faults, a maps reader and a reverse-map reader.",
+        "A process forks alongside page faults, a maps reader and a reverse-map reader.",
         true,
         "");
 
@@ -51,7 +51,7 @@ public static class ScenarioCatalogue
 
     private static readonly ScenarioInfo ForkFailure = new(
         "fork-failure",
-        "Fork fails at any one place and undoes its work beside readers.",
+        "Fork fails at any one place and undoes its work alongside readers.",
         true,
         "fork/*#*");
 
@@ -89,7 +89,7 @@ public static class ScenarioCatalogue
         return Regime.Of(options.Regime).Supported
             ? ScenarioCreation.Of(Build(info, options))
             : ScenarioCreation.Unsupported(
-                $"regime {options.Regime} is not built; only {string.Join(" and ", BuiltRegimes())} is");
+                $"fork variant {options.Regime} is not built, only {string.Join(" and ", BuiltRegimes())}");
     }
 
     private static string TakersOfLayouts() =>

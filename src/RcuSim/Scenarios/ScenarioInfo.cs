@@ -4,5 +4,5 @@ namespace RcuSim.Scenarios;
 /// <param name="Name">The name used on the command line.</param>
 /// <param name="Summary">One sentence.</param>
 /// <param name="TakesLayout">True if the parent's layout and the number of readers can be chosen.</param>
-/// <param name="FailurePlan">The failures it injects unless told otherwise; empty: none.</param>
+/// <param name="FailurePlan">The failures it injects by default; empty: none.</param>
 public sealed record ScenarioInfo(string Name, string Summary, bool TakesLayout, string FailurePlan);

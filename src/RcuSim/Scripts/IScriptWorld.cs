@@ -3,7 +3,7 @@ using RcuSim.Machine;
 namespace RcuSim.Scripts;
 
 /// <summary>
-/// What a script runner needs beside a machine: counts of nodes, and grace periods on demand.
+/// What a script runner needs besides a machine: counts of nodes, and grace periods on demand.
 /// </summary>
 internal interface IScriptWorld<TMachine>
     where TMachine : struct, IMachine
@@ -14,7 +14,7 @@ internal interface IScriptWorld<TMachine>
     /// <summary>How many maple nodes were ever taken.</summary>
     long Allocated { get; }
 
-    /// <summary>How many maple nodes were ever given back.</summary>
+    /// <summary>How many maple nodes were ever freed.</summary>
     long Freed { get; }
 
     /// <summary>Runs all callbacks queued so far.</summary>

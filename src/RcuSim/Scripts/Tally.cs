@@ -5,7 +5,7 @@ using RcuSim.Maple;
 namespace RcuSim.Scripts;
 
 /// <summary>
-/// What one operation of a script cost: nodes taken and given back, and how each write was done.
+/// What one operation of a script cost: nodes taken and freed, and how each write was done.
 /// </summary>
 internal sealed class Tally<TMachine>(IScriptWorld<TMachine> world)
     where TMachine : struct, IMachine

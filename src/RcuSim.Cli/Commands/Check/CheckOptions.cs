@@ -19,9 +19,9 @@ internal sealed class CheckOptions
             Arity = ArgumentArity.ZeroOrOne,
         };
         command.Add(Scenario);
-        Regime = Add("--regime", "bulk|v3|v68|v70", "how fork copies and cleans up; default v3");
+        Regime = Add("--regime", "bulk|v3|v68|v70", "the fork variant, that is, how fork copies; default v3");
         Maps = Add("--maps", "FILE", "mappings in the form of /proc/PID/maps; - for the standard input");
-        Readers = Add("--readers", "N", "how many readers run beside the writer");
+        Readers = Add("--readers", "N", "how many readers run alongside the writer");
         Fail = Add("--fail", "PLAN", "what fails, as THREAD/WHAT#N,..., for example fork/vm_area_struct#3");
         string names = string.Join('|', engines.Select(e => e.Name));
         Engine = Add("--engine", names, "who chooses the schedules; default: one after the other");

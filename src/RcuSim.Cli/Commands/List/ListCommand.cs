@@ -8,7 +8,7 @@ internal static class ListCommand
     public static Command Create(Host host)
     {
         var command = new Command(
-            "list", "List scenarios, regimes, bugs, what can fail, engines and strategies.");
+            "list", "List scenarios, fork variants, bugs, what can fail, engines and strategies.");
         var json = new Option<bool>("--json") { Description = "print one JSON document" };
         command.Add(json);
         command.SetAction(parsed =>

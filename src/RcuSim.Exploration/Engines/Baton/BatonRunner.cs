@@ -3,8 +3,8 @@ namespace RcuSim.Exploration;
 /// <summary>
 /// Runs executions on pooled OS threads, the carriers, that pass one baton: whoever holds it runs, all others
 /// are parked. A simulated thread is given a carrier when it is first chosen and keeps it to its end; a
-/// carrier whose simulated thread has ended goes on with the next that begins, so that threads which run one
-/// after another need no hand-over.
+/// carrier whose simulated thread has ended continues with the next that begins, so that threads which run
+/// one after another need no hand-over.
 /// </summary>
 internal sealed class BatonRunner : ISwitcher, IDisposable
 {
@@ -131,7 +131,7 @@ internal sealed class BatonRunner : ISwitcher, IDisposable
     }
 
     /// <summary>
-    /// The position of the thread to go on after one has ended: the chosen one; if the execution was stopped,
+    /// The position of the thread to run after one has ended: the chosen one; if the execution was stopped,
     /// any that has begun and has to unwind; -1 if it is over.
     /// </summary>
     private int Next()

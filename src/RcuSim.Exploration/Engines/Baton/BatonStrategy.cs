@@ -11,7 +11,7 @@ internal sealed record BatonStrategy(string Name, string Summary, Func<IStrategy
     [
         new("portfolio", "random and pct of depth 2 to 4 by turns", () => new PortfolioStrategy(
             new RandomStrategy(), new PctStrategy(2), new PctStrategy(3), new PctStrategy(4))),
-        new("random", "uniform among the threads that can go on", () => new RandomStrategy()),
+        new("random", "uniform among the threads that can run", () => new RandomStrategy()),
         new("pct", "priorities with two change points", () => new PctStrategy(3)),
     ];
 

@@ -1,6 +1,6 @@
 namespace RcuSim.Exploration;
 
-/// <summary>Chooses which simulated thread goes on. Deterministic given its seed.</summary>
+/// <summary>Chooses which simulated thread runs on. Deterministic given its seed.</summary>
 internal interface IStrategy
 {
     /// <summary>Starts an execution.</summary>
@@ -8,7 +8,7 @@ internal interface IStrategy
     /// <param name="threads">How many threads there are.</param>
     void Restart(ulong seed, int threads);
 
-    /// <summary>Chooses one of the threads that can go on.</summary>
+    /// <summary>Chooses one of the threads that can run.</summary>
     /// <param name="runnable">Their positions among the execution's threads, rising; never empty.</param>
     /// <param name="current">The position of the thread that is giving up control, or -1.</param>
     /// <returns>The chosen thread's position; -1 if the strategy has no answer (a replay that

@@ -1,7 +1,7 @@
 namespace RcuSim.Exploration;
 
 /// <summary>
-/// Probabilistic concurrency testing: threads have random priorities, the highest that can go on does, and at
+/// Probabilistic concurrency testing: threads have random priorities, the highest that can run does, and at
 /// a few random points the running thread falls below all others.
 /// </summary>
 /// <remarks>

@@ -1,6 +1,6 @@
 namespace RcuSim.Exploration;
 
-/// <summary>Each thread that can go on is as likely as any other, at every point.</summary>
+/// <summary>Each thread that can run is as likely as any other, at every scheduling point.</summary>
 internal sealed class RandomStrategy : IStrategy
 {
     private readonly SplitMix random = new(0);

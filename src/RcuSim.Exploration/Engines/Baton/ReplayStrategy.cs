@@ -1,7 +1,7 @@
 namespace RcuSim.Exploration;
 
 /// <summary>Follows a recorded schedule step by step.</summary>
-/// <param name="steps">The positions of the threads to go on, in order.</param>
+/// <param name="steps">The positions of the threads to run on, in order.</param>
 internal sealed class ReplayStrategy(IReadOnlyList<int> steps) : IStrategy
 {
     private int next;

@@ -6,7 +6,7 @@ namespace RcuSim.Exploration;
 /// Follows a recorded schedule under Coyote: each thread pauses until the schedule names it.
 /// </summary>
 /// <param name="execution">The execution.</param>
-/// <param name="steps">The numbers of the threads to go on, in order.</param>
+/// <param name="steps">The numbers of the threads to run on, in order.</param>
 internal sealed class CoyoteReplaySwitcher(OnlineExecution execution, IReadOnlyList<byte> steps) : ISwitcher
 {
     /// <summary>True if a thread's turn came when it could not run, or the schedule ended early.</summary>
@@ -28,8 +28,8 @@ internal sealed class CoyoteReplaySwitcher(OnlineExecution execution, IReadOnlyL
     }
 
     /// <summary>
-    /// True if the thread may go on, or everything is over. A turn of a thread that has ended would leave all
-    /// others paused for ever, so it ends the replay here.
+    /// True if the thread may run on, or everything is over. A turn of a thread that has ended would leave
+    /// all others paused for ever, so it ends the replay here.
     /// </summary>
     private bool IsTurnOf(ThreadSlot slot)
     {

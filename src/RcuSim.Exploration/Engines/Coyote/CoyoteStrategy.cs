@@ -13,7 +13,7 @@ internal sealed record CoyoteStrategy(
     public static IReadOnlyList<CoyoteStrategy> All { get; } =
     [
         new("portfolio", "Coyote's fair portfolio of the first four below", c => c),
-        new("random", "uniform among the threads that can go on", c => c.WithRandomStrategy()),
+        new("random", "uniform among the threads that can run", c => c.WithRandomStrategy()),
         new("probabilistic", "stays on a thread with probability 7/8", c => c.WithProbabilisticStrategy(3)),
         new("pct", "priorities with a few change points", c => c.WithPrioritizationStrategy(false, 3)),
         new("delay-bounding", "round robin with a few delays", c => c.WithDelayBoundingStrategy(false, 3)),

@@ -9,9 +9,9 @@ namespace RcuSim.Machine;
 /// </summary>
 /// <remarks>
 /// A barrier is a callback that wakes whoever waits for it, so it needs no counting of those before it. The
-/// channel is unbounded, since a caller may be inside a read section, or hold a lock that a reader wants,
-/// where waiting for a grace period would never end. Who outruns the pump is slowed down instead: for a
-/// bounded time, outside sections. In steady state nothing is allocated.
+/// channel is unbounded, since a caller may be inside a read-side critical section, or hold a lock that a
+/// reader wants, where waiting for a grace period would never end. Who outruns the pump is slowed down
+/// instead: for a bounded time, outside sections. In steady state nothing is allocated.
 /// </remarks>
 internal sealed partial class CallbackPump
 {
@@ -52,7 +52,7 @@ internal sealed partial class CallbackPump
     public long Done => Volatile.Read(ref done);
 
     /// <summary>Queues a callback; never waits.</summary>
-    /// <exception cref="InvalidOperationException">The pump has been told to stop.</exception>
+    /// <exception cref="InvalidOperationException">The pump has been stopped.</exception>
     [MethodImpl(MethodImplOptions.NoInlining)]
     public void Enqueue(RcuCallback callback)
     {
@@ -68,7 +68,9 @@ internal sealed partial class CallbackPump
     /// for up to some milliseconds.
     /// </summary>
     /// <param name="count">How many it queued since its last report.</param>
-    /// <param name="mayPause">False inside a read section, or for the thread that runs callbacks.</param>
+    /// <param name="mayPause">
+    /// False inside a read-side critical section, or for the thread that runs callbacks.
+    /// </param>
     public void Report(int count, bool mayPause)
     {
         Interlocked.Add(ref reported, count);

@@ -4,8 +4,9 @@ using System.Runtime.InteropServices;
 namespace RcuSim.Machine;
 
 /// <summary>
-/// One thread's read sections, as grace periods see them: a word that says how deeply sections are nested now
-/// and which section the outermost is. Entering and leaving is one load and one store each; no fence.
+/// One thread's read-side critical sections, as grace periods see them: a word that says how deeply sections
+/// are nested now and which section the outermost is. Entering and leaving is one load and one store each; no
+/// fence.
 /// </summary>
 /// <remarks>
 /// The low 16 bits are the nesting depth, the rest counts the outermost sections that have ended. Only its

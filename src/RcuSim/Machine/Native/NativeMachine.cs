@@ -12,7 +12,9 @@ namespace RcuSim.Machine;
 /// a bug. Every other order is one atomic instruction. Not for use by two threads at once: each has its own
 /// <see cref="NativeThread"/>.
 /// </remarks>
-/// <param name="thread">The thread whose magazines, read section and parking place it uses.</param>
+/// <param name="thread">
+/// The thread whose magazines, read-side critical section and parking place it uses.
+/// </param>
 public readonly unsafe struct NativeMachine(NativeThread thread) : IMachine
 {
     private const MethodImplOptions Inline = MethodImplOptions.AggressiveInlining;

@@ -20,7 +20,7 @@ internal static class NativeSpinLock
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
     public static bool TryEnter(ref ulong word) => Interlocked.CompareExchange(ref word, 1, 0) == 0;
 
-    /// <summary>Gives the lock back.</summary>
+    /// <summary>Releases the lock.</summary>
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
     public static void Leave(ref ulong word) => Volatile.Write(ref word, 0);
 

@@ -119,7 +119,7 @@ public sealed class NativeSystem : IDisposable
         return count;
     }
 
-    /// <summary>Runs what is still queued, then gives all memory back.</summary>
+    /// <summary>Runs what is still queued, then frees all memory.</summary>
     public void Dispose()
     {
         lock (gate)

@@ -4,8 +4,8 @@ using System.Runtime.InteropServices;
 namespace RcuSim.Machine;
 
 /// <summary>
-/// What one real thread needs to use a <see cref="NativeSystem"/>: its stock of free objects, its read
-/// sections and its place in the parking lot. Used by one thread at a time.
+/// What one real thread needs to use a <see cref="NativeSystem"/>: its magazines of free objects, its
+/// read-side critical sections and its place in the parking lot. Used by one thread at a time.
 /// </summary>
 /// <remarks>
 /// The slow paths are never inlined: a call into the operating system anywhere in a method costs its whole
@@ -37,7 +37,7 @@ public sealed unsafe class NativeThread : IDisposable
     /// <summary>True once the allocation last planned to fail has been asked for.</summary>
     public bool FailureHappened => failures.Happened;
 
-    /// <summary>The thread's read sections.</summary>
+    /// <summary>The thread's read-side critical sections.</summary>
     internal EpochReader Reader { get; }
 
     /// <summary>The thread's place in the parking lot.</summary>
@@ -63,7 +63,9 @@ public sealed unsafe class NativeThread : IDisposable
     /// <summary>Forgets the planned failure.</summary>
     public void CancelFailure() => failures.Disarm();
 
-    /// <summary>Gives the stock of free objects back. The thread must not be inside a section.</summary>
+    /// <summary>
+    /// Returns the magazines' objects to their slabs. The thread must not be inside a section.
+    /// </summary>
     public void Dispose()
     {
         if (Magazines is null)

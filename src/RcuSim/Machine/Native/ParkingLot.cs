@@ -69,7 +69,7 @@ internal sealed unsafe partial class ParkingLot
     /// </summary>
     /// <param name="word">The semaphore's word.</param>
     /// <param name="held">What the word reads while the caller's hold is the last one.</param>
-    /// <param name="kept">What the caller goes on holding: nothing, or one shared hold.</param>
+    /// <param name="kept">What the caller keeps holding: nothing, or one shared hold.</param>
     [MethodImpl(MethodImplOptions.NoInlining)]
     public void HandOver(ulong* word, ulong held, ulong kept)
     {

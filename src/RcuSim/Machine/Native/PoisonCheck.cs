@@ -21,7 +21,7 @@ internal static unsafe class PoisonCheck
         }
     }
 
-    /// <summary>Poisons an object that is given back.</summary>
+    /// <summary>Poisons an object that is freed.</summary>
     public static void Given(SlabCache cache, ulong address)
     {
         var words = Words(cache, address);

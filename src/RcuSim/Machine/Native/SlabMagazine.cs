@@ -3,7 +3,7 @@ using System.Runtime.InteropServices;
 namespace RcuSim.Machine;
 
 /// <summary>
-/// One thread's stock of free objects of one cache: a stack of addresses, so that taking and giving need
+/// One thread's free objects of one cache: a stack of addresses, so that taking and giving need
 /// neither a lock nor a look at the object. A cache line each.
 /// </summary>
 [StructLayout(LayoutKind.Sequential, Size = 64)]
@@ -32,10 +32,10 @@ internal unsafe struct SlabMagazine
     /// <summary>How many objects this thread ever took.</summary>
     public long Allocated;
 
-    /// <summary>How many objects this thread ever gave back.</summary>
+    /// <summary>How many objects this thread ever freed.</summary>
     public long Freed;
 
-    /// <summary>Makes the stock visible to the fast path.</summary>
+    /// <summary>Makes the objects visible to the fast path.</summary>
     public void Show()
     {
         if (Objects is null)
@@ -63,6 +63,6 @@ internal unsafe struct SlabMagazine
         }
     }
 
-    /// <summary>The objects in stock, of a magazine that is shown.</summary>
+    /// <summary>The objects in a magazine that is shown.</summary>
     public readonly Span<ulong> Stock => new(Objects, Count);
 }

@@ -8,7 +8,7 @@ namespace RcuSim.Machine;
 /// <param name="bugs">What is broken on purpose: one bit for each bug's number.</param>
 public sealed class SimulatedThread(ThreadName name, UInt128 bugs = default)
 {
-    /// <summary>How many bugs can be told apart; their numbers are below.</summary>
+    /// <summary>How many bugs can be distinguished; their numbers are below.</summary>
     public const int BugLimit = 128;
 
     private readonly int[] allocations = new int[SlabCache.Limit];
@@ -28,7 +28,7 @@ public sealed class SimulatedThread(ThreadName name, UInt128 bugs = default)
     /// <summary>True if the bug with this number is switched on.</summary>
     public bool HasBug(int number) => (uint)number < BugLimit && ((bugs >> number) & UInt128.One) != 0;
 
-    /// <summary>Makes the thread as new, for another execution or a re-run.</summary>
+    /// <summary>Resets the thread, for another execution or a re-run.</summary>
     public void Restart()
     {
         NextIndex = 0;

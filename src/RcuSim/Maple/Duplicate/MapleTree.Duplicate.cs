@@ -65,7 +65,8 @@ public readonly partial struct MapleTree<TMachine>
         guard.IsHeld && (!HasOwnLock || guard.Address == address);
 
     /// <summary>
-    /// Copies and publishes; on failure tells at which depth of the path the children could not be had.
+    /// Copies and publishes; on failure reports at which depth of the path there was no memory for the
+    /// children.
     /// </summary>
     [KernelName("mas_dup_build")]
     private Errno CopyInto(MapleTree<TMachine> into, Span<CopyLevel> path, out int failed)
@@ -158,7 +159,7 @@ public readonly partial struct MapleTree<TMachine>
     }
 
     /// <summary>
-    /// Copies children until one is internal or there are no more; returns the depth to go on at.
+    /// Copies children until one is internal or there are no more; returns the depth to continue at.
     /// </summary>
     [KernelName("mas_copy_node")]
     private int CopyChildren(Span<CopyLevel> path, int from)

@@ -9,7 +9,7 @@ public partial struct MapleState<TMachine>
 {
     /// <summary>
     /// Finds the lowest free area of a size; the range becomes the area, from where an insert may begin. A
-    /// state that stands on a slot goes on from two slots before it, or from the next node.
+    /// state that stands on a slot continues from two slots before it, or from the next node.
     /// </summary>
     /// <param name="low">The lowest index allowed.</param>
     /// <param name="high">The highest index allowed.</param>
@@ -21,7 +21,7 @@ public partial struct MapleState<TMachine>
 
     /// <summary>
     /// Finds the highest free area of a size; the range becomes the area, from where an insert may begin. A
-    /// state that stands on a slot goes on from two slots before it, or from the node before.
+    /// state that stands on a slot continues from two slots before it, or from the node before.
     /// </summary>
     /// <param name="low">The lowest index allowed.</param>
     /// <param name="high">The highest index allowed.</param>
@@ -161,8 +161,8 @@ public partial struct MapleState<TMachine>
     }
 
     /// <summary>
-    /// The way to the slot where a search goes on: two slots before the one the state stands on. If there are
-    /// none, one past the leaf's slots in the direction of the search.
+    /// The way to the slot where a search continues: two slots before the one the state stands on. If there
+    /// are none, one past the leaf's slots in the direction of the search.
     /// </summary>
     private readonly int ReturnTo(Span<PathLevel> path, bool reverse)
     {

@@ -100,7 +100,7 @@ public readonly partial struct MapleTree<TMachine>
     }
 
     /// <summary>
-    /// Notes that the next cyclic search begins at 0 again. Tells whether this one went round: because it
+    /// Notes that the next cyclic search begins at 0 again. Reports whether this one went round: because it
     /// began again, or because the last one ended at the top, which is then forgotten.
     /// </summary>
     private bool NoteWrap(bool again, bool wraps)

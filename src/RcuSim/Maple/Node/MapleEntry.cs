@@ -17,7 +17,7 @@ public static class MapleEntry
 
     private const ulong AdvancedEnd = 1026;
 
-    /// <summary>A small integer as a value: odd, so that it can be told from an address.</summary>
+    /// <summary>A small integer as a value: odd, so that it can be distinguished from an address.</summary>
     /// <remarks>Kernel: <c>xa_mk_value</c>.</remarks>
     [KernelName("xa_mk_value")]
     public static ulong FromInteger(ulong number) => (number << 1) | 1;

@@ -44,8 +44,8 @@ public partial struct MapleState<TMachine>
 
     /// <summary>
     /// One level up. The link is read once: a dead node's names the node itself, so no further test is
-    /// needed. Nor is there one between reading a parent's end and climbing on: the words an end is read from
-    /// say the same as long as an internal node is alive, and are not used again when it is dead.
+    /// needed. Nor is there one between reading a parent's end and ascending further: the words an end is
+    /// read from say the same as long as an internal node is alive, and are not used again when it is dead.
     /// </summary>
     [KernelName("mas_ascend")]
     private readonly StepResult Climb(ulong pointer, out ulong parent, out int slot, out ulong link)

@@ -2,7 +2,9 @@ using RcuSim.Machine;
 
 namespace RcuSim.Maple;
 
-/// <content>Finds: the first may return the entry that holds the index, later ones go on after it.</content>
+/// <content>
+/// Finds: the first may return the entry that holds the index, later ones continue after it.
+/// </content>
 public partial struct MapleState<TMachine>
 {
     /// <summary>
@@ -159,7 +161,7 @@ public partial struct MapleState<TMachine>
         return index < limit ? 0 : StepBackward(limit, skip);
     }
 
-    /// <summary>Settles where an inactive state goes on; false if that lies beyond the limit.</summary>
+    /// <summary>Settles where an inactive state continues; false if that lies beyond the limit.</summary>
     [KernelName("mas_find_setup")]
     private bool MayFind(ulong limit)
     {

@@ -114,7 +114,7 @@ public partial struct MapleState<TMachine>
     }
 
     /// <summary>
-    /// The start of the slot the state stands on, from where a step back goes on: a range that was set
+    /// The start of the slot the state stands on, from where a step back continues: a range that was set
     /// otherwise need not be the slot's. False if the node was dead.
     /// </summary>
     private readonly bool TrySlotStart(MapleNode<TMachine> leaf, out ulong low)

@@ -9,8 +9,8 @@ namespace RcuSim.Maple;
 /// on its owner's stack, is passed by reference, and belongs to one thread.
 /// </summary>
 /// <remarks>
-/// Kernel: <c>struct ma_state</c>. A reader calls it inside an RCU read section or under the tree's lock;
-/// every call that writes needs the lock. Ranges are inclusive at both ends.
+/// Kernel: <c>struct ma_state</c>. A reader calls it inside an RCU read-side critical section or under the
+/// tree's lock; every call that writes needs the lock. Ranges are inclusive at both ends.
 /// </remarks>
 [KernelName("ma_state")]
 public partial struct MapleState<TMachine>
@@ -88,7 +88,8 @@ public partial struct MapleState<TMachine>
     }
 
     /// <summary>
-    /// Forgets the position before the lock or read section is left; iteration goes on after it.
+    /// Forgets the position before the lock or read-side critical section is left; iteration continues after
+    /// it.
     /// </summary>
     /// <remarks>Kernel: <c>mas_pause</c>.</remarks>
     [KernelName("mas_pause")]

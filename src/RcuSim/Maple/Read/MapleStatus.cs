@@ -19,7 +19,7 @@ public enum MapleStatus : byte
     /// <summary>On nothing: the tree is empty, or the index lies above the value in the root word.</summary>
     None,
 
-    /// <summary>The caller may have let others change the tree: goes on after the last range.</summary>
+    /// <summary>The caller may have let others change the tree: continues after the last range.</summary>
     Paused,
 
     /// <summary>Ran into the upper limit; the position is kept.</summary>

@@ -4,7 +4,9 @@ using static RcuSim.Machine.MemoryOrder;
 
 namespace RcuSim.Maple;
 
-/// <content>Reads that need nothing from their caller: each opens its own read section.</content>
+/// <content>
+/// Reads that need nothing from their caller: each opens its own read-side critical section.
+/// </content>
 public readonly partial struct MapleTree<TMachine>
 {
     /// <summary>The value at an index.</summary>
@@ -66,7 +68,7 @@ public readonly partial struct MapleTree<TMachine>
     /// <summary>
     /// As <see cref="Find"/>, for the later turns of a loop: an index that wrapped to 0 ends it.
     /// </summary>
-    /// <param name="index">Where to go on.</param>
+    /// <param name="index">Where to continue.</param>
     /// <param name="limit">The highest index to look at.</param>
     /// <returns>The value, or 0.</returns>
     /// <remarks>Kernel: <c>mt_find_after</c>.</remarks>

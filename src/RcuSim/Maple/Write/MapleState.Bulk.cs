@@ -3,7 +3,7 @@ using static RcuSim.Machine.MemoryOrder;
 
 namespace RcuSim.Maple;
 
-/// <content>Bulk loads: many stores in ascending order from one stock.</content>
+/// <content>Bulk loads: many stores in ascending order from one preallocation.</content>
 public partial struct MapleState<TMachine>
 {
     private const int EntriesPerLeaf = MapleNodeLayout.WideSlots - 2;
@@ -11,7 +11,7 @@ public partial struct MapleState<TMachine>
     /// <summary>Takes the nodes for a number of stores in ascending order, and begins a bulk load.</summary>
     /// <param name="entries">How many values will be stored.</param>
     /// <returns>
-    /// None, NoMemory, or Invalid for a tree in RCU mode: replaced nodes would not come back to the stock.
+    /// None, NoMemory, or Invalid for a tree in RCU mode: replaced nodes would not become available again.
     /// </returns>
     /// <remarks>Kernel: <c>mas_expected_entries</c>.</remarks>
     [KernelName("mas_expected_entries")]

@@ -14,7 +14,7 @@ public partial struct MapleState<TMachine>
     }
 
     /// <summary>
-    /// The values first, then the borders: until a border has moved, readers see the old value on its far
+    /// The values first, then the pivots: until a pivot has moved, readers see the old value on its far
     /// side.
     /// </summary>
     [KernelName("mas_wr_slot_store")]

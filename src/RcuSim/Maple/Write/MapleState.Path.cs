@@ -36,7 +36,7 @@ public partial struct MapleState<TMachine>
     }
 
     /// <summary>
-    /// Takes another slot of an internal node and goes on to the leftmost or rightmost node at a depth.
+    /// Takes another slot of an internal node and continues to the leftmost or rightmost node at a depth.
     /// </summary>
     private readonly void TurnPath(Span<PathLevel> path, int from, int slot, int depth, bool rightmost)
     {

@@ -176,7 +176,7 @@ public partial struct MapleState<TMachine>
             return MapleStrategy.Append;
         }
 
-        // Readers may see one border move, not two.
+        // Readers may see one pivot move, not two.
         bool oneBorder = plan.EndOffset - offset == 1;
         bool keepsCount = plan.NewEnd == end && (inPlace || oneBorder);
         return keepsCount ? MapleStrategy.SlotStore : MapleStrategy.NodeStore;

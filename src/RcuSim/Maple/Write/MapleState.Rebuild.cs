@@ -188,7 +188,7 @@ public partial struct MapleState<TMachine>
         left.Min == 0 && right.Max == ulong.MaxValue;
 
     /// <summary>
-    /// Takes in all slots of the nearest neighbour on the level: right of the right node if both climb to
+    /// Takes in all slots of the nearest neighbour on the level: right of the right node if both ascend to
     /// where there is one, else left of the left node.
     /// </summary>
     private readonly void Pull(

@@ -4,7 +4,7 @@ using static RcuSim.Machine.MemoryOrder;
 namespace RcuSim.Maple;
 
 /// <content>
-/// The stock: nodes held ready for one write, chained through their own words, so that nothing fails
+/// Preallocated nodes: held ready for one write, chained through their own words, so that nothing fails
 /// half-way.
 /// </content>
 public partial struct MapleState<TMachine>
@@ -15,11 +15,13 @@ public partial struct MapleState<TMachine>
     /// <summary>How many nodes the state holds ready.</summary>
     public readonly int Stocked => stocked;
 
-    /// <summary>How many nodes the state has taken from its stock in order to be written.</summary>
+    /// <summary>
+    /// How many nodes the state has taken from its preallocated nodes in order to write them.
+    /// </summary>
     public readonly int Built => built;
 
     /// <summary>
-    /// Fills the stock up. On failure it keeps what could be had, and <see cref="ObtainMemory"/> may ask for
+    /// Preallocates nodes. On failure it keeps those it got, and <see cref="ObtainMemory"/> may ask for
     /// the rest.
     /// </summary>
     /// <returns>False when there is no memory.</returns>

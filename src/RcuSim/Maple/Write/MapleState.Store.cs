@@ -13,7 +13,7 @@ public partial struct MapleState<TMachine>
     /// <param name="value">The value; 0 empties the range, which then grows over empty neighbours.</param>
     /// <returns>
     /// What was at the first index before. On lack of memory the status is an error, the tree unchanged;
-    /// <see cref="ObtainMemory"/> tells whether to try again.
+    /// <see cref="ObtainMemory"/> says whether to try again.
     /// </returns>
     /// <remarks>Kernel: <c>mas_store</c>.</remarks>
     [KernelName("mas_store")]
@@ -30,7 +30,7 @@ public partial struct MapleState<TMachine>
         bool bulk = (marks & StateMarks.Bulk) != StateMarks.None;
         if (bulk && plan.InRcuMode)
         {
-            // Replaced nodes would not come back to the stock, which would run dry in the middle of a write.
+            // Replaced nodes would not become available again; the write would run out of nodes half way.
             Fail(Errno.Invalid);
             return 0;
         }
@@ -131,7 +131,8 @@ public partial struct MapleState<TMachine>
     /// <param name="value">The value that <see cref="StorePreallocated"/> will store, or one empty like
     /// it.</param>
     /// <returns>
-    /// None, Invalid for an impossible range, or NoMemory: the state is reset and its stock empty then.
+    /// None, Invalid for an impossible range, or NoMemory: then the state is reset and has no preallocated
+    /// nodes.
     /// </returns>
     /// <remarks>Kernel: <c>mas_preallocate</c>. There is one request: it does not drop the lock.</remarks>
     [KernelName("mas_preallocate")]
@@ -192,7 +193,7 @@ public partial struct MapleState<TMachine>
 
     /// <summary>Empties the whole slot that holds the index.</summary>
     /// <returns>
-    /// The value that was there; 0 if none, or on lack of memory, which <see cref="Status"/> tells.
+    /// The value that was there; 0 if none, or on lack of memory, which <see cref="Status"/> shows.
     /// </returns>
     /// <remarks>Kernel: <c>mas_erase</c>.</remarks>
     [KernelName("mas_erase")]
@@ -250,7 +251,7 @@ public partial struct MapleState<TMachine>
         return result;
     }
 
-    /// <summary>One attempt at an insertion. The stock is left to the caller.</summary>
+    /// <summary>One attempt at an insertion. The preallocated nodes are left to the caller.</summary>
     [KernelName("mas_insert")]
     internal Errno TryInsert(ulong value)
     {

@@ -42,7 +42,7 @@ public enum MapleStrategy : byte
     [KernelName("wr_node_store")]
     NodeStore,
 
-    /// <summary>The number of slots stays the same: values and borders change in place.</summary>
+    /// <summary>The number of slots stays the same: values and pivots change in place.</summary>
     [KernelName("wr_slot_store")]
     SlotStore,
 }

@@ -1,7 +1,7 @@
 namespace RcuSim.Maple;
 
 /// <summary>
-/// One node on the way from the root to a leaf, and the slot through which the way goes on.
+/// One node on the way from the root to a leaf, and the slot through which the path continues.
 /// </summary>
 internal struct PathLevel
 {

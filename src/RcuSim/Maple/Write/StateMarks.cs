@@ -13,6 +13,6 @@ internal enum StateMarks : byte
     /// <summary>The last leaf may have too few slots when the bulk load ends.</summary>
     Rebalance = 2,
 
-    /// <summary>The stock was filled beforehand and is kept from write to write.</summary>
+    /// <summary>The nodes were preallocated and are kept from write to write.</summary>
     Preallocated = 4,
 }

@@ -8,7 +8,7 @@ public sealed class StockExhaustedException : InvalidOperationException
 {
     /// <summary>Creates the exception.</summary>
     public StockExhaustedException()
-        : base("the stock of maple nodes ran dry in the middle of a write")
+        : base("the preallocated maple nodes ran out in the middle of a write")
     {
     }
 }

@@ -66,7 +66,7 @@ public readonly struct KernelGlobals<TMachine>(TMachine machine, ulong address)
         machine.Add(WordOf(GlobalsWords.Committed), 0 - pages, MemoryOrder.Once);
 
     /// <summary>
-    /// Puts an mm where scanners find it, and lets those go on who wait for one; an mm that has left stays
+    /// Puts an mm where scanners find it, and wakes those who wait for one; an mm that has left stays
     /// alive while it is listed.
     /// </summary>
     [KernelName("mmlist")]
@@ -80,7 +80,7 @@ public readonly struct KernelGlobals<TMachine>(TMachine machine, ulong address)
         ReleaseScanners();
     }
 
-    /// <summary>Lets scanners go on: an mm was listed, or none will be.</summary>
+    /// <summary>Wakes waiting scanners: an mm was listed, or none will be.</summary>
     public void ReleaseScanners() =>
         machine.Store(WordOf(GlobalsWords.Listed), 1, MemoryOrder.Release);
 

@@ -73,12 +73,12 @@ public readonly struct MappedFile<TMachine>(TMachine machine, ulong address)
         Mappings.Remove(vma);
     }
 
-    /// <summary>Tells the file's driver of a new mapping.</summary>
+    /// <summary>Notifies the file's driver of a new mapping.</summary>
     [KernelName("vm_ops->open")]
     public void Open() => machine.Add(OpensWord, 1, MemoryOrder.Once);
 
     /// <summary>
-    /// Tells the file's driver that a mapping is gone, and gives the mapping's reference back.
+    /// Notifies the file's driver that a mapping is gone, and drops the mapping's reference.
     /// </summary>
     [KernelName("vm_ops->close")]
     public void Close()

@@ -64,7 +64,7 @@ public readonly struct MmStruct<TMachine>(TMachine machine, ulong address)
     [KernelName("mmgrab")]
     public void Grab() => machine.Add(WordOf(MmWords.Count), 1, MemoryOrder.Once);
 
-    /// <summary>Gives a reference back; the last one frees the object.</summary>
+    /// <summary>Drops a reference; the last one frees the object.</summary>
     [KernelName("mmdrop")]
     public void Drop()
     {

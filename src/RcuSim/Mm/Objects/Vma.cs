@@ -104,7 +104,7 @@ public readonly struct Vma<TMachine>(TMachine machine, ulong address)
     }
 
     /// <summary>
-    /// Gives a VMA back that is in no tree and no list. Its memory may be handed out again at once.
+    /// Frees a VMA that is in no tree and no list. Its memory may be reused at once.
     /// </summary>
     [KernelName("vm_area_free")]
     public void Free() => machine.Free(MmCaches.Vma, address);
@@ -125,7 +125,7 @@ public readonly struct Vma<TMachine>(TMachine machine, ulong address)
     /// <summary>Sets its anonymous reverse map, under the page-table lock.</summary>
     internal void SetAnon(ulong anon) =>
         // (A) Gives the VMA its reverse map; pairs with (B) in AnonVma. Moved above the stores that fill it,
-        // a fault beside could use a lock and a list that are not there yet.
+        // a fault at the same time could use a lock and a list that are not there yet.
         machine.Store(WordOf(VmaWords.AnonVma), anon, MemoryOrder.Release);
 
     /// <summary>Sets how many pages are present, under the page-table lock.</summary>

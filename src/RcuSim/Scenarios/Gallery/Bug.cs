@@ -17,7 +17,7 @@ public sealed class Bug
     public required string History { get; init; }
 
     /// <summary>
-    /// The scenario in which <c>check --bug</c> looks for it unless told otherwise. Without the bug it is
+    /// The scenario in which <c>check --bug</c> looks for it by default. Without the bug it is
     /// clean: the control.
     /// </summary>
     public required string Scenario { get; init; }

@@ -56,7 +56,7 @@ public static class Gallery
             Switch = BugSwitch.RcuModeWindow,
             Title =
                 "Fork leaves the child's tree out of RCU mode: nodes are rewritten and freed under readers.",
-            History = "A hazard of leaving RCU mode for the copy (d24062914837, 6.8).",
+            History = "A danger of leaving RCU mode for the copy (d24062914837, 6.8).",
             Scenario = "child-after-fork",
             Expected = [ViolationKind.UseAfterFree],
         },

@@ -3,11 +3,11 @@ using RcuSim.Mm;
 namespace RcuSim.Scenarios;
 
 /// <summary>A way in which kernels copied an address space and cleaned up when that failed.</summary>
-/// <param name="Kind">The regime.</param>
+/// <param name="Kind">The fork variant.</param>
 /// <param name="Summary">One sentence for lists.</param>
 public sealed record Regime(ForkRegime Kind, string Summary)
 {
-    /// <summary>The one that is checked unless told otherwise.</summary>
+    /// <summary>The one that is checked by default.</summary>
     public const ForkRegime Default = ForkRegime.V3;
 
     /// <summary>All that are known, the modelled and the others.</summary>
@@ -25,15 +25,15 @@ public sealed record Regime(ForkRegime Kind, string Summary)
     /// <summary>The name on the command line.</summary>
     public string Name => NameOf(Kind);
 
-    /// <summary>True if it is checked unless told otherwise.</summary>
+    /// <summary>True if it is checked by default.</summary>
     public bool IsDefault => Kind == Default;
 
     /// <summary>False if it is known but not modelled yet.</summary>
     public bool Supported { get; init; }
 
-    /// <summary>The row of a regime.</summary>
+    /// <summary>The row of a fork variant.</summary>
     public static Regime Of(ForkRegime kind) => All.Single(row => row.Kind == kind);
 
-    /// <summary>A regime's name on the command line.</summary>
+    /// <summary>A fork variant's name on the command line.</summary>
     public static string NameOf(ForkRegime kind) => kind.ToString().ToLowerInvariant();
 }

@@ -4,7 +4,7 @@ using RcuSim.Mm;
 namespace RcuSim.Scenarios;
 
 /// <summary>
-/// What the threads of one scenario share beside the kernel's own objects: which process plays which part,
+/// What the threads of one scenario share besides the kernel's own objects: which process plays which part,
 /// and whether fork is over.
 /// </summary>
 /// <param name="machine">The machine.</param>
@@ -57,7 +57,7 @@ public readonly struct Stage<TMachine>(TMachine machine, ulong address)
     /// <summary>Names the process that fork made; address 0 for none.</summary>
     public void SetChild(MmStruct<TMachine> mm) => Publish(StageWords.Child, mm.Address);
 
-    /// <summary>Lets those go on who wait for fork: the child is named, or there will be none.</summary>
+    /// <summary>Wakes those who wait for fork: the child is named, or there will be none.</summary>
     public void EndFork() => machine.Store(WordOf(StageWords.ForkOver), 1, MemoryOrder.Release);
 
     /// <summary>Waits until fork is over.</summary>

@@ -11,7 +11,7 @@ internal static class StageWords
     public const int Other = 3;
     public const int ForkOver = 4;
 
-    /// <summary>What the threads of one scenario share beside the kernel's own objects.</summary>
+    /// <summary>What the threads of one scenario share besides the kernel's own objects.</summary>
     public static readonly SlabCache Cache = new(
         7, "stage", 5,
         [

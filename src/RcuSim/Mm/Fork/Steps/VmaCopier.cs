@@ -129,7 +129,7 @@ internal readonly partial struct VmaCopier<TMachine>(
     }
 
     /// <summary>
-    /// Copies the page tables, then tells the driver. The copy counts as the child's even if that fails.
+    /// Copies the page tables, then notifies the driver. The copy counts as the child's even if that fails.
     /// </summary>
     private Errno Finish(Vma<TMachine> original, Vma<TMachine> copy, VmFlags flags)
     {

@@ -7,7 +7,7 @@ namespace RcuSim.Mm;
 /// <remarks>
 /// Kernel: <c>undo_dup_mmap</c> (v3 of September 2023). The limit bounds the walk over the tree only; page
 /// tables would be freed up to the top, since above the limit the child has none. A limit of 0 means that
-/// nothing was copied, which the kernel's code has to tell from "everything" by hand.
+/// nothing was copied, which the kernel's code has to distinguish from "everything" by hand.
 /// </remarks>
 internal static class ForkUndo
 {
