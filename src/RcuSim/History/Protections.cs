@@ -8,13 +8,13 @@ public sealed class Protections : IReversible
     private static readonly Protection Nothing = new();
     private readonly ReversibleItems<Protection> threads = new(256);
     private readonly ReversibleList<LockWaiter> queue = new();
-    private readonly List<ThreadName> known = [];
+    private readonly ReversibleList<ThreadName> known = new();
 
     /// <summary>The threads that wait for a lock, first come first.</summary>
     public IReadOnlyList<LockWaiter> Queue => queue.Read;
 
     /// <summary>The threads that may hold a lock or be in a section.</summary>
-    public IReadOnlyList<ThreadName> Threads => known;
+    public IReadOnlyList<ThreadName> Threads => known.Read;
 
     /// <summary>What protects a thread.</summary>
     public Protection this[ThreadName thread] => threads.Find(thread.Number) ?? Nothing;
@@ -54,7 +54,7 @@ public sealed class Protections : IReversible
     }
 
     /// <summary>Who holds a lock and how, in the order in which they took it.</summary>
-    public IEnumerable<(ThreadName Thread, HeldLock Lock)> Holders(ulong address) => known
+    public IEnumerable<(ThreadName Thread, HeldLock Lock)> Holders(ulong address) => known.Read
         .SelectMany(thread => this[thread].Locks.Select(held => (Thread: thread, Lock: held)))
         .Where(holder => holder.Lock.Address == address)
         .OrderBy(holder => holder.Lock.Since);
@@ -86,6 +86,7 @@ public sealed class Protections : IReversible
     public void Mark()
     {
         queue.Mark();
+        known.Mark();
         threads.Mark();
     }
 
@@ -93,6 +94,7 @@ public sealed class Protections : IReversible
     public void BackTo(int mark)
     {
         queue.BackTo(mark);
+        known.BackTo(mark);
         threads.BackTo(mark);
     }
 
@@ -121,7 +123,7 @@ public sealed class Protections : IReversible
 
     private bool IsHeldAgainst(ulong address, LockMode mode)
     {
-        foreach (var thread in known)
+        foreach (var thread in known.Items)
         {
             foreach (var held in this[thread].Locks)
             {
@@ -137,9 +139,9 @@ public sealed class Protections : IReversible
 
     private Protection Change(ThreadName thread)
     {
-        if (threads.Find(thread.Number) is null && !known.Contains(thread))
+        if (threads.Find(thread.Number) is null)
         {
-            known.Add(thread);
+            known.Change().Add(thread);
         }
 
         return threads.Change(thread.Number);
