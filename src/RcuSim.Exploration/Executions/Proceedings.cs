@@ -1,0 +1,75 @@
+using RcuSim.Explaining;
+using RcuSim.Machine;
+using RcuSim.Oracles;
+
+namespace RcuSim.Exploration;
+
+/// <summary>
+/// Tells a jury what happens in an execution, and knows when that is over before all threads have ended.
+/// </summary>
+/// <param name="jury">Judges it.</param>
+/// <param name="mostEvents">The bound on events.</param>
+internal sealed class Proceedings(Jury jury, int mostEvents)
+{
+    /// <summary>True once the execution is over before its end: every thread is to be abandoned.</summary>
+    public bool Stopped { get; private set; }
+
+    /// <summary>True if the bound on events was reached.</summary>
+    public bool BoundReached { get; private set; }
+
+    /// <summary>The first rule that was broken, or null.</summary>
+    public Violation? Violation => jury.Violation;
+
+    /// <summary>How many events there were since setup.</summary>
+    public int Events => jury.History.Log.Count - jury.History.Start;
+
+    /// <summary>Returns to the end of setup.</summary>
+    public void Restart()
+    {
+        jury.BackTo(0);
+        Stopped = BoundReached = false;
+    }
+
+    /// <summary>Takes in an event.</summary>
+    /// <exception cref="ThreadAbandonedException">That was the last one.</exception>
+    public void Take(in Event item)
+    {
+        jury.Take(item);
+        if (jury.Violation is not null || Events > mostEvents)
+        {
+            BoundReached = jury.Violation is null;
+            Stopped = true;
+            throw new ThreadAbandonedException();
+        }
+    }
+
+    /// <summary>Notes that the threads that have not ended wait for each other.</summary>
+    public void StandStill(IEnumerable<ThreadSlot> waiting)
+    {
+        jury.StandStill([.. waiting.Select(slot => slot.Waiting)]);
+        Stopped = true;
+    }
+
+    /// <summary>Notes that a thread's body threw an exception of its own.</summary>
+    public void Break(ThreadName thread, Exception broken)
+    {
+        jury.Report(new(
+            ViolationKind.BrokenInvariant,
+            $"{thread} threw {broken.GetType().Name}: {broken.Message}",
+            [broken.StackTrace?.Split('\n').FirstOrDefault()?.Trim() ?? ""],
+            jury.History.Log.Count - 1));
+        Stopped = true;
+    }
+
+    /// <summary>Ends the execution before its end.</summary>
+    public void Stop() => Stopped = true;
+
+    /// <summary>Notes that every thread has returned.</summary>
+    public void End()
+    {
+        if (!Stopped)
+        {
+            jury.End();
+        }
+    }
+}
