@@ -8,7 +8,7 @@ using Perfolizer.Mathematics.OutlierDetection;
 namespace RcuSim.Benchmarks;
 
 /// <summary>
-/// One invocation an iteration, after a set-up that empties what the last one filled; results per entry.
+/// One invocation an iteration, after a setup that empties what the last one filled; results per entry.
 /// </summary>
 internal sealed class EntryConfig : ManualConfig
 {

@@ -7,7 +7,7 @@ namespace RcuSim.Exploration;
 
 /// <summary>Sets a scenario up, alone, and makes the threads that run it from there.</summary>
 /// <param name="options">The scenario and what is broken in it.</param>
-/// <param name="simulated">Answers set-up.</param>
+/// <param name="simulated">Answers setup.</param>
 /// <param name="jury">Judges it.</param>
 internal sealed class ExecutionSetup(ExecutionOptions options, SimulatedWorld simulated, Jury jury)
 {

@@ -32,7 +32,7 @@ public static class AddressName
     }
 
     /// <summary>
-    /// An object's name: its cache, the number of the thread that took it (none for set-up), and which it was
+    /// An object's name: its cache, the number of the thread that took it (none for setup), and which it was
     /// there.
     /// </summary>
     public static string Object(ulong address)

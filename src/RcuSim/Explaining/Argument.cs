@@ -2,7 +2,7 @@ using RcuSim.History;
 
 namespace RcuSim.Explaining;
 
-/// <summary>Collects the steps of an argument; they come out in the order of the log.</summary>
+/// <summary>Collects the steps of an explanation; they come out in the order of the log.</summary>
 /// <param name="history">The history whose log the steps refer to.</param>
 internal sealed class Argument(ExecutionHistory history)
 {
@@ -27,7 +27,7 @@ internal sealed class Argument(ExecutionHistory history)
         return this;
     }
 
-    /// <summary>The violation that the argument proves.</summary>
+    /// <summary>The violation that the explanation proves.</summary>
     public Violation Proves(ViolationKind kind, string sentence, int position) =>
         new(kind, sentence, [.. steps.Values], position) { Evidence = [.. evidence] };
 

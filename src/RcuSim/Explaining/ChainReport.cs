@@ -5,7 +5,7 @@ using RcuSim.Maple;
 namespace RcuSim.Explaining;
 
 /// <summary>
-/// Arguments about an object's life: allocated, published, unlinked, retired, grace period, freed, and who
+/// Explanations of an object's life: allocated, published, unlinked, retired, grace period, freed, and who
 /// had a pointer to it under which protection.
 /// </summary>
 internal static class ChainReport
@@ -18,8 +18,8 @@ internal static class ChainReport
         bool fromSetup = record.PublishedAt >= 0 && record.PublishedAt < history.Start;
         int earlier = FreedBefore(address, record.AllocatedAt, history);
         string again = earlier >= 0 ? "allocated again" : "allocated";
-        string published = fromSetup ? " and published in set-up" : "";
-        argument.At(earlier, $"{name} is freed; its memory can be handed out again at once");
+        string published = fromSetup ? " and published in setup" : "";
+        argument.At(earlier, $"{name} is freed; its memory can be reused at once");
         argument.At(record.AllocatedAt, $"{name} is {again}{published}");
         argument.At(fromSetup ? -1 : record.PublishedAt, $"{name} is published");
         if (record.RetiredAt >= 0 || record.FreedAt >= 0)

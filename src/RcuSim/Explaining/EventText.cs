@@ -54,7 +54,7 @@ public static class EventText
         };
     }
 
-    /// <summary>What a thread that cannot go on waits for.</summary>
+    /// <summary>What a thread that cannot run waits for.</summary>
     public static string Wanted(in Operation operation, ExecutionHistory? history) => operation.Kind switch
     {
         OperationKind.Lock => $"{AddressName.Of(operation.Address, history)} ({Mode(operation)})",

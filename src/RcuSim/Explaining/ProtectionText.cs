@@ -23,10 +23,12 @@ internal static class ProtectionText
         return protection;
     }
 
-    /// <summary>For example: <c>holds mm_struct#0.mmap_lock (read), is in no read section</c>.</summary>
+    /// <summary>
+    /// For example: <c>holds mm_struct#0.mmap_lock (read), is in no read-side critical section</c>.
+    /// </summary>
     public static string Of(Protection protection, ExecutionHistory history)
     {
-        string section = protection.Depth > 0 ? "is in a read section" : "is in no read section";
+        string section = $"is in {(protection.Depth > 0 ? "a" : "no")} read-side critical section";
         return $"holds {Locks(protection, history)}, {section}";
     }
 

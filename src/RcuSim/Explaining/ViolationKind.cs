@@ -21,13 +21,13 @@ public enum ViolationKind
     /// <summary>An object is left at the end.</summary>
     Leak,
 
-    /// <summary>Threads wait for each other in a circle.</summary>
+    /// <summary>Threads wait for each other in a cycle.</summary>
     Deadlock,
 
     /// <summary>A thread retries though nothing has changed.</summary>
     Livelock,
 
-    /// <summary>A lock was given back that was not held.</summary>
+    /// <summary>A lock was released that was not held.</summary>
     LockMisuse,
 
     /// <summary>Two locks are taken in both orders.</summary>
@@ -51,10 +51,10 @@ public enum ViolationKind
     /// <summary>I5: a VMA was freed while in a tree or a reverse map.</summary>
     EarlyRelease,
 
-    /// <summary>I7: a thread sleeps inside a read section.</summary>
+    /// <summary>I7: a thread sleeps inside a read-side critical section.</summary>
     SleepInSection,
 
-    /// <summary>G8: a tree is walked with neither its lock nor a read section.</summary>
+    /// <summary>G8: a tree is walked with neither its lock nor a read-side critical section.</summary>
     NakedWalk,
 
     /// <summary>G2: a word was read by another thread before it was ever written.</summary>

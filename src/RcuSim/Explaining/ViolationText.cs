@@ -2,7 +2,7 @@ using System.Text;
 
 namespace RcuSim.Explaining;
 
-/// <summary>A violation as people read it: the sentence, then the numbered argument.</summary>
+/// <summary>A violation as people read it: the message, then the numbered explanation.</summary>
 public static class ViolationText
 {
     /// <summary>The width that reports have unless asked otherwise.</summary>

@@ -27,7 +27,8 @@ internal static class WaitEdges
         string what = waiting.Operation.Kind == OperationKind.GracePeriodEnd
             ? "the end of a grace period"
             : EventText.Wanted(waiting.Operation, history);
-        string section = history.Protections[waiting.Thread].Depth > 0 ? " inside a read section" : "";
+        bool reads = history.Protections[waiting.Thread].Depth > 0;
+        string section = reads ? " inside a read-side critical section" : "";
         return $"{waiting.Thread}:{waiting.Index} waits{section} for {what}";
     }
 
@@ -68,9 +69,9 @@ internal static class WaitEdges
             yield return new(
                 thread,
                 reader,
-                $"{wants}, which waits for the read section of {reader}",
+                $"{wants}, which waits for the read-side critical section of {reader}",
                 since,
-                $"{reader} enters its read section");
+                $"{reader} enters its read-side critical section");
         }
     }
 
@@ -116,9 +117,9 @@ internal static class WaitEdges
         return counts.Where(c => c.Value.Count > 0).Select(c => new WaitEdge(
             thread,
             c.Key,
-            $"{wants}, in which {c.Key} has counted itself in",
+            $"{wants}, in which a reference of {c.Key} is counted",
             c.Value.Since,
-            $"{c.Key} counts itself in"));
+            $"{c.Key} takes a reference"));
     }
 
     private static long Change(in Event item) => item.Operation.Kind switch

@@ -3,15 +3,15 @@ using RcuSim.Machine;
 
 namespace RcuSim.Explaining;
 
-/// <summary>Says why no thread can go on: who waits for whom, and which of them in a circle.</summary>
+/// <summary>Says why no thread can run: who waits for whom, and which of them in a cycle.</summary>
 /// <remarks>
 /// Nodes are threads. A thread waits for the holders of the lock it wants (and for whoever stands in line
-/// before it), for the read sections its grace period waits for, for the callback thread at a barrier, and
-/// for whoever has counted itself in on a word it awaits.
+/// before it), for the read-side critical sections its grace period waits for, for the callback thread at a
+/// barrier, and for whoever holds a reference that is counted in the word it awaits.
 /// </remarks>
 public static class WaitGraph
 {
-    /// <summary>Describes an execution in which no thread can go on.</summary>
+    /// <summary>Describes an execution in which no thread can run.</summary>
     /// <param name="waiting">The threads that have not ended, each with what it is about to do.</param>
     /// <param name="history">The history they wait in.</param>
     public static Violation Describe(
@@ -49,7 +49,7 @@ public static class WaitGraph
         if (cycle.Count == 0)
         {
             string names = string.Join(", ", threads.Select(w => w.Thread.Label));
-            return $"No thread can go on: {names} wait.";
+            return $"No thread can run: {names} wait.";
         }
 
         var links = cycle.Select(edge => $"{edge.Waiter} waits for {edge.Blocker}");

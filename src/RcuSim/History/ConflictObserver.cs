@@ -4,7 +4,7 @@ namespace RcuSim.History;
 
 /// <summary>
 /// Sees, while an execution runs, which fields two threads use in conflict: one word, two threads, at least
-/// one write, after the object became shared. Threads that run alone (set-up, finish) do not count.
+/// one write, after the object became shared. Threads that run alone (setup, teardown) do not count.
 /// </summary>
 public sealed class ConflictObserver : IStepReader
 {

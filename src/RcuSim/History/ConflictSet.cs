@@ -8,7 +8,9 @@ namespace RcuSim.History;
 /// </summary>
 public sealed class ConflictSet
 {
-    /// <summary>The group that stands for read sections and grace periods, in cache 0.</summary>
+    /// <summary>
+    /// The group that stands for read-side critical sections and grace periods, in cache 0.
+    /// </summary>
     public const int GracePeriods = 1;
 
     /// <summary>The group that stands for reuse of a type-stable cache's objects, in every cache.</summary>

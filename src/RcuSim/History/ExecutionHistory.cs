@@ -3,8 +3,8 @@ using RcuSim.Machine;
 namespace RcuSim.History;
 
 /// <summary>
-/// What an execution has come to: a fold over its events in a linear order, whoever tells them and when. It
-/// takes the answers it is told; it answers nothing and judges nothing.
+/// What an execution has come to: a fold over its events in a linear order, whoever reports them and when. It
+/// takes the answers as reported; it answers nothing and judges nothing.
 /// </summary>
 /// <remarks>
 /// An event that may not be (a use of freed memory, a release of what is not held) is logged and changes
@@ -21,7 +21,7 @@ public sealed partial class ExecutionHistory : IEventSink, IReversible
         Rcu = new(Protections);
     }
 
-    /// <summary>Everything that happened, set-up included.</summary>
+    /// <summary>Everything that happened, setup included.</summary>
     public EventLog Log { get; } = new();
 
     /// <summary>The words, as the stores so far have left them.</summary>
@@ -36,7 +36,7 @@ public sealed partial class ExecutionHistory : IEventSink, IReversible
     /// <summary>Grace periods and callbacks.</summary>
     public RcuHistory Rcu { get; }
 
-    /// <summary>The position of the first event after set-up.</summary>
+    /// <summary>The position of the first event after setup.</summary>
     public int Start { get; private set; }
 
     /// <summary>How many changes that others can see threads other than the given one have made.</summary>

@@ -2,7 +2,7 @@ using RcuSim.Machine;
 
 namespace RcuSim.History;
 
-/// <summary>Whatever an engine tells its events to.</summary>
+/// <summary>Whatever an engine reports its events to.</summary>
 public interface IEventSink
 {
     /// <summary>Takes in the next event.</summary>

@@ -3,8 +3,8 @@ using RcuSim.Machine;
 namespace RcuSim.History;
 
 /// <summary>
-/// The words of simulated memory, as the stores told so far have left them. Addresses must lie in memory that
-/// was handed out.
+/// The words of simulated memory, as the stores reported so far have left them. Addresses must lie in memory
+/// that was handed out.
 /// </summary>
 public sealed class MemoryImage : IReversible
 {

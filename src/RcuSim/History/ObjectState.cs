@@ -12,6 +12,6 @@ public enum ObjectState : byte
     /// <summary>Handed to RCU, to be freed after a grace period.</summary>
     Retired,
 
-    /// <summary>Given back.</summary>
+    /// <summary>Freed.</summary>
     Freed,
 }

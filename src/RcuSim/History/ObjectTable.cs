@@ -55,7 +55,7 @@ public sealed class ObjectTable(MemoryImage memory) : IReversible
                 || (cache.TypeStable && cache.FieldOf(word).Speculative));
     }
 
-    /// <summary>True if an object may be given back to a cache: it is one of it, and not freed.</summary>
+    /// <summary>True if an object may be freed to a cache: it is one of it, and not freed.</summary>
     public bool IsFreeable(ulong address, SlabCache cache) =>
         IsPointer(address) && SimulatedAddress.Object(address) == address
         && SimulatedAddress.Cache(address) == cache && At(address).State != ObjectState.Freed;
@@ -115,7 +115,7 @@ public sealed class ObjectTable(MemoryImage memory) : IReversible
         }
     }
 
-    /// <summary>Takes in that an object was given back.</summary>
+    /// <summary>Takes in that an object was freed.</summary>
     internal void Free(ulong address, int position)
     {
         ref var record = ref Change(address);

@@ -2,7 +2,7 @@ using RcuSim.Machine;
 
 namespace RcuSim.History;
 
-/// <summary>What protects one thread at present: its locks and its read section.</summary>
+/// <summary>What protects one thread at present: its locks and its read-side critical section.</summary>
 public sealed class Protection : Versioned<Protection>
 {
     private readonly List<HeldLock> locks = [];
@@ -10,7 +10,7 @@ public sealed class Protection : Versioned<Protection>
     /// <summary>The locks it holds, in the order in which it took them.</summary>
     public IReadOnlyList<HeldLock> Locks => locks;
 
-    /// <summary>How many read sections are open in it, one inside the other.</summary>
+    /// <summary>How many read-side critical sections are open in it, one inside the other.</summary>
     public int Depth { get; private set; }
 
     /// <summary>The log position at which the outermost section was opened; valid in a section.</summary>

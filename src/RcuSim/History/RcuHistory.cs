@@ -3,7 +3,7 @@ using RcuSim.Machine;
 namespace RcuSim.History;
 
 /// <summary>Grace periods, queued callbacks and barriers.</summary>
-/// <param name="protections">Who is in which read section.</param>
+/// <param name="protections">Who is in which read-side critical section.</param>
 public sealed class RcuHistory(Protections protections) : IReversible
 {
     private readonly ReversibleList<GracePeriod> periods = new();

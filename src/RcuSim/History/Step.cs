@@ -3,7 +3,7 @@ using RcuSim.Machine;
 namespace RcuSim.History;
 
 /// <summary>
-/// One event, with what it met and whether it did anything. Valid until the next event is told.
+/// One event, with what it met and whether it did anything. Valid until the next event is reported.
 /// </summary>
 public readonly ref struct Step
 {

@@ -24,7 +24,7 @@ public readonly struct Event(ThreadName thread, int index, in Operation operatio
 
     /// <summary>
     /// For a load or read-modify-write, the store whose value it read; for a store, the store behind which it
-    /// stands in the order of its word. Set-up, allocating and freeing store too.
+    /// stands in the order of its word. Setup, allocating and freeing store too.
     /// </summary>
     /// <remarks>
     /// <see cref="EventId.Latest"/> unless an engine told otherwise: under sequential consistency both are

@@ -14,7 +14,7 @@ public interface IOracle : IReversible
     /// fixed.</summary>
     ulong Kinds { get; }
 
-    /// <summary>What it reads besides the history; told each step before any oracle is.</summary>
+    /// <summary>What it reads besides the history; gets each step before any oracle does.</summary>
     IReadOnlyList<IStepReader> Needs => [];
 
     /// <summary>Judges a step of its kinds, after its effect on the history.</summary>
@@ -24,7 +24,7 @@ public interface IOracle : IReversible
     /// <summary>Judges an execution in which all threads have ended.</summary>
     Violation? AtEnd(ExecutionHistory history) => null;
 
-    /// <summary>Judges an execution in which some threads have not ended and none can go on.</summary>
+    /// <summary>Judges an execution in which some threads have not ended and none can run.</summary>
     Violation? AtStandstill(IReadOnlyList<Waiting> waiting, ExecutionHistory history) => null;
 
     /// <inheritdoc/>

@@ -5,8 +5,8 @@ using RcuSim.Machine;
 namespace RcuSim.Oracles;
 
 /// <summary>
-/// Tells each event to the history and then the step to every oracle that wants its kind. The basic rules, on
-/// memory, locks, callbacks and standstills, are always among them, and come first.
+/// Reports each event to the history and then the step to every oracle that wants its kind. The basic rules,
+/// on memory, locks, callbacks and standstills, are always among them, and come first.
 /// </summary>
 public sealed class Jury : IEventSink, IReversible
 {
@@ -19,7 +19,7 @@ public sealed class Jury : IEventSink, IReversible
     /// <summary>Creates a jury on an execution that has yet to begin.</summary>
     /// <param name="history">The history that its events make.</param>
     /// <param name="oracles">The rules besides the basic ones.</param>
-    /// <param name="readers">Who else is told each step.</param>
+    /// <param name="readers">Who else gets each step.</param>
     public Jury(
         ExecutionHistory history, IReadOnlyList<IOracle> oracles, params IReadOnlyList<IStepReader> readers)
     {
@@ -72,7 +72,7 @@ public sealed class Jury : IEventSink, IReversible
         }
     }
 
-    /// <summary>Takes in that some threads have not ended and none can go on.</summary>
+    /// <summary>Takes in that some threads have not ended and none can run.</summary>
     public void StandStill(IReadOnlyList<Waiting> waiting)
     {
         foreach (var oracle in oracles)

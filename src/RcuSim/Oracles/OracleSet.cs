@@ -3,7 +3,7 @@ namespace RcuSim.Oracles;
 /// <summary>The rules that are watched.</summary>
 public static class OracleSet
 {
-    /// <summary>Every rule of the subject and of RCU code in general, each as new.</summary>
+    /// <summary>A fresh instance of every rule of the subject and of RCU code in general.</summary>
     public static IReadOnlyList<IOracle> Default()
     {
         var trees = new TreeHistories();

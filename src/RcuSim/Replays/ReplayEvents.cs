@@ -15,7 +15,7 @@ public static class ReplayEvents
     private const ulong HashBasis = 0xcbf29ce484222325;
     private const ulong HashPrime = 0x100000001b3;
 
-    /// <summary>The events since set-up that threads can see of each other.</summary>
+    /// <summary>The events since setup that threads can see of each other.</summary>
     /// <param name="history">The history whose log it is.</param>
     /// <param name="conflicts">The fields on which threads conflict.</param>
     public static IReadOnlyList<string> Of(ExecutionHistory history, ConflictSet conflicts)
@@ -39,7 +39,7 @@ public static class ReplayEvents
         Convert.ToHexStringLower(SHA256.HashData(Encoding.UTF8.GetBytes(text)));
 
     /// <summary>
-    /// Digest of the events of set-up: FNV-1a over their texts, in hexadecimal. The texts have names where
+    /// Digest of the events of setup: FNV-1a over their texts, in hexadecimal. The texts have names where
     /// the events have numbers that another process may deal out differently.
     /// </summary>
     public static string DigestOfSetup(ExecutionHistory history)

@@ -11,13 +11,13 @@ public sealed record ReplayExecution
     /// </summary>
     public required IReadOnlyList<string> Conflicts { get; init; }
 
-    /// <summary>Which thread went on at each scheduling point.</summary>
+    /// <summary>Which thread ran on at each scheduling point.</summary>
     public required IReadOnlyList<ReplayRun> Schedule { get; init; }
 
     /// <summary>Every other choice, in order.</summary>
     public required IReadOnlyList<int> Choices { get; init; }
 
-    /// <summary>Digest of what set-up did.</summary>
+    /// <summary>Digest of what setup did.</summary>
     public required string Setup { get; init; }
 
     /// <summary>The events that threads can see of each other, as text.</summary>
@@ -26,7 +26,7 @@ public sealed record ReplayExecution
     /// <summary>The kind of the rule that was broken.</summary>
     public required ViolationKind Kind { get; init; }
 
-    /// <summary>What happened, in one sentence.</summary>
+    /// <summary>What happened, as one message.</summary>
     public required string Sentence { get; init; }
 
     /// <summary>Digest of the timeline.</summary>

@@ -83,7 +83,8 @@ public sealed record ReplayFile
     }
 
     /// <summary>
-    /// Writes the file: beside its place first, then renamed, so that it is there whole or not at all.
+    /// Writes the file: under a temporary name in the same folder first, then renamed, so that it is there
+    /// whole or not at all.
     /// </summary>
     /// <param name="path">Where to.</param>
     /// <param name="error">Empty, or one line that says what is wrong.</param>

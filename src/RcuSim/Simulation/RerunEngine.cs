@@ -3,7 +3,7 @@ using RcuSim.Machine;
 namespace RcuSim.Simulation;
 
 /// <summary>
-/// Runs one thread's body again from a recording: it gives back the recorded answers and compares what is
+/// Runs one thread's body again from a recording: it returns the recorded answers and compares what is
 /// asked. So bodies can be run out of time order, on one OS thread, any number of times.
 /// </summary>
 public sealed class RerunEngine : IEngine

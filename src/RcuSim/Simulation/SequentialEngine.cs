@@ -5,11 +5,11 @@ using RcuSim.Machine;
 namespace RcuSim.Simulation;
 
 /// <summary>
-/// Answers one thread that runs alone: no switches, no choices, no failures unless asked for. For set-up, for
+/// Answers one thread that runs alone: no switches, no choices, no failures unless asked for. For setup, for
 /// tests and for scripts.
 /// </summary>
 /// <param name="world">The world that answers.</param>
-/// <param name="sink">What the events are told to.</param>
+/// <param name="sink">Where the events are reported to.</param>
 public sealed class SequentialEngine(SimulatedWorld world, IEventSink sink) : IEngine
 {
     /// <summary>Says which allocations fail; null for none.</summary>

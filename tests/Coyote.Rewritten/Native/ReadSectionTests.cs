@@ -5,8 +5,8 @@ using Xunit.Abstractions;
 namespace RcuSim.Tests.Coyote.Rewritten;
 
 /// <summary>
-/// An object that a read section reached is not freed before the section ends, whether the writer waits for
-/// the grace period itself or leaves that to the callback pump.
+/// An object that a read-side critical section reached is not freed before the section ends, whether the
+/// writer waits for the grace period itself or leaves that to the callback pump.
 /// </summary>
 public sealed class ReadSectionTests(ITestOutputHelper output)
 {

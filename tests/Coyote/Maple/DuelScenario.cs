@@ -25,7 +25,7 @@ internal sealed class DuelScenario(params (string Label, Action<MapleTree<Traced
     public override IReadOnlyList<Actor> Actors { get; } =
         [.. duellists.Select(duellist => new Duellist(duellist.Label, duellist.Body))];
 
-    /// <summary>One writer, and one reader in a read section.</summary>
+    /// <summary>One writer, and one reader in a read-side critical section.</summary>
     public static DuelScenario WithReader(
         Action<MapleTree<TracedMachine>> write, Action<MapleTree<TracedMachine>> read) =>
         new(("writer", write), ("reader", tree => InSection(tree, read)));

@@ -32,7 +32,7 @@ internal sealed class Bench : IEngine
 
     public ConflictSet Conflicts => conflicts.Seen;
 
-    /// <summary>Ends set-up: what a root leads to is shared.</summary>
+    /// <summary>Ends setup: what a root leads to is shared.</summary>
     public void Start(params ulong[] roots)
     {
         foreach (ulong root in roots.DefaultIfEmpty())
@@ -40,7 +40,7 @@ internal sealed class Bench : IEngine
         jury.Mark();
     }
 
-    /// <summary>Goes back to the end of set-up.</summary>
+    /// <summary>Goes back to the end of setup.</summary>
     public void Reset()
     {
         jury.BackTo(0);

@@ -69,7 +69,7 @@ public class LockRuleTests
 
         bench["b"].RcuEnter();
         Sleep("b", kind);
-        Assert.Equal("b may sleep inside a read section.", bench.Violation!.Sentence);
+        Assert.Equal("b may sleep inside a read-side critical section.", bench.Violation!.Sentence);
 
         bench.Reset();
         bench["c"].Lock(TestCaches.Mutex(first), LockMode.Spin);

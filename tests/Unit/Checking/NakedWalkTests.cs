@@ -38,7 +38,7 @@ public class NakedWalkTests
         Assert.Null(bench.Violation);
         bench["scan"].End();
         Assert.Equal(
-            "scan walks the tree mm_struct#0.mm_mt with neither its lock nor a read section.",
+            "scan walks the tree mm_struct#0.mm_mt with neither its lock nor a read-side critical section.",
             bench.Violation!.Sentence);
     }
 

@@ -39,20 +39,20 @@ public class UseAfterFreeTests
         bench["reader"].Load(TestCaches.Value(item), MemoryOrder.Plain);
 
         Assert.Equal(
-            """
-            UseAfterFree: reader uses box#1 after rcu freed it.
-              1. box#1 is allocated and published in set-up: setup:1 allocate box#1
-              2. reader holds box#0.lock (read), is in no read section and gets its pointer to box#1: reader:1
-                 load.dereference box#0.link -> box#1
-              3. box#1 is unlinked by writer, who holds no lock: writer:0 store.publish box#0.link = 0
-              4. box#1 is retired: writer:1 call_rcu box#1, function 1
-              5. a grace period begins; it waits for other: rcu:3 grace period begins
-              6. the grace period ends: rcu:4 grace period ends
-              7. box#1 is freed: rcu:5 free box#1
-              8. the stale access; reader holds box#0.lock (read), is in no read section: reader:2 load
-                 box#1.value -> poison
-              9. so reader got its pointer in no read section, and no grace period waited for it
-            """,
+        """
+        UseAfterFree: reader uses box#1 after rcu freed it.
+          1. box#1 is allocated and published in setup: setup:1 allocate box#1
+          2. reader holds box#0.lock (read), is in no read-side critical section and gets its pointer to
+             box#1: reader:1 load.dereference box#0.link -> box#1
+          3. box#1 is unlinked by writer, who holds no lock: writer:0 store.publish box#0.link = 0
+          4. box#1 is retired: writer:1 call_rcu box#1, function 1
+          5. a grace period begins; it waits for other: rcu:3 grace period begins
+          6. the grace period ends: rcu:4 grace period ends
+          7. box#1 is freed: rcu:5 free box#1
+          8. the stale access; reader holds box#0.lock (read), is in no read-side critical section: reader:2
+             load box#1.value -> poison
+          9. so reader got its pointer in no read-side critical section, and no grace period waited for it
+        """,
             bench.Report());
         Assert.Equal(8, bench.Violation!.Evidence.Count);
     }
@@ -94,7 +94,10 @@ public class UseAfterFreeTests
         bench["writer"].CallRcu(1, item, 0);
         Callback(bench);
         bench["reader"].Load(TestCaches.Value(item), MemoryOrder.Plain);
-        Assert.Contains("uses the pointer after the read section", bench.Report(), StringComparison.Ordinal);
+        Assert.Contains(
+            "uses the pointer after the read-side critical section",
+            bench.Report(),
+            StringComparison.Ordinal);
     }
 
     [Fact]

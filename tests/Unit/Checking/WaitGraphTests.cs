@@ -70,9 +70,9 @@ public class WaitGraphTests
             """
             Deadlock: w waits for r, r waits for w.
               1. w takes it: w:0 lock spin box#0.lock
-              2. r enters its read section: r:0 rcu_read_lock
-              3. w:2 waits for the end of a grace period, which waits for the read section of r
-              4. r:1 waits inside a read section for box#0.lock (spin), which w holds
+              2. r enters its read-side critical section: r:0 rcu_read_lock
+              3. w:2 waits for the end of a grace period, which waits for the read-side critical section of r
+              4. r:1 waits inside a read-side critical section for box#0.lock (spin), which w holds
 
             """,
             Describe(
@@ -94,7 +94,7 @@ public class WaitGraphTests
         string text = Describe(("w", wait), ("r", Lock(box, LockMode.Read)));
         Assert.Contains("w waits for r, r waits for w", text, StringComparison.Ordinal);
         Assert.Contains(
-            "r counts itself in: r:0 cmpxchg box#0.count: 1 => 2 -> 1", text, StringComparison.Ordinal);
+            "r takes a reference: r:0 cmpxchg box#0.count: 1 => 2 -> 1", text, StringComparison.Ordinal);
     }
 
     [Fact]
@@ -108,7 +108,7 @@ public class WaitGraphTests
             ("rcu", new() { Kind = OperationKind.GracePeriodEnd }),
             ("r", Lock(box, LockMode.Read)),
             ("z", new() { Kind = OperationKind.JoinActors }));
-        Assert.Contains("No thread can go on: w, rcu, r wait.", text, StringComparison.Ordinal);
+        Assert.Contains("No thread can run: w, rcu, r wait.", text, StringComparison.Ordinal);
         Assert.Contains("until rcu has run the callback it took", text, StringComparison.Ordinal);
         Assert.Contains("nobody is left to do that", text, StringComparison.Ordinal);
     }

@@ -55,7 +55,7 @@ public class ScenarioCatalogueTests
             new() { Layout = VmaLayout.BuiltIn },
             unsupported: false);
         var later = new ScenarioOptions { Regime = ForkRegime.V68 };
-        Expect("regime V68 is not built; only V3 is", "fork", later, unsupported: true);
+        Expect("fork variant V68 is not built, only V3", "fork", later, unsupported: true);
     }
 
     [Fact]

@@ -8,7 +8,7 @@ namespace RcuSim.Explaining;
 /// </summary>
 /// <remarks>
 /// A row's text begins in its thread's column with the event's number in that thread and may run on to the
-/// right. Rows that the argument of a violation names are marked with a star, the last of all with an
+/// right. Rows that the explanation of a violation names are marked with a star, the last of all with an
 /// exclamation mark.
 /// </remarks>
 public static class Timeline

@@ -10,7 +10,7 @@ public sealed record TimelineOptions
     public int Width { get; init; } = 140;
 
     /// <summary>
-    /// The most rows, roughly: what lies far from the argument and from the end is left out first. 0: no
+    /// The most rows, roughly: what lies far from the explanation and from the end is left out first. 0: no
     /// limit.
     /// </summary>
     public int Rows { get; init; }

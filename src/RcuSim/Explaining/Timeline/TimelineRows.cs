@@ -4,8 +4,8 @@ using RcuSim.Machine;
 namespace RcuSim.Explaining;
 
 /// <summary>
-/// Chooses the events of a log that a timeline shows: what threads can see of each other, what the argument
-/// names, and what the code says of itself.
+/// Chooses the events of a log that a timeline shows: what threads can see of each other, what the
+/// explanation names, and what the code says of itself.
 /// </summary>
 /// <param name="history">The history whose log it is.</param>
 /// <param name="conflicts">The fields on which threads conflict.</param>

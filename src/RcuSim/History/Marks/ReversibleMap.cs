@@ -8,7 +8,7 @@ public sealed class ReversibleMap<T> : ReversibleSlots<ulong, T>
 {
     private readonly Dictionary<ulong, T?> items = [];
 
-    /// <summary>The things that changed so far, to read; null for one that is as new.</summary>
+    /// <summary>The things that changed so far, to read; null for one that is unchanged.</summary>
     public IReadOnlyCollection<T?> Items => items.Values;
 
     /// <inheritdoc/>

@@ -4,7 +4,9 @@ using RcuSim.Machine;
 
 namespace RcuSim.Oracles;
 
-/// <summary>A thread releases only what it holds, and leaves only a read section it is in.</summary>
+/// <summary>
+/// A thread releases only what it holds, and leaves only a read-side critical section it is in.
+/// </summary>
 public sealed class LockRules : IOracle
 {
     /// <inheritdoc/>
@@ -24,13 +26,16 @@ public sealed class LockRules : IOracle
         if (operation.Kind == OperationKind.RcuLeave)
         {
             return new(
-                ViolationKind.LockMisuse, $"{thread} leaves a read section it is not in.", [], step.Position);
+                ViolationKind.LockMisuse,
+                $"{thread} leaves a read-side critical section it is not in.",
+                [],
+                step.Position);
         }
 
         return history.Objects.IsAccessible(operation.Address)
             ? new(
                 ViolationKind.LockMisuse,
-                $"{thread} gives back a lock that it does not hold: {history.Name(operation.Address)}.",
+                $"{thread} releases a lock that it does not hold: {history.Name(operation.Address)}.",
                 [$"{thread}: {EventText.Of(operation, 0, history)}"],
                 step.Position)
             : null;

@@ -5,8 +5,8 @@ using RcuSim.Machine;
 namespace RcuSim.Oracles;
 
 /// <summary>
-/// I7 and G3: nobody does what may block inside a read section, nor with a spinlock held. It counts whether
-/// the operation may block, not whether it did this time.
+/// I7 and G3: nobody does what may block inside a read-side critical section, nor with a spinlock held. It
+/// counts whether the operation may block, not whether it did this time.
 /// </summary>
 public sealed class SleepInSection : IOracle
 {
@@ -28,7 +28,7 @@ public sealed class SleepInSection : IOracle
         }
 
         var argument = new Argument(history);
-        string where = "inside a read section";
+        string where = "inside a read-side critical section";
         if (protection.Depth > 0)
         {
             argument.At(protection.SectionSince, "the section begins");

@@ -3,8 +3,9 @@ using RcuSim.History;
 namespace RcuSim.Oracles;
 
 /// <summary>
-/// Where the cursors of one thread stand, as far as its calls told. A cursor has no name; it is known by its
-/// range. Of several with the same range the oldest position counts, which can only make a rule milder.
+/// Where the cursors of one thread stand, as far as its calls reported it. A cursor has no name; it is known
+/// by its range. Of several with the same range the oldest position counts, which can only make a rule
+/// weaker.
 /// </summary>
 internal sealed class CursorPositions : Versioned<CursorPositions>
 {
@@ -33,11 +34,11 @@ internal sealed class CursorPositions : Versioned<CursorPositions>
         positions.Add(new(tree, first, last, readSince));
     }
 
-    /// <summary>Takes the position from which a search goes on; -1 if no call told it.</summary>
+    /// <summary>Takes the position from which a search continues; -1 if no call reported it.</summary>
     /// <param name="tree">The tree.</param>
     /// <param name="up">True for a search upward.</param>
     /// <param name="from">The index at which the search begins.</param>
-    /// <param name="oldest">The log position at which the read section began.</param>
+    /// <param name="oldest">The log position at which the read-side critical section began.</param>
     public int Take(ulong tree, bool up, ulong from, int oldest)
     {
         for (int i = 0; i < positions.Count; i++)

@@ -10,17 +10,17 @@ namespace RcuSim.Oracles;
 /// over none that has been there since the step before began.
 /// </summary>
 /// <remarks>
-/// No closer condition holds; each of these happens in the real algorithm (docs/concurrency.md):
+/// No stricter condition holds; each of these happens in the real algorithm (docs/concurrency.md):
 /// <list type="bullet">
 /// <item>a cursor in a leaf that has been replaced finds what was there before until the leaf is marked dead,
 /// even after a lookup has found the new value: so there is no order between the steps of different
 /// cursors;</item>
-/// <item>a border may move after a call has read it and before that call returns: so what may not be passed
-/// over is judged from the begin of the call that read it, not from its return;</item>
-/// <item>a step down takes the upper border of what it finds from the call before: so what it finds is judged
-/// from there too. A step up reads both.</item>
+/// <item>a boundary may move after a call has read it and before that call returns: so what may not be passed
+/// over is judged from the beginning of the call that read it, not from its return;</item>
+/// <item>a step down takes the upper boundary of what it finds from the call before: so what it finds is
+/// judged from there too. A step up reads both.</item>
 /// </list>
-/// A slot that was filled after its border had moved is let pass, as in <see
+/// A slot that was filled after its pivot had moved is excused, as in <see
 /// cref="LookupLinearizability"/>.
 /// </remarks>
 /// <param name="trees">What the trees mean.</param>
@@ -140,7 +140,7 @@ public sealed class IterationCompleteness(TreeHistories trees) : IOracle
         return null;
     }
 
-    /// <summary>Works out which call read the border from which a search goes on.</summary>
+    /// <summary>Works out which call read the boundary from which a search continues.</summary>
     private void Locate(ref SearchStep step, ThreadName thread, ExecutionHistory history)
     {
         var protection = history.Protections[thread];

@@ -10,11 +10,11 @@ namespace RcuSim.Oracles;
 /// effect at one instant of its span: once a lookup has found the new value, later ones do not find the old.
 /// </summary>
 /// <remarks>
-/// One execution of the real algorithm breaks this, and is let pass: a lookup reads the borders of a leaf and
-/// then a slot; if one store moves a border across its index in between and another fills that slot, it finds
+/// One execution of the real algorithm breaks this, and is excused: a lookup reads the pivots of a leaf and
+/// then a slot; if one store moves a pivot across its index in between and another fills that slot, it finds
 /// a value that was never at its index. A user who cares looks at the range in the value, as a page fault
-/// does. Nothing else is let pass: not the old value beside a border that has moved already, nor the value of
-/// a store that came before the border moved.
+/// does. Nothing else is excused: not the old value beside a pivot that has moved already, nor the value of
+/// a store that came before the pivot moved.
 /// </remarks>
 /// <param name="trees">What the trees mean.</param>
 public sealed class LookupLinearizability(TreeHistories trees) : IOracle

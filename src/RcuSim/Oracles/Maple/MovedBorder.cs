@@ -5,7 +5,7 @@ using RcuSim.Maple;
 namespace RcuSim.Oracles;
 
 /// <summary>
-/// Changes that move a border inside a leaf that stays in the tree. Told from the log, and only when a lookup
+/// Changes that move a pivot inside a leaf that stays in the tree. Found in the log, and only when a lookup
 /// would otherwise be refused.
 /// </summary>
 internal static class MovedBorder
@@ -14,7 +14,7 @@ internal static class MovedBorder
     private const int LastPivot = 15;
 
     /// <summary>
-    /// The leaf in which a change moved a border; 0 if it did not. The pivots of a node that is being built
+    /// The leaf in which a change moved a pivot; 0 if it did not. The pivots of a node that is being built
     /// or taken away do not count: there the change writes the parent link too.
     /// </summary>
     public static ulong LeafOf(TreeWrite write, ExecutionHistory history)

@@ -17,12 +17,12 @@ internal struct SearchStep
     public int BeganAt;
 
     /// <summary>
-    /// The log position at which the call began that read the border from which the search goes on. What has
-    /// stood beyond that border ever since may not be passed over.
+    /// The log position at which the call began that read the boundary from which the search continues. What
+    /// has stood beyond that boundary ever since may not be passed over.
     /// </summary>
     public int Since;
 
-    /// <summary>True if it is known which call read that border.</summary>
+    /// <summary>True if it is known which call read that boundary.</summary>
     public bool KnowsPosition;
 
     /// <summary>The lowest index searched.</summary>
@@ -41,7 +41,7 @@ internal struct SearchStep
     public ulong Found;
 
     /// <summary>
-    /// Since when what was found must have stood there. A step up reads both borders itself; a step down
+    /// Since when what was found must have stood there. A step up reads both boundaries itself; a step down
     /// takes the upper one from the call before.
     /// </summary>
     private readonly int FoundSince => Up ? BeganAt : Since;
@@ -57,7 +57,7 @@ internal struct SearchStep
 
         foreach (var entry in past.Map.Overlapping(Low, High))
         {
-            // A cursor that no call told of may stand in the middle of an entry.
+            // A cursor whose position no call reported may stand in the middle of an entry.
             bool standsOn = !KnowsPosition && (Up ? entry.First < Low : entry.Last > High);
             var (first, last) = Skipped(entry);
             if (!standsOn && first <= last && past.HasUntouched(first, last, Since))
@@ -94,8 +94,8 @@ internal struct SearchStep
     }
 
     /// <summary>
-    /// Where what was found is looked for: its nearest index beyond the border, or, if borders have moved so
-    /// far that it lies before that one, the nearest it has.
+    /// Where what was found is looked for: its nearest index beyond the boundary, or, if boundaries have
+    /// moved so far that it lies before that one, the nearest it has.
     /// </summary>
     private readonly ulong Nearest =>
         Up ? Math.Max(First, Math.Min(Low, Last)) : Math.Min(Last, Math.Max(High, First));

@@ -9,10 +9,10 @@ internal sealed class TreeHistory : Versioned<TreeHistory>
     private readonly List<TreeWrite> writes = [];
     private int open;
 
-    /// <summary>What the tree means when no change is under way.</summary>
+    /// <summary>What the tree means when no change is in progress.</summary>
     public RangeMap Map { get; } = new();
 
-    /// <summary>True if a change is under way.</summary>
+    /// <summary>True if a change is in progress.</summary>
     public bool IsBeingChanged => open > 0;
 
     /// <inheritdoc/>
@@ -74,7 +74,7 @@ internal sealed class TreeHistory : Versioned<TreeHistory>
     /// <param name="since">The position.</param>
     /// <param name="inOrder">
     /// True if a change that a lookup has seen is over for all later ones; false if the old value counts as
-    /// long as the change is under way.
+    /// long as the change is in progress.
     /// </param>
     public bool Had(ulong index, ulong value, int since, bool inOrder)
     {
@@ -103,8 +103,8 @@ internal sealed class TreeHistory : Versioned<TreeHistory>
 
     /// <summary>
     /// True if a reader of a leaf may have found a value at an index where it never was: it had read the
-    /// leaf's borders when a change moved one of them across the index, and another change then filled the
-    /// slot that it went on to read.
+    /// leaf's pivots when a change moved one of them across the index, and another change then filled the
+    /// slot that it read next.
     /// </summary>
     public bool MayBeOvertaken(ulong index, ulong value, int since, ExecutionHistory history)
     {

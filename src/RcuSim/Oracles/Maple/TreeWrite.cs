@@ -9,7 +9,7 @@ namespace RcuSim.Oracles;
 /// <param name="thread">Who makes it.</param>
 /// <param name="stored">The range and the value stored in it.</param>
 /// <param name="position">The log position from which readers may see it.</param>
-/// <param name="alone">True if no other change of the tree is under way.</param>
+/// <param name="alone">True if no other change of the tree is in progress.</param>
 internal sealed class TreeWrite(ThreadName thread, RangeEntry stored, int position, bool alone)
 {
     private readonly List<(ulong Index, int At)> seen = [];
@@ -28,7 +28,7 @@ internal sealed class TreeWrite(ThreadName thread, RangeEntry stored, int positi
     /// <summary>The value stored, unless it is a copy.</summary>
     public ulong Value => stored.Value;
 
-    /// <summary>True if no other change of the tree was under way when it began.</summary>
+    /// <summary>True if no other change of the tree was in progress when it began.</summary>
     public bool BeganAlone => alone;
 
     /// <summary>The log position from which readers may see it.</summary>

@@ -3,7 +3,7 @@ using RcuSim.History;
 
 namespace RcuSim.Oracles;
 
-/// <summary>Whatever was taken from a cache has been given back when all threads have ended.</summary>
+/// <summary>Whatever was taken from a cache has been freed when all threads have ended.</summary>
 public sealed class Leak : IOracle
 {
     private const int Named = 4;

@@ -4,7 +4,7 @@ using RcuSim.Machine;
 
 namespace RcuSim.Oracles;
 
-/// <summary>Tells how a thread came to use a freed object.</summary>
+/// <summary>Explains how a thread came to use a freed object.</summary>
 internal static class StaleAccess
 {
     /// <summary>Describes the use of a freed object.</summary>
@@ -40,10 +40,11 @@ internal static class StaleAccess
         return (then.Depth, now.Depth) switch
         {
             (0, _) =>
-                $"so {thread} got its pointer in no read section, and no grace period waited for it",
-            (_, 0) => $"so {thread} uses the pointer after the read section in which it got it",
+                $"so {thread} got its pointer in no read-side critical section, and no grace period waited "
+                    + "for it",
+            (_, 0) => $"so {thread} uses the pointer after the read-side critical section in which it got it",
             _ when then.SectionSince != now.SectionSince =>
-                $"so {thread} uses in one read section a pointer that it got in an earlier one",
+                $"so {thread} uses in one read-side critical section a pointer that it got in an earlier one",
             _ when record.UnlinkedAt >= 0 && record.UnlinkedAt < then.SectionSince =>
                 $"so {thread} found it, though it was unlinked before {thread} entered its section",
             _ => "so it was freed while a section in which a pointer to it was read is open",

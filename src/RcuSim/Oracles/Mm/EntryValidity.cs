@@ -124,7 +124,7 @@ public sealed class EntryValidity : IOracle
             }
 
             argument.LastChange(WordAddress.Of(use.Vma, VmaWords.Mm), position, history);
-            argument.At(CountedAt(use, history), $"{use.Thread!} counts itself in on {name}");
+            argument.At(CountedAt(use, history), $"{use.Thread!} takes a reference to {name}");
         }
 
         argument.At(use.Since, $"{use.Thread!} takes {name} for the VMA of {mm} at 0x{use.Address:x}");

@@ -5,7 +5,7 @@ using RcuSim.Mm;
 
 namespace RcuSim.Oracles;
 
-/// <summary>A walk over all VMAs of an mm, under way.</summary>
+/// <summary>A walk over all VMAs of an mm, in progress.</summary>
 internal sealed class MmWalk : Versioned<MmWalk>
 {
     private readonly List<(ulong Vma, int At)> uses = [];

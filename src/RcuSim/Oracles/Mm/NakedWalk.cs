@@ -7,15 +7,15 @@ using RcuSim.Mm;
 namespace RcuSim.Oracles;
 
 /// <summary>
-/// G8: a node that other threads can reach is read only inside a read section, or under the lock of its tree:
-/// the spinlock in the tree's header, or the mmap lock of the mm that the tree belongs to, in any mode.
+/// G8: a node that other threads can reach is read only inside a read-side critical section, or under the
+/// lock of its tree: the spinlock in the tree's header, or the mmap lock of the mm that the tree belongs to,
+/// in any mode.
 /// </summary>
 /// <remarks>
-/// A naked read is reported when its thread's operation ends, so that what comes of it is reported first if
-/// anything does: a freed node, another mm's VMA.
-/// Set-up and finish run alone; the callback thread frees what nobody can reach any more. A dead node no
-/// longer says which tree it was in: it counts as in the tree in which it was first read so, or else as
-/// covered by any lock.
+/// An unprotected read is reported when its thread's operation ends, so that the harm it leads to is reported
+/// first if anything does: a freed node, another mm's VMA. Setup and teardown run alone; the callback thread
+/// frees what nobody can reach any more. A dead node no longer says which tree it was in: it counts as in the
+/// tree in which it was first read so, or else as covered by any lock.
 /// </remarks>
 public sealed class NakedWalk : IOracle
 {
@@ -138,7 +138,7 @@ public sealed class NakedWalk : IOracle
         argument.PointerTo(thread, address, position, history);
         return argument.At(position, $"{thread} {held} and reads a node of {which}").Proves(
             ViolationKind.NakedWalk,
-            $"{thread} walks {which} with neither its lock nor a read section.",
+            $"{thread} walks {which} with neither its lock nor a read-side critical section.",
             position);
     }
 

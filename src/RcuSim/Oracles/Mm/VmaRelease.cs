@@ -6,7 +6,7 @@ using RcuSim.Mm;
 namespace RcuSim.Oracles;
 
 /// <summary>
-/// I5: a VMA that gives its memory back is in no tree (its count is 0) and in neither reverse map.
+/// I5: a VMA that is freed is in no tree (its count is 0) and in neither reverse map.
 /// </summary>
 public sealed class VmaRelease : IOracle
 {

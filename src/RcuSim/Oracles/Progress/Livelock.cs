@@ -10,8 +10,8 @@ namespace RcuSim.Oracles;
 /// preemption off for ever.
 /// </summary>
 /// <remarks>
-/// A turn does not count while a change is under way and the word for which the loop waits still reads as it
-/// did: there the loop waits for its writer.
+/// A turn does not count while a change is in progress and the word for which the loop waits still reads as
+/// it did: there the loop waits for its writer.
 /// </remarks>
 /// <param name="changes">Which structures are being changed.</param>
 public sealed class Livelock(IPendingWrites changes) : IOracle
@@ -69,7 +69,7 @@ public sealed class Livelock(IPendingWrites changes) : IOracle
         {
             var writer = history.Log[write].Thread;
             argument.At(write, $"{writer} writes this, the last that any other thread does");
-            argument.Note(position, $"nothing that the loop looks at changes until {writer} goes on");
+            argument.Note(position, $"nothing that the loop looks at changes until {writer} continues");
         }
 
         var site = Site.Find(item.Operation.Site);

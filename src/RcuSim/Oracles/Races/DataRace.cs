@@ -10,12 +10,13 @@ namespace RcuSim.Oracles;
 /// </summary>
 /// <remarks>
 /// <para>Kernel: data races in the sense of its memory model, as <c>KCSAN</c> reports them. Vector clocks
-/// tell what is ordered, so that the two accesses need not happen side by side to be found: Flanagan, Freund:
+/// show what is ordered, so that the two accesses need not happen side by side to be found: Flanagan, Freund:
 /// FastTrack (PLDI 2009).</para>
 /// <para>What a program writes before it publishes an object is not remembered word by word: the last plain
-/// store to the object stands for all. Accesses marked as racy are let pass. Set-up runs alone; what finish
-/// does beside the last callbacks is not looked at, though it puts things in order. A race is reported when
-/// the operation that shows it ends, so that the harm that comes of it goes first.</para>
+/// store to the object stands for all. Accesses marked as racy are ignored. Setup runs alone.
+/// Accesses by the teardown alongside the last callbacks are not checked, but its synchronisation counts. A
+/// race is reported when the operation that shows it ends, so that the harm it leads to is reported first.
+/// </para>
 /// </remarks>
 public sealed class DataRace : IOracle
 {

@@ -7,7 +7,8 @@ namespace RcuSim.Oracles;
 
 /// <summary>
 /// Which events come before which, whatever the schedule: by program order, by locks, by the orders that
-/// accesses and fences ask for, by read sections and grace periods, callbacks, the end of threads.
+/// accesses and fences ask for, by read-side critical sections and grace periods, callbacks, the end of
+/// threads.
 /// </summary>
 /// <remarks>
 /// Kernel: the memory model in <c>tools/memory-model</c>, with more order than it promises in two places: a
