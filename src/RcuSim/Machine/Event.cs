@@ -27,7 +27,7 @@ public readonly struct Event(ThreadName thread, int index, in Operation operatio
     /// stands in the order of its word. Setup, allocating and freeing store too.
     /// </summary>
     /// <remarks>
-    /// <see cref="EventId.Latest"/> unless an engine told otherwise: under sequential consistency both are
+    /// <see cref="EventId.Latest"/> unless an engine says otherwise: under sequential consistency both are
     /// the last store before the event.
     /// </remarks>
     public EventId Source { get; init; } = EventId.Latest;

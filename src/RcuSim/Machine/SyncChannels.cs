@@ -19,7 +19,7 @@ public enum SyncChannels : ushort
     /// <summary>The object, from whoever freed it to whoever takes it again.</summary>
     Object = 1 << 3,
 
-    /// <summary>Read sections that were left.</summary>
+    /// <summary>Read-side critical sections that were left.</summary>
     Sections = 1 << 4,
 
     /// <summary>Grace periods that have begun.</summary>

@@ -123,7 +123,8 @@ public class RefeedTests
             foreach (ulong address in history.Objects.In(state))
             {
                 var record = history.Objects[address];
-                int life = HashCode.Combine(record.PublishedAt, record.UnlinkedAt, record.RetiredAt, record.Shared);
+                int life = HashCode.Combine(
+                    record.PublishedAt, record.UnlinkedAt, record.RetiredAt, record.Shared);
                 Mix(address + (ulong)state);
                 Mix((ulong)life);
                 foreach (ulong word in history.Memory.Range(address, SimulatedAddress.Cache(address).Words))

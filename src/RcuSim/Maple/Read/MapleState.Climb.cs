@@ -216,8 +216,8 @@ public partial struct MapleState<TMachine>
         ((MapleTreeFlags)machine.Load(FlagsWord, PlainRacy)).InternalType();
 
     /// <summary>
-    /// The link by which a climb came to a dead node: the writer that replaced the node has yet to give the
-    /// child its new parent, and until then every climb from there meets the dead node again.
+    /// The link by which an ascent came to a dead node: the writer that replaced the node has yet to give the
+    /// child its new parent, and until then every ascent from there meets the dead node again.
     /// </summary>
     /// <param name="Word">The address of the link; 0 for none.</param>
     /// <param name="Seen">What it read as.</param>
