@@ -58,7 +58,7 @@ public class BadInputTests
     [InlineData("check --fail nobody/item#1", "--fail", "thread 'nobody'", "writer")]
     [InlineData("check @options", "@options")]
     [InlineData("list everything", "everything")]
-    public void AWrongWordIsRefused(string line, params string[] mentions) =>
+    public void A_wrong_word_is_refused(string line, params string[] mentions) =>
         Terminal.Run(line.Split(' ', StringSplitOptions.RemoveEmptyEntries))
             .IsRefused(ExitCode.Usage, mentions);
 
@@ -66,20 +66,20 @@ public class BadInputTests
     [InlineData("bulk")]
     [InlineData("v68")]
     [InlineData("V70")]
-    public void AKnownRegimeThatIsNotModelledIsUnsupported(string regime) =>
+    public void A_known_fork_variant_that_is_not_modelled_is_unsupported(string regime) =>
         Terminal.Run("check", "--regime", regime)
             .IsRefused(ExitCode.Unsupported, "not modelled yet", "supported: v3");
 
     [Fact]
-    public void HostileTextStaysOnOneLine() =>
+    public void Hostile_text_stays_on_one_line() =>
         Terminal.Run("check", "a\nb\u001b[31m" + new string('x', 5000)).IsRefused(ExitCode.Usage, "a b");
 
     [Fact]
-    public void AnInternalErrorIsOneLineWithAHint() =>
+    public void An_internal_error_is_one_line_with_a_hint() =>
         Terminal.Run("check", "broken").IsRefused(ExitCode.Internal, "planted fault", "RCUSIM_DEBUG=1");
 
     [Fact]
-    public void AnUnwritableFolderIsRefusedBeforeTheWorkStarts()
+    public void An_unwritable_folder_is_refused_before_the_work_starts()
     {
         using var folder = new TemporaryFolder();
         string file = folder["file"];

@@ -15,7 +15,7 @@ public class CheckTests
     [Theory]
     [InlineData("baton")]
     [InlineData("coyote")]
-    public void ACleanScenarioPassesAndSaysWhatWasCovered(string engine)
+    public void A_clean_scenario_passes_and_says_what_was_covered(string engine)
     {
         var said = Check("pointer", "--engine", engine, "--schedules", "200");
         Assert.Equal(ExitCode.Pass, said.Code);
@@ -26,7 +26,7 @@ public class CheckTests
     }
 
     [Fact]
-    public void BothEnginesShareAStatedBudget()
+    public void Both_engines_share_a_stated_budget()
     {
         using var json = JsonDocument.Parse(Check("pointer", "--schedules", "201", "--json").Out);
         var campaigns = json.RootElement.GetProperty("campaigns");
@@ -35,7 +35,7 @@ public class CheckTests
     }
 
     [Fact]
-    public void TheSameSeedCoversTheSame()
+    public void The_same_seed_covers_the_same()
     {
         string[] command = ["pointer", "--engine", "baton", "--schedules", "300", "--seed", Seed];
         Assert.Equal(WithoutTime(Check(command).Out), WithoutTime(Check(command).Out));
@@ -46,7 +46,7 @@ public class CheckTests
     [Theory]
     [InlineData("baton")]
     [InlineData("coyote")]
-    public void APlantedBugIsAViolation(string engine)
+    public void A_planted_bug_is_a_violation(string engine)
     {
         var said = Check("pointer", "--bug", "g0", "--engine", engine);
         Assert.Equal(ExitCode.Violation, said.Code);
@@ -56,7 +56,7 @@ public class CheckTests
     }
 
     [Fact]
-    public void AViolationAsJson()
+    public void A_violation_as_JSON()
     {
         using var json = JsonDocument.Parse(Check("pointer", "--bug", "G0", "--json").Out);
         var root = json.RootElement;
@@ -68,7 +68,7 @@ public class CheckTests
     }
 
     [Fact]
-    public void NothingRacedIsInconclusive()
+    public void Nothing_raced_is_inconclusive()
     {
         var said = Check("alone", "--schedules", "10");
         Assert.Equal(ExitCode.Inconclusive, said.Code);
@@ -80,7 +80,7 @@ public class CheckTests
     [InlineData("fork/vm_area_struct#999", "fork/vm_area_struct#999")]
     [InlineData("fork/vm_area_struct#3,fork/vm_area_struct#999", "fork/vm_area_struct#999")]
     [InlineData("fork/anon_vma#99,maps-1/*#*", "fork/anon_vma#99 and maps-1/*#*")]
-    public void ARuleThatNothingEverObeysIsInconclusive(string plan, string unseen)
+    public void A_rule_that_nothing_ever_obeys_is_inconclusive(string plan, string unseen)
     {
         using var folder = new TemporaryFolder();
         var said = Terminal.RunStandard(
@@ -91,7 +91,7 @@ public class CheckTests
     }
 
     [Fact]
-    public void WhatAPlanCanNameIsAllThatScenariosAskFor()
+    public void What_a_plan_can_name_is_all_that_scenarios_ask_for()
     {
         var requests = new Requests();
         var catalogue = Catalogue.Standard with { Oracles = () => [requests] };
@@ -105,7 +105,7 @@ public class CheckTests
     }
 
     [Fact]
-    public void AnInterruptedRunReportsWhatItHas()
+    public void An_interrupted_run_reports_what_it_has()
     {
         using var cancellation = new CancellationTokenSource(TimeSpan.FromMilliseconds(300));
         var said = Terminal.Run(cancellation.Token, "check", "pointer", "--time", "600");
@@ -117,7 +117,7 @@ public class CheckTests
     [Theory]
     [InlineData("baton")]
     [InlineData("coyote")]
-    public void AViolationThatCannotBeSavedCanBeFoundAgain(string engine)
+    public void A_violation_that_cannot_be_saved_can_be_found_again(string engine)
     {
         using var folder = new TemporaryFolder();
         string[] words = ["check", "--bug", "G0", "--engine", engine, "--time", "30", "--out", folder["out"]];
@@ -136,14 +136,14 @@ public class CheckTests
     }
 
     [Fact]
-    public void HelpIsACommand()
+    public void Help_is_a_command()
     {
         Assert.Equal(Terminal.Run("--help"), Terminal.Run("help"));
         Assert.Equal(Terminal.Run("check", "--help"), Terminal.Run("help", "check"));
     }
 
     [Fact]
-    public void APassLeavesNoFolderBehind()
+    public void A_pass_leaves_no_folder_behind()
     {
         using var folder = new TemporaryFolder();
         string below = folder[Path.Combine("some", "where")];

@@ -24,7 +24,7 @@ public class CounterTests
 
     [Theory]
     [MemberData(nameof(Pairs))]
-    public void ABugActsInNoMoreSchedulesThanThereAre(string scenario, string bug)
+    public void A_bug_acts_in_no_more_schedules_than_there_are(string scenario, string bug)
     {
         var (schedules, acted, _) = Check(scenario, "--bug", bug, "--schedules", "3");
         Assert.InRange(acted, 0, schedules);
@@ -43,7 +43,7 @@ public class CounterTests
     [InlineData("stack-growth", "A3")]
     [InlineData("unmap", "C4")]
     [InlineData("fork", "G0")]
-    public void ABugThatCannotActIsInconclusive(string scenario, string bug)
+    public void A_bug_that_cannot_act_is_inconclusive(string scenario, string bug)
     {
         using var folder = new TemporaryFolder();
         string words = $"check {scenario} --bug {bug} --engine baton --schedules 100";
@@ -53,7 +53,7 @@ public class CounterTests
     }
 
     [Fact]
-    public void AFindingThatIsShownAgainIsNotCountedAgain()
+    public void A_finding_that_is_shown_again_is_not_counted_again()
     {
         using var folder = new TemporaryFolder();
         using var output = new StringWriter();
@@ -71,7 +71,7 @@ public class CounterTests
     }
 
     [Fact]
-    public void ABugThatActsDuringSetUpAloneIsInconclusive()
+    public void A_bug_that_acts_during_setup_alone_is_inconclusive()
     {
         using var folder = new TemporaryFolder();
         var said = Terminal.RunStandard(

@@ -6,7 +6,7 @@ namespace RcuSim.Tests.Cli;
 public class ListTests
 {
     [Fact]
-    public void NamesEverythingThatCanBeGiven()
+    public void Names_everything_that_can_be_given()
     {
         var said = Terminal.Run("list");
         Assert.Equal(0, said.Code);
@@ -20,11 +20,11 @@ public class ListTests
     }
 
     [Fact]
-    public void NamesWhatIsChosenUnlessToldOtherwise() =>
+    public void Names_what_is_chosen_by_default() =>
         Assert.Contains("Fork variants (v3 is the default)", Terminal.Run("list").Out);
 
     [Fact]
-    public void IsOneJsonDocument()
+    public void Is_one_JSON_document()
     {
         using var json = JsonDocument.Parse(Terminal.Run("list", "--json").Out);
         Assert.Equal("pointer", json.RootElement.GetProperty("scenarios")[0].GetProperty("name").GetString());

@@ -9,7 +9,7 @@ public class MapleTests
     [Theory]
     [InlineData("native")]
     [InlineData("traced")]
-    public void EveryOperationIsAnswered(string machine)
+    public void Every_operation_is_answered(string machine)
     {
         var said = Run(Script, "--machine", machine);
         Assert.Equal(("", ExitCode.Pass), (said.Error, said.Code));
@@ -23,7 +23,7 @@ public class MapleTests
     [InlineData("store 1 0", "line 6")]
     [InlineData("load 7 0", "line 6")]
     [InlineData("load 1 18446744073709551616", "line 6")]
-    public void AWrongLineIsNamedAfterTheAnswersBeforeIt(string line, string mention)
+    public void A_wrong_line_is_named_after_the_answers_before_it(string line, string mention)
     {
         var said = Run($"{Script}{line}\nload 1 3\n");
         Assert.Equal(ExitCode.Usage, said.Code);
@@ -33,7 +33,7 @@ public class MapleTests
     }
 
     [Fact]
-    public void AnEndlessLineIsRefused()
+    public void An_endless_line_is_refused()
     {
         var said = Run(Script + new string('x', 1_000_000));
         Assert.Equal(ExitCode.Usage, said.Code);
@@ -41,7 +41,7 @@ public class MapleTests
     }
 
     [Fact]
-    public void AWrongCommandIsRefused()
+    public void A_wrong_command_is_refused()
     {
         using var folder = new TemporaryFolder();
         Terminal.Run("maple").IsRefused(ExitCode.Usage, "SCRIPT");

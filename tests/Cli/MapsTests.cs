@@ -19,7 +19,7 @@ public class MapsTests
     [InlineData("5000-6000 rw-p 0 00:00 0\n" + Line, "line 2", "out of order")]
     [InlineData(Line + "1000-3000 rw-p 0 00:00 0\n", "line 2", "overlaps")]
     [InlineData("\0\u0001\u0002", "line 1")]
-    public void AWrongFileIsRefusedWithItsLine(string text, params string[] mentions)
+    public void A_wrong_file_is_refused_with_its_line(string text, params string[] mentions)
     {
         using var folder = new TemporaryFolder();
         File.WriteAllText(folder["maps"], text);
@@ -29,7 +29,7 @@ public class MapsTests
     [Theory]
     [InlineData(10_001, "line 10001", "more than 10,000 mappings")]
     [InlineData(100_000, "line 10001", "more than 10,000 mappings")]
-    public void ATooLargeFileIsRefused(int lines, params string[] mentions)
+    public void A_too_large_file_is_refused(int lines, params string[] mentions)
     {
         using var folder = new TemporaryFolder();
         File.WriteAllLines(folder["maps"], Lines(lines));
@@ -37,7 +37,7 @@ public class MapsTests
     }
 
     [Fact]
-    public void AMissingFileOrAFolderIsRefused()
+    public void A_missing_file_or_a_folder_is_refused()
     {
         using var folder = new TemporaryFolder();
         Terminal.Run("check", "--maps", folder["none"]).IsRefused(ExitCode.Usage, "no such file");
@@ -46,12 +46,12 @@ public class MapsTests
     }
 
     [Fact]
-    public void AScenarioWithItsOwnLayoutTakesNoOther() =>
+    public void A_scenario_with_its_own_layout_takes_no_other() =>
         Terminal.RunStandard("check", "unmap", "--maps", "/proc/self/maps")
             .IsRefused(ExitCode.Usage, "'unmap'", "its own layout");
 
     [Fact]
-    public void ARealProcessCanBeForked()
+    public void A_real_process_can_be_forked()
     {
         using var folder = new TemporaryFolder();
         var said = Terminal.RunStandard(
@@ -62,7 +62,7 @@ public class MapsTests
     }
 
     [Fact]
-    public void MappingsAreReadFromTheStandardInput()
+    public void Mappings_are_read_from_the_standard_input()
     {
         using var folder = new TemporaryFolder();
         var said = Terminal.RunWithInput(
@@ -73,7 +73,7 @@ public class MapsTests
     }
 
     [Fact]
-    public void AFewThousandMappingsAreExplored()
+    public void A_few_thousand_mappings_are_explored()
     {
         using var folder = new TemporaryFolder();
         File.WriteAllLines(folder["maps"], Lines(3000));

@@ -7,7 +7,7 @@ namespace RcuSim.Tests.Cli;
 public class OutputFolderTests
 {
     [Fact]
-    public void AFolderThatAnotherRunTookAwayIsMadeAgain()
+    public void A_folder_that_another_run_took_away_is_made_again()
     {
         using var below = new TemporaryFolder();
         using var folder = OutputFolder.Open(below["out"]);
@@ -19,7 +19,7 @@ public class OutputFolderTests
     }
 
     [Fact]
-    public async Task RunsSideBySideDoNotFailForEachOther()
+    public async Task Runs_side_by_side_do_not_fail_for_each_other()
     {
         using var below = new TemporaryFolder();
         using var start = new Barrier(2);

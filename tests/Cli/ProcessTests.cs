@@ -11,7 +11,7 @@ public class ProcessTests
     [InlineData("TERM")]
     [InlineData("HUP")]
     [InlineData("INT", "TERM")]
-    public void ASignalEndsACampaignCleanly(params string[] signals)
+    public void A_signal_ends_a_campaign_cleanly(params string[] signals)
     {
         using var folder = new TemporaryFolder();
         using var process = Start(["check", "--time", "300", "--out", folder["out"]]);
@@ -30,7 +30,7 @@ public class ProcessTests
     }
 
     [Fact]
-    public void AScriptIsAnsweredLineByLine()
+    public void A_script_is_answered_line_by_line()
     {
         using var process = Start(["maple", "-"]);
         process.StandardInput.WriteLine("new 1 both");
@@ -57,7 +57,7 @@ public class ProcessTests
     [InlineData("check nosuch 2> /dev/full", "")]
     [InlineData("check nosuch 2>&-", "")]
     [InlineData("check nosuch >&- 2>&- <&-", "")]
-    public void AStreamThatFailsIsOneLine(string line, string mention)
+    public void A_stream_that_fails_is_one_line(string line, string mention)
     {
         string error = Refused(line);
         Assert.StartsWith(mention.Length == 0 ? "" : $"rcusim: {mention}", error);
@@ -65,7 +65,7 @@ public class ProcessTests
     }
 
     [Fact]
-    public void AViolationThatCannotBeShownIsNamed()
+    public void A_violation_that_cannot_be_shown_is_named()
     {
         using var folder = new TemporaryFolder();
         string error = Refused($"check --bug G0 --engine baton --out '{folder["out"]}' > /dev/full");
@@ -75,7 +75,7 @@ public class ProcessTests
     }
 
     [Fact]
-    public void AReaderThatHasSeenEnoughIsNoError()
+    public void A_reader_that_has_seen_enough_is_no_error()
     {
         using var process = Shell($"{{ dotnet '{Program}' list; echo $? >&2; }} | head -1");
         Assert.StartsWith("Scenarios", process.StandardOutput.ReadToEnd());
@@ -86,7 +86,7 @@ public class ProcessTests
     [Theory]
     [InlineData("maple -")]
     [InlineData("maple - --machine traced")]
-    public void AnEndlessScriptEndsWithItsReader(string line)
+    public void An_endless_script_ends_with_its_reader(string line)
     {
         const string script = "{ echo 'new 1 rcu'; yes 'load 1 1' 2> /dev/null; }";
         using var process = Shell(

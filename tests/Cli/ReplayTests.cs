@@ -14,7 +14,7 @@ public sealed class ReplayTests : IDisposable
     [Theory]
     [InlineData("baton", "coyote")]
     [InlineData("coyote", "baton")]
-    public void AViolationIsSavedAndReplaysTheSameOnEitherEngine(string finder, string other)
+    public void A_violation_is_saved_and_replays_the_same_on_either_engine(string finder, string other)
     {
         var found = Terminal.RunStandard(
             "check", "--bug", "G0", "--engine", finder, "--out", folder["out"], "--json");
@@ -32,7 +32,7 @@ public sealed class ReplayTests : IDisposable
     }
 
     [Fact]
-    public void ANewProcessShowsTheSameText()
+    public void A_new_process_shows_the_same_text()
     {
         var found = Terminal.RunStandard("check", "--bug", "C4", "--engine", "baton", "--out", folder["out"]);
         string command = found.Out.TrimEnd('\n').Split('\n')[^1];
@@ -45,7 +45,7 @@ public sealed class ReplayTests : IDisposable
     }
 
     [Fact]
-    public void OptionsAndARealLayoutAreKept()
+    public void Options_and_a_real_layout_are_kept()
     {
         var subject = new SubjectRequest
         {
@@ -71,14 +71,14 @@ public sealed class ReplayTests : IDisposable
     [InlineData("{}", "not a replay file")]
     [InlineData("\"text\"", "the file")]
     [InlineData("{\"schema\": \"rcusim-replay\", \"version\": 0}", "version")]
-    public void WhatIsNoReplayFileIsRefused(string text, string mention)
+    public void What_is_no_replay_file_is_refused(string text, string mention)
     {
         File.WriteAllText(folder["file"], text);
         Terminal.RunStandard("replay", folder["file"]).IsRefused(ExitCode.Usage, folder["file"], mention);
     }
 
     [Fact]
-    public void AMissingFileOrAFolderIsRefused()
+    public void A_missing_file_or_a_folder_is_refused()
     {
         Terminal.RunStandard("replay", folder["none"]).IsRefused(ExitCode.Usage, "no such file");
         Terminal.RunStandard("replay", folder.Location).IsRefused(ExitCode.Usage, "this is a folder");
@@ -87,7 +87,7 @@ public sealed class ReplayTests : IDisposable
     }
 
     [Fact]
-    public void ATruncatedFileIsRefused()
+    public void A_truncated_file_is_refused()
     {
         string file = Save("check", "--bug", "G0");
         byte[] whole = File.ReadAllBytes(file);
@@ -99,11 +99,11 @@ public sealed class ReplayTests : IDisposable
     }
 
     [Fact]
-    public void ANewerFileIsUnsupported() =>
+    public void A_newer_file_is_unsupported() =>
         Changed(root => root["version"] = 3).IsRefused(ExitCode.Unsupported, "version 3", "newer rcusim");
 
     [Fact]
-    public void AnOlderFileNamesWhoWroteIt()
+    public void An_older_file_names_who_wrote_it()
     {
         var said = Changed(root =>
         {
@@ -120,12 +120,12 @@ public sealed class ReplayTests : IDisposable
     }
 
     [Fact]
-    public void AnUnmodelledRegimeIsUnsupported() =>
+    public void An_unmodelled_fork_variant_is_unsupported() =>
         Changed(root => root["subject"]!["parameters"]!["regime"] = "v68").IsRefused(
             ExitCode.Unsupported, "v68", "not modelled");
 
     [Fact]
-    public void AFileThatFitsNoLongerNamesTheFirstStepThatDiffers()
+    public void A_file_that_fits_no_longer_names_the_first_step_that_differs()
     {
         Refused("does not fit: step ", root => root["subject"]!["bugs"] = new JsonArray());
         Refused("does not fit", root => root["subject"]!["scenario"] = "recycled-vma");
@@ -139,11 +139,11 @@ public sealed class ReplayTests : IDisposable
     [InlineData("scenario", "nowhere", "unknown scenario 'nowhere'")]
     [InlineData("failures", "x", "failure plan 'x'")]
     [InlineData("failures", "nobody/item#1", "no thread 'nobody'")]
-    public void WrongWordsInAFileAreRefused(string key, string value, string mention) =>
+    public void Wrong_words_in_a_file_are_refused(string key, string value, string mention) =>
         Changed(root => root["subject"]![key] = value).IsRefused(ExitCode.Usage, mention);
 
     [Fact]
-    public void WrongListsInAFileAreRefused()
+    public void Wrong_lists_in_a_file_are_refused()
     {
         Refused("'Z9'", root => root["subject"]!["bugs"] = new JsonArray("Z9"));
         Refused("layout: line 1", root => root["subject"]!["layout"] = new JsonArray("x"));
@@ -154,7 +154,7 @@ public sealed class ReplayTests : IDisposable
     }
 
     [Fact]
-    public void NothingInAFileIsPassedOver()
+    public void Nothing_in_a_file_is_passed_over()
     {
         Refused("execution.choices: entry 1", root => root["subject"]!["failures"] = "*/*#*");
         Refused("execution.choices: entry 1", root => root["execution"]!["choices"] = new JsonArray(1, 1));
@@ -173,7 +173,7 @@ public sealed class ReplayTests : IDisposable
     }
 
     [Fact]
-    public void AFileIsReadFromTheStandardInput()
+    public void A_file_is_read_from_the_standard_input()
     {
         string file = Save("check", "--bug", "G0");
         var said = Terminal.RunWithInput($"\ufeff{File.ReadAllText(file)}", "replay", "-");

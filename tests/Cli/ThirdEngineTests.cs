@@ -21,7 +21,7 @@ public sealed class ThirdEngineTests
     private static IReadOnlyList<Engine> Engines => [.. EngineCatalogue.All, toy];
 
     [Fact]
-    public void ItIsListed()
+    public void It_is_listed()
     {
         var said = Terminal.RunOn(Engines, "list");
         Assert.Contains("Strategies of toy, runs what baton runs, and stops early\n  lazy  a few", said.Out);
@@ -30,7 +30,7 @@ public sealed class ThirdEngineTests
     }
 
     [Fact]
-    public void ItChecksWithinItsOwnBudget()
+    public void It_checks_within_its_own_budget()
     {
         var said = Terminal.RunOn(Engines, "check", "pointer", "--engine", "toy", "--json");
         Assert.Equal(ExitCode.Pass, said.Code);
@@ -42,7 +42,7 @@ public sealed class ThirdEngineTests
     }
 
     [Fact]
-    public void ItsFindingIsSavedAndReplaysOnAnyEngine()
+    public void Its_finding_is_saved_and_replays_on_any_engine()
     {
         using var folder = new TemporaryFolder();
         var said = Terminal.RunOn(
@@ -59,7 +59,7 @@ public sealed class ThirdEngineTests
     }
 
     [Fact]
-    public void WithoutItsRowItIsUnknown() => Terminal.Run("check", "pointer", "--engine", "toy")
+    public void Without_its_row_it_is_unknown() => Terminal.Run("check", "pointer", "--engine", "toy")
         .IsRefused(ExitCode.Usage, "unknown engine 'toy'", "baton, coyote");
 
     private sealed class Toy(IExplorer inner) : IExplorer

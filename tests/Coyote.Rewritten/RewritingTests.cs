@@ -9,6 +9,6 @@ namespace RcuSim.Tests.Coyote.Rewritten;
 public sealed class RewritingTests
 {
     [Fact]
-    public void TheLibraryIsRewritten() =>
+    public void The_library_is_rewritten() =>
         Assert.True(RewritingEngine.IsAssemblyRewritten(typeof(NativeSystem).Assembly));
 }

@@ -14,22 +14,22 @@ public sealed class CallbackPumpTests(ITestOutputHelper output)
     private const string NotOnce = "a callback did not run exactly once";
 
     [Fact]
-    public void BarriersWaitForTheirCallbacks() =>
+    public void Barriers_wait_for_their_callbacks() =>
         Exploration.IsClean(output, 1, 500, () => Barriers(new NativeOptions()));
 
     [Fact]
-    public void DisposalRunsEveryCallbackOnce() =>
+    public void Disposal_runs_every_callback_once() =>
         Exploration.IsClean(output, 1, 500, () => Disposal(new NativeOptions()));
 
     [Theory]
     [MemberData(nameof(Exploration.Seeds), MemberType = typeof(Exploration))]
-    public void ABarrierAnsweredWithAnotherIsFound(uint seed) => Exploration.Finds(
+    public void A_barrier_answered_with_another_is_found(uint seed) => Exploration.Finds(
         BarrierTooEarly, output, seed, 5000,
         () => Barriers(new NativeOptions { Bug = NativeBug.AnswersBarriersTogether }));
 
     [Theory]
     [MemberData(nameof(Exploration.Seeds), MemberType = typeof(Exploration))]
-    public void ACallbackLostAtTheEndIsFound(uint seed) => Exploration.Finds(
+    public void A_callback_lost_at_the_end_is_found(uint seed) => Exploration.Finds(
         "queued after the system was disposed", output, seed, 5000,
         () => Disposal(new NativeOptions { Bug = NativeBug.EndsAfterOneBarrier }));
 

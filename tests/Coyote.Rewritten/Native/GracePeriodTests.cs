@@ -13,17 +13,17 @@ public sealed class GracePeriodTests(ITestOutputHelper output)
     private const string TooEarly = "Synchronize returned while an older section was open";
 
     [Fact]
-    public void SynchronizeReturnsOnlyWhenOlderSectionsHaveClosed() =>
+    public void Synchronize_returns_only_when_older_sections_have_closed() =>
         Exploration.IsClean(output, 1, 500, () => Litmus(new NativeOptions()));
 
     [Theory]
     [MemberData(nameof(Exploration.Seeds), MemberType = typeof(Exploration))]
-    public void OneThatReturnsAtOnceIsFound(uint seed) => Exploration.Finds(
+    public void One_that_returns_at_once_is_found(uint seed) => Exploration.Finds(
         TooEarly, output, seed, 5000, () => Litmus(new NativeOptions { Bug = NativeBug.SkipsGracePeriods }));
 
     [Theory]
     [MemberData(nameof(Exploration.Seeds), MemberType = typeof(Exploration))]
-    public void OneThatTakesAGracePeriodUnderWayForItsOwnIsFound(uint seed) => Exploration.Finds(
+    public void One_that_takes_a_grace_period_under_way_for_its_own_is_found(uint seed) => Exploration.Finds(
         TooEarly, output, seed, 5000,
         () => Litmus(new NativeOptions { Bug = NativeBug.JoinsGracePeriodUnderWay }));
 

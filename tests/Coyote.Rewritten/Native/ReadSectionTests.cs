@@ -14,28 +14,28 @@ public sealed class ReadSectionTests(ITestOutputHelper output)
     private static readonly SlabCache Node = ExploredWorld.Node;
 
     [Fact]
-    public void NoReaderMeetsAnObjectThatACallbackFreed() =>
+    public void No_reader_meets_an_object_that_a_callback_freed() =>
         Exploration.IsClean(output, 1, 1000, () => CallbacksFree(new NativeOptions()));
 
     [Fact]
-    public void NoReaderMeetsAnObjectFreedAfterSynchronize() =>
+    public void No_reader_meets_an_object_freed_after_synchronize() =>
         Exploration.IsClean(output, 1, 500, () => WritersFree(new NativeOptions()));
 
     [Theory]
     [MemberData(nameof(Exploration.Seeds), MemberType = typeof(Exploration))]
-    public void ASkippedGracePeriodIsFound(uint seed) => Exploration.Finds(
+    public void A_skipped_grace_period_is_found(uint seed) => Exploration.Finds(
         Freed, output, seed, 5000,
         () => CallbacksFree(new NativeOptions { Bug = NativeBug.SkipsGracePeriods }));
 
     [Theory]
     [MemberData(nameof(Exploration.Seeds), MemberType = typeof(Exploration))]
-    public void ACallbackThatWaitedTooShortlyIsFound(uint seed) => Exploration.Finds(
+    public void A_callback_that_waited_too_shortly_is_found(uint seed) => Exploration.Finds(
         Freed, output, seed, 5000,
         () => CallbacksFree(new NativeOptions { Bug = NativeBug.TakesCallbacksAfterGracePeriod }));
 
     [Theory]
     [MemberData(nameof(Exploration.Seeds), MemberType = typeof(Exploration))]
-    public void AWriterThatDoesNotWaitIsFound(uint seed) => Exploration.Finds(
+    public void A_writer_that_does_not_wait_is_found(uint seed) => Exploration.Finds(
         Freed, output, seed, 5000,
         () => WritersFree(new NativeOptions { Bug = NativeBug.SkipsGracePeriods }));
 

@@ -18,24 +18,24 @@ public sealed class SemaphoreTests(ITestOutputHelper output)
     [Theory]
     [InlineData(true)]
     [InlineData(false)]
-    public void WritersExcludeAllAndNobodySleepsForEver(bool parkAtOnce) =>
+    public void Writers_exclude_all_and_nobody_sleeps_for_ever(bool parkAtOnce) =>
         Exploration.IsClean(output, 1, 500, () => Holders(new NativeOptions { ParkAtOnce = parkAtOnce }));
 
     [Theory]
     [MemberData(nameof(Exploration.Seeds), MemberType = typeof(Exploration))]
-    public void AWriterGrantedBesideReadersIsFound(uint seed) => Exploration.Finds(
+    public void A_writer_granted_beside_readers_is_found(uint seed) => Exploration.Finds(
         Broken, output, seed, 5000,
         () => Holders(new NativeOptions { ParkAtOnce = true, Bug = NativeBug.GrantsWriterBesideReaders }));
 
     [Theory]
     [MemberData(nameof(Exploration.Seeds), MemberType = typeof(Exploration))]
-    public void AMarkThatOverwritesAReleaseIsFound(uint seed) => Exploration.Finds(
+    public void A_mark_that_overwrites_a_release_is_found(uint seed) => Exploration.Finds(
         Sleeps, output, seed, 5000,
         () => Holders(new NativeOptions { ParkAtOnce = true, Bug = NativeBug.MarksLockByStore }));
 
     [Theory]
     [MemberData(nameof(Exploration.Seeds), MemberType = typeof(Exploration))]
-    public void AHandOverThatForgetsTheRestIsFound(uint seed) => Exploration.Finds(
+    public void A_hand_over_that_forgets_the_rest_is_found(uint seed) => Exploration.Finds(
         Sleeps, output, seed, 5000,
         () => Holders(new NativeOptions { ParkAtOnce = true, Bug = NativeBug.ForgetsWhoStandsBehind }));
 

@@ -10,7 +10,7 @@ public class CounterTests
     private const int Executions = 200;
 
     [Fact]
-    public void ABugIsCountedOnceForEachExecutionInWhichItActed()
+    public void A_bug_is_counted_once_for_each_execution_in_which_it_acted()
     {
         int acted = 0;
         var counter = new BugCounter([BugSwitch.ImmediateFree, BugSwitch.StackRot]);
@@ -29,7 +29,7 @@ public class CounterTests
     }
 
     [Fact]
-    public void AFailureIsCountedOnceForEachExecutionInWhichItHappened()
+    public void A_failure_is_counted_once_for_each_execution_in_which_it_happened()
     {
         int failed = 0;
         var plan = FailurePlan.Parse("body-1/cell#*,body-1/cell#9,other/cell#1", out _)!;
@@ -41,7 +41,7 @@ public class CounterTests
     }
 
     [Fact]
-    public void ARuleIsObeyedByItsOwnRequestOnly()
+    public void A_rule_is_obeyed_by_its_own_request_only()
     {
         var plan = FailurePlan.Parse("body-1/cell#2,body-1/cell#4", out _)!;
         var counter = new FailureCounter(plan);

@@ -19,7 +19,7 @@ public class FindingTests
     [Theory]
     [InlineData("baton")]
     [InlineData("coyote")]
-    public void ItStaysAsItIsWhileOtherExecutionsRun(string engine)
+    public void It_stays_as_it_is_while_other_executions_run(string engine)
     {
         Finding? finding = null;
         string before = "";
@@ -48,7 +48,7 @@ public class FindingTests
     }
 
     [Fact]
-    public void AnotherProgramIsNoReplayAndTheFirstDifferenceIsNamed()
+    public void Another_program_is_no_replay_and_the_first_difference_is_named()
     {
         using var campaign = new Campaign(new()
         {
@@ -66,7 +66,7 @@ public class FindingTests
     [Theory]
     [InlineData("baton")]
     [InlineData("coyote")]
-    public void AWitnessKeepsTheConflictsThatGiveItsStepsTheirMeaning(string engine)
+    public void A_witness_keeps_the_conflicts_that_give_its_steps_their_meaning(string engine)
     {
         var witnesses = new List<Witness>();
         using var explorer = EngineCatalogue.Find(engine)!.Explorer(options with { Bugs = [] }, "random");
@@ -80,7 +80,7 @@ public class FindingTests
     }
 
     [Fact]
-    public void OtherWitnessesAreRefused()
+    public void Other_witnesses_are_refused()
     {
         foreach (var engine in EngineCatalogue.All)
         {
@@ -90,7 +90,7 @@ public class FindingTests
     }
 
     [Fact]
-    public void AnUnknownStrategyIsRefusedWithAllThatAreKnown()
+    public void An_unknown_strategy_is_refused_with_all_that_are_known()
     {
         var error = Assert.Throws<ArgumentException>(
             () => EngineCatalogue.Baton.Explorer(options, "luck"));
@@ -98,7 +98,7 @@ public class FindingTests
     }
 
     [Fact]
-    public void ASurveyKeepsTheFirstOfEachOutcome()
+    public void A_survey_keeps_the_first_of_each_outcome()
     {
         int number = 0, first = 0;
         var survey = Survey.Run(

@@ -21,10 +21,10 @@ public class JudgementTests
     };
 
     [Fact]
-    public void NothingFoundAndNothingMissingIsAPass() => Judge(Verdict.Pass, null, Good, Good);
+    public void Nothing_found_and_nothing_missing_is_a_pass() => Judge(Verdict.Pass, null, Good, Good);
 
     [Fact]
-    public void WhatWasFoundIsAViolationWhateverElseIsMissing()
+    public void What_was_found_is_a_violation_whatever_else_is_missing()
     {
         var bad = Good with { Finding = Found(), Cancelled = true, BoundReached = 3, Conflicts = [] };
         Judge(Verdict.Violation, null, bad);
@@ -32,14 +32,14 @@ public class JudgementTests
     }
 
     [Fact]
-    public void AnInterruptedRunIsInconclusive() => Judge(
+    public void An_interrupted_run_is_inconclusive() => Judge(
         Verdict.Inconclusive,
         new(GapKind.Interrupted),
         Good,
         Good with { Cancelled = true, BoundReached = 1 });
 
     [Fact]
-    public void ExecutionsCutOffAreInconclusive()
+    public void Executions_cut_off_are_inconclusive()
     {
         var gap = Judge(
             Verdict.Inconclusive,
@@ -50,14 +50,14 @@ public class JudgementTests
     }
 
     [Fact]
-    public void ACampaignInWhichNothingRacedIsInconclusive() => Judge(
+    public void A_campaign_in_which_nothing_raced_is_inconclusive() => Judge(
         Verdict.Inconclusive,
         new(GapKind.NothingRaced),
         Good,
         Good with { Conflicts = [], FailuresUnseen = [First] });
 
     [Fact]
-    public void AFailureThatNoCampaignSawIsInconclusive()
+    public void A_failure_that_no_campaign_saw_is_inconclusive()
     {
         var gap = Judge(
             Verdict.Inconclusive,
@@ -69,7 +69,7 @@ public class JudgementTests
     }
 
     [Fact]
-    public void ABugThatActedInNoCampaignIsInconclusive()
+    public void A_bug_that_acted_in_no_campaign_is_inconclusive()
     {
         var gap = Judge(
             Verdict.Inconclusive,
@@ -81,7 +81,7 @@ public class JudgementTests
     }
 
     [Fact]
-    public void ACampaignAloneIsJudgedByTheSameRules()
+    public void A_campaign_alone_is_judged_by_the_same_rules()
     {
         var idle = Good with { BugActed = Idle(BugSwitch.StackRot) };
         Assert.Equal(Verdict.Inconclusive, idle.Verdict);

@@ -6,21 +6,21 @@ namespace RcuSim.Tests.Coyote;
 public class CoverageTests
 {
     [Fact]
-    public void SchedulesOfIndependentThreadsAreOneBehaviour()
+    public void Schedules_of_independent_threads_are_one_behaviour()
     {
         var coverage = Explore(new(3, (m, c) => Twice(m, c[1]), (m, c) => Twice(m, c[2])));
         Assert.Equal(1, coverage.Behaviours);
     }
 
     [Fact]
-    public void TwoIncrementsOfOneWordByTwoThreadsAreSixBehaviours()
+    public void Two_increments_of_one_word_by_two_threads_are_six_behaviours()
     {
         var coverage = Explore(new(1, (m, c) => Twice(m, c[0]), (m, c) => Twice(m, c[0])));
         Assert.Equal(6, coverage.Behaviours);
     }
 
     [Fact]
-    public void ReadsOfOneWordByTwoThreadsAreOneBehaviour()
+    public void Reads_of_one_word_by_two_threads_are_one_behaviour()
     {
         var coverage = Explore(new(
             1, (m, c) => m.Load(c[0], MemoryOrder.Once), (m, c) => m.Load(c[0], MemoryOrder.Once)));
@@ -28,7 +28,7 @@ public class CoverageTests
     }
 
     [Fact]
-    public void TheOrderInWhichALockIsTakenTellsBehavioursApart()
+    public void The_order_in_which_a_lock_is_taken_distinguishes_behaviours()
     {
         static void Body(TracedMachine m, ulong[] c)
         {
@@ -40,7 +40,7 @@ public class CoverageTests
     }
 
     [Fact]
-    public void TheChanceOfANewBehaviourFallsAsBehavioursRepeat()
+    public void The_chance_of_a_new_behaviour_falls_as_behaviours_repeat()
     {
         var coverage = new Coverage();
         Assert.Equal(1, coverage.ChanceOfNew);

@@ -21,7 +21,7 @@ public class EngineTests
 
     [Theory]
     [MemberData(nameof(Strategies))]
-    public void EveryStrategyFindsAFreeWithoutAGracePeriod(string engine, string strategy)
+    public void Every_strategy_finds_a_free_without_a_grace_period(string engine, string strategy)
     {
         using var campaign = new Campaign(Options(engine, strategy, freeAtOnce: true, schedules: 2000));
         var result = campaign.Run();
@@ -31,7 +31,7 @@ public class EngineTests
 
     [Theory]
     [MemberData(nameof(Strategies))]
-    public void TheCorrectProgramStaysClean(string engine, string strategy)
+    public void The_correct_program_stays_clean(string engine, string strategy)
     {
         using var campaign = new Campaign(Options(engine, strategy, freeAtOnce: false, schedules: 300));
         var result = campaign.Run();
@@ -45,7 +45,7 @@ public class EngineTests
     [InlineData("baton", "coyote")]
     [InlineData("baton", "baton")]
     [InlineData("coyote", "coyote")]
-    public void AFindingReplaysOnEitherEngine(string found, string replayed)
+    public void A_finding_replays_on_either_engine(string found, string replayed)
     {
         using var campaign = new Campaign(Options(found, "random", freeAtOnce: true, schedules: 2000));
         var finding = campaign.Run().Finding!;

@@ -26,7 +26,7 @@ public class RerunTests
 
     [Theory]
     [MemberData(nameof(Recordings))]
-    public void BodiesRunAgainAloneFromTheLog(string name, string strategy)
+    public void Bodies_run_again_alone_from_the_log(string name, string strategy)
     {
         var info = ScenarioCatalogue.Find(name)!;
         var options = new CampaignOptions
@@ -43,7 +43,7 @@ public class RerunTests
     }
 
     [Fact]
-    public void ABodyThatRemembersIsFoundOut()
+    public void A_body_that_remembers_is_found_out()
     {
         int calls = 0;
         var options = new CampaignOptions

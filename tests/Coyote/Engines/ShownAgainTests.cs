@@ -14,7 +14,7 @@ public class ShownAgainTests
     [Theory]
     [InlineData("coyote")]
     [InlineData("baton")]
-    public void TheFindingIsTheFirstThoughOthersRanSince(string engine)
+    public void The_finding_is_the_first_though_others_ran_since(string engine)
     {
         var result = Explore(engine, new HazardAtEnd(int.MaxValue), Twice);
         Assert.Equal((1, 20), (result.Finding!.Number, result.Coverage.Schedules));
@@ -25,7 +25,7 @@ public class ShownAgainTests
     [Theory]
     [InlineData("coyote")]
     [InlineData("baton")]
-    public void AScheduleThatNoLongerFitsIsAnError(string engine)
+    public void A_schedule_that_no_longer_fits_is_an_error(string engine)
     {
         int calls = 0;
         var error = Assert.Throws<InvalidOperationException>(() => Explore(
@@ -44,7 +44,7 @@ public class ShownAgainTests
     [Theory]
     [InlineData("coyote")]
     [InlineData("baton")]
-    public void AViolationThatDoesNotComeAgainIsAnError(string engine)
+    public void A_violation_that_does_not_come_again_is_an_error(string engine)
     {
         var error = Assert.Throws<InvalidOperationException>(
             () => Explore(engine, new HazardAtEnd(1), Twice));
@@ -54,7 +54,7 @@ public class ShownAgainTests
     [Theory]
     [InlineData("coyote")]
     [InlineData("baton")]
-    public void AnotherViolationInItsPlaceIsAnError(string engine)
+    public void Another_violation_in_its_place_is_an_error(string engine)
     {
         var error = Assert.Throws<InvalidOperationException>(
             () => Explore(engine, new HazardAtEnd(int.MaxValue, changes: true), Twice));

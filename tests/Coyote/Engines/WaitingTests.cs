@@ -9,7 +9,7 @@ public class WaitingTests
     [Theory]
     [InlineData("coyote")]
     [InlineData("baton")]
-    public void TwoLocksInBothOrdersDeadlock(string engine)
+    public void Two_locks_in_both_orders_deadlock(string engine)
     {
         var result = Explore(engine, new(2, (m, c) => Both(m, c[0], c[1]), (m, c) => Both(m, c[1], c[0])));
         Assert.Equal(ViolationKind.Deadlock, result.Finding?.Violation.Kind);
@@ -18,14 +18,14 @@ public class WaitingTests
     [Theory]
     [InlineData("coyote")]
     [InlineData("baton")]
-    public void TwoLocksInOneOrderDoNot(string engine) =>
+    public void Two_locks_in_one_order_do_not(string engine) =>
         Assert.Null(Explore(
             engine, new(2, (m, c) => Both(m, c[0], c[1]), (m, c) => Both(m, c[0], c[1]))).Finding);
 
     [Theory]
     [InlineData("coyote")]
     [InlineData("baton")]
-    public void WaitingForAGracePeriodInsideASectionDeadlocks(string engine)
+    public void Waiting_for_a_grace_period_inside_a_section_deadlocks(string engine)
     {
         var result = Explore(engine, new(1, (m, _) =>
         {
@@ -39,7 +39,7 @@ public class WaitingTests
     [Theory]
     [InlineData("coyote")]
     [InlineData("baton")]
-    public void AGracePeriodNeverEndsInsideAnOlderSection(string engine)
+    public void A_grace_period_never_ends_inside_an_older_section(string engine)
     {
         var result = Explore(engine, new(
             1,
@@ -63,7 +63,7 @@ public class WaitingTests
     [Theory]
     [InlineData("coyote")]
     [InlineData("baton")]
-    public void AnAwaitedWordLetsItsWaiterGoOn(string engine)
+    public void An_awaited_word_lets_its_waiter_go_on(string engine)
     {
         var result = Explore(engine, new(
             1,
@@ -76,7 +76,7 @@ public class WaitingTests
     [Theory]
     [InlineData("coyote")]
     [InlineData("baton")]
-    public void ABodyThatThrowsIsABrokenInvariant(string engine)
+    public void A_body_that_throws_is_a_broken_invariant(string engine)
     {
         var result = Explore(engine, new(1, (_, _) => throw new InvalidOperationException("planted")));
         Assert.Equal(ViolationKind.BrokenInvariant, result.Finding?.Violation.Kind);

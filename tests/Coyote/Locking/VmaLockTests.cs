@@ -9,7 +9,7 @@ public class VmaLockTests
     [Theory]
     [InlineData("coyote", 500)]
     [InlineData("baton", 5000)]
-    public void ReadersAndAWriterExcludeEachOther(string engine, long schedules)
+    public void Readers_and_a_writer_exclude_each_other(string engine, long schedules)
     {
         var options = new CampaignOptions
         {

@@ -16,7 +16,7 @@ public class InPlaceRaceTests
 
     [Theory]
     [MemberData(nameof(Names))]
-    public void ALookupBetweenTheTwoStoresFindsOldOrNew(string name)
+    public void A_lookup_between_the_two_stores_finds_old_or_new(string name)
     {
         var between = new BetweenStores();
         using var campaign = new Campaign(new()

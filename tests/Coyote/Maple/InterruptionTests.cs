@@ -15,7 +15,7 @@ public class InterruptionTests
 
     [Theory]
     [MemberData(nameof(StrategyRaceTests.Names), MemberType = typeof(StrategyRaceTests))]
-    public void NoSingleInterruptionBreaksARule(string name)
+    public void No_single_interruption_breaks_a_rule(string name)
     {
         var (violation, executions) = Run(RaceCase.Named(name));
         Assert.True(violation is null, violation is null ? "" : ViolationText.Of(violation));

@@ -17,7 +17,7 @@ public class LegalExecutionTests
     private const ulong Newer = 200;
 
     [Fact]
-    public void ALookupMayBeOvertakenByABorderAndThenAnotherValue()
+    public void A_lookup_may_be_overtaken_by_a_pivot_and_then_another_value()
     {
         // It has taken the borders: 12 lies in the slot of 10-19. That becomes 15-19 and is filled again.
         int seen = Count(
@@ -32,7 +32,7 @@ public class LegalExecutionTests
     }
 
     [Fact]
-    public void AnOldLeafIsReadUntilItIsMarkedDeadThoughLookupsSeeTheNewOne()
+    public void An_old_leaf_is_read_until_it_is_marked_dead_though_lookups_see_the_new_one()
     {
         int seen = Count(
             tree => Put(tree, 10, 38, New),
@@ -48,7 +48,7 @@ public class LegalExecutionTests
     }
 
     [Fact]
-    public void AStepDownTakesItsUpperBorderFromTheCallBefore()
+    public void A_step_down_takes_its_upper_boundary_from_the_call_before()
     {
         // The border below 10 is read, moves to 6 and only then the call returns. The next one reports 0-9.
         int seen = Count(
@@ -60,7 +60,7 @@ public class LegalExecutionTests
     }
 
     [Fact]
-    public void AStepDownMayFindWhatLiesBehindItsBorder()
+    public void A_step_down_may_find_what_lies_behind_its_boundary()
     {
         // 20-29 is where it stands. 10-24 takes the slot before, 0-21 then leaves it 22-24.
         int seen = Count(
@@ -75,7 +75,7 @@ public class LegalExecutionTests
     }
 
     [Fact]
-    public void AStepUpMayPassOverWhatGotThereBeforeTheCallBeforeReturned()
+    public void A_step_up_may_pass_over_what_got_there_before_the_call_before_returned()
     {
         // The call before has read 10-19. Its slot becomes 10-24, then 22-24: behind the cursor.
         int seen = Count(
@@ -97,7 +97,7 @@ public class LegalExecutionTests
     }
 
     [Fact]
-    public void ACursorWaitsUntilTheLeafItStandsOnHasItsNewParent()
+    public void A_cursor_waits_until_the_leaf_it_stands_on_has_its_new_parent()
     {
         var waits = new WaitWatch();
         using var campaign = new Campaign(new()

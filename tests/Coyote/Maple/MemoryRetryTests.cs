@@ -53,7 +53,7 @@ public class MemoryRetryTests
 
     [Theory]
     [MemberData(nameof(Duels))]
-    public void AnotherWriterMayComeBetween(string write, string change, string engine)
+    public void Another_writer_may_come_between(string write, string change, string engine)
     {
         var watch = new MemoryWatch();
         using var campaign = new Campaign(new()

@@ -10,7 +10,7 @@ public class RaceCaseTests
 {
     [Theory]
     [MemberData(nameof(StrategyRaceTests.Names), MemberType = typeof(StrategyRaceTests))]
-    public void AChangeTakesItsStrategyAndLeavesItsShape(string name)
+    public void A_change_takes_its_strategy_and_leaves_its_shape(string name)
     {
         var race = RaceCase.Named(name);
         var history = new ExecutionHistory();
@@ -34,7 +34,7 @@ public class RaceCaseTests
     }
 
     [Fact]
-    public void EveryStrategyOfRcuModeIsThere()
+    public void Every_strategy_of_RCU_mode_is_there()
     {
         // Outside RCU mode readers need the lock, and only there is anything appended in place.
         var missing = Enum.GetValues<MapleStrategy>().Except(RaceCase.All.Select(race => race.Strategy));

@@ -14,7 +14,7 @@ public abstract class StrategyRaceTests(RaceResults results, ITestOutputHelper o
 
     [Theory]
     [MemberData(nameof(Names))]
-    public void ReadersSeeTheTreeBeforeOrAfter(string name)
+    public void Readers_see_the_tree_before_or_after(string name)
     {
         var race = RaceCase.Named(name);
         var result = results.Of(race);
@@ -24,7 +24,7 @@ public abstract class StrategyRaceTests(RaceResults results, ITestOutputHelper o
 
     /// <summary>In every strategy that replaces nodes each kind of call met a dead one.</summary>
     [Fact]
-    public void EachStrategyIsRacedByEachKindOfCall()
+    public void Each_strategy_is_raced_by_each_kind_of_call()
     {
         var rows = RaceCase.All.GroupBy(race => race.Strategy)
             .Select(group => (Name: $"{group.Key}", Counts: Sum(group)))

@@ -24,7 +24,8 @@ public class BugTests
 
     [Theory]
     [MemberData(nameof(Hunts))]
-    public void TheBugIsCaughtAndItsScheduleReplaysOnTheOtherEngine(string id, string engine, ulong seed)
+    public void The_bug_is_caught_and_its_schedule_replays_on_the_other_engine(
+        string id, string engine, ulong seed)
     {
         var bug = Gallery.Find(id)!;
         var options = Options(bug, engine, seed);

@@ -23,7 +23,7 @@ public class CleanTests
 
     [Theory]
     [MemberData(nameof(Campaigns))]
-    public void AScenarioWithoutABugStaysClean(string name, string engine, string strategy)
+    public void A_scenario_without_a_bug_stays_clean(string name, string engine, string strategy)
     {
         var info = ScenarioCatalogue.Find(name)!;
         using var campaign = new Campaign(new()

@@ -11,7 +11,7 @@ public class SequencePropertyTests
     [InlineData(0, 1, 99)]
     [InlineData(17, 50, 51)]
     [InlineData(3, 4, 5)]
-    public void WhatIsNotNeededIsLeftOut(int a, int b, int c)
+    public void What_is_not_needed_is_left_out(int a, int b, int c)
     {
         TreeOperation[] needed = [all[a], all[b], all[c]];
         var found = SequenceProperty.Shortest(
@@ -21,10 +21,10 @@ public class SequencePropertyTests
     }
 
     [Fact]
-    public void WhatHoldsHasNoCounterexample() => Assert.Null(SequenceProperty.Shortest(_ => { }, all));
+    public void What_holds_has_no_counterexample() => Assert.Null(SequenceProperty.Shortest(_ => { }, all));
 
     [Fact]
-    public void AFailureNamesEachOperation()
+    public void A_failure_names_each_operation()
     {
         var failure = Assert.ThrowsAny<Exception>(() => SequenceProperty.Holds(
             operations => Assert.DoesNotContain(TreeVerb.Erase, operations.Select(each => each.Verb)), 20));

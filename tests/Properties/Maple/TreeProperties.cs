@@ -14,23 +14,23 @@ public sealed class TreeProperties
 
     [Theory]
     [MemberData(nameof(Modes))]
-    public void NativeTreeIsAnIntervalMap(MapleTreeFlags flags) =>
+    public void Native_tree_is_an_interval_map(MapleTreeFlags flags) =>
         SequenceProperty.Holds(operations => Run(new NativeTreeWorld(), flags, operations), samples: 400);
 
     [Theory]
     [MemberData(nameof(Modes))]
-    public void TracedTreeIsAnIntervalMap(MapleTreeFlags flags) =>
+    public void Traced_tree_is_an_interval_map(MapleTreeFlags flags) =>
         SequenceProperty.Holds(operations => Run(new TracedTreeWorld(), flags, operations), samples: 60);
 
     [Theory]
     [MemberData(nameof(Modes))]
-    public void NativeTreeSurvivesEveryFailedAllocation(MapleTreeFlags flags) =>
+    public void Native_tree_survives_every_failed_allocation(MapleTreeFlags flags) =>
         SequenceProperty.Holds(
             operations => FailEach(new NativeTreeWorld(), flags, operations), samples: 100);
 
     [Theory]
     [MemberData(nameof(Modes))]
-    public void TracedTreeSurvivesEveryFailedAllocation(MapleTreeFlags flags) =>
+    public void Traced_tree_survives_every_failed_allocation(MapleTreeFlags flags) =>
         SequenceProperty.Holds(
             operations => FailEach(new TracedTreeWorld(), flags, operations), samples: 15);
 

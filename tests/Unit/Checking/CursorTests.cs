@@ -106,7 +106,7 @@ public class CursorTests
     }
 
     [Fact]
-    public void A_cursor_that_nothing_was_told_of_is_judged_by_its_whole_section()
+    public void A_cursor_that_nothing_was_reported_of_is_judged_by_its_whole_section()
     {
         bench["w"].Write(tree, 30, 39, New);
         Step(true, 40, 49, C, from: 30);
@@ -118,7 +118,7 @@ public class CursorTests
     }
 
     [Fact]
-    public void A_border_that_nobody_moved_is_not_stepped_behind()
+    public void A_boundary_that_nobody_moved_is_not_stepped_behind()
     {
         Walk(20, 29, B);
         Step(true, 10, 19, A, from: 30);

@@ -98,7 +98,7 @@ public class EndTests
     [Theory]
     [InlineData(true)]
     [InlineData(false)]
-    public void A_climb_that_waits_for_its_writer_is_no_livelock_while_it_writes(bool writes)
+    public void An_ascent_that_waits_for_its_writer_is_no_livelock_while_it_writes(bool writes)
     {
         var trees = new TreeHistories();
         var bench = new Bench(new Livelock(trees));

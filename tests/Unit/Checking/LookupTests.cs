@@ -129,7 +129,7 @@ public class LookupTests
     }
 
     [Fact]
-    public void The_next_execution_starts_from_set_up()
+    public void The_next_execution_starts_from_setup()
     {
         bench["w"].Write(tree, 0, ulong.MaxValue, 0);
         bench["w"].BeginWrite(copy, 0, 5, New);

@@ -27,7 +27,7 @@ public class MapleSpanTests
     }
 
     [Fact]
-    public void A_copy_is_told()
+    public void A_copy_is_reported()
     {
         var (bench, tree) = NewTree(MapleTreeFlags.AllocRange);
         for (ulong i = 0; i < 100; i++)
@@ -47,7 +47,7 @@ public class MapleSpanTests
     }
 
     [Fact]
-    public void A_step_in_a_tree_that_lost_its_nodes_is_told()
+    public void A_step_in_a_tree_that_lost_its_nodes_is_reported()
     {
         var (bench, tree) = NewTree(MapleTreeFlags.Rcu);
         tree.StoreRange(10, 19, MapleEntry.FromInteger(1));

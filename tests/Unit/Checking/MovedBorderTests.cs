@@ -33,7 +33,7 @@ public class MovedBorderTests
     }
 
     [Fact]
-    public void A_slot_filled_after_its_border_moved_may_be_found()
+    public void A_slot_filled_after_its_pivot_moved_may_be_found()
     {
         MoveBorder();
         Fill(leaf, 25, 29);
@@ -41,7 +41,7 @@ public class MovedBorderTests
     }
 
     [Fact]
-    public void Not_if_the_border_never_moved()
+    public void Not_if_the_pivot_never_moved()
     {
         bench["w"].Write(tree, 20, 24, New);
         Fill(leaf, 25, 29);
@@ -49,7 +49,7 @@ public class MovedBorderTests
     }
 
     [Fact]
-    public void Not_if_the_border_moved_elsewhere()
+    public void Not_if_the_pivot_moved_elsewhere()
     {
         bench["w"].BeginWrite(tree, 24, 24, New);
         bench["w"].Store(Word(leaf, Pivot), 24, MemoryOrder.PlainRacy);

@@ -56,7 +56,7 @@ public class ReplayExecutionTests
     }
 
     [Fact]
-    public void Another_set_up_differs_before_the_first_step()
+    public void Another_setup_differs_before_the_first_step()
     {
         var before = Run(7);
         bench = new();

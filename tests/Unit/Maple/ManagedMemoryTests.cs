@@ -12,7 +12,7 @@ public class ManagedMemoryTests
     [InlineData(MapleTreeFlags.None)]
     [InlineData(MapleTreeFlags.AllocRange)]
     [InlineData(MapleTreeFlags.Rcu | MapleTreeFlags.AllocRange)]
-    public void NothingIsAllocated(MapleTreeFlags flags)
+    public void Nothing_is_allocated(MapleTreeFlags flags)
     {
         using var system = new NativeSystem(
             new() { DeferCallbacks = true },

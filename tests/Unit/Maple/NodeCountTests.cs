@@ -17,7 +17,7 @@ public class NodeCountTests
     [InlineData(6421, 604, 536, 68, 4, 1036)]
     [InlineData(20000, 1878, 1667, 211, 5, 3219)]
     [InlineData(100000, 9378, 8334, 1044, 6, 16075)]
-    public void AreThoseOfTheKernel(
+    public void Are_those_of_the_kernel(
         int entries, int nodes, int leaves, int inner, int height, int preallocated)
     {
         var answers = ScriptRun.Of(

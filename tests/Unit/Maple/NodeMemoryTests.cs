@@ -13,7 +13,7 @@ public class NodeMemoryTests
     [InlineData(100_000, MapleTreeFlags.AllocRange)]
     [InlineData(300_000, MapleTreeFlags.None)]
     [InlineData(300_000, MapleTreeFlags.AllocRange | MapleTreeFlags.Rcu)]
-    public void LiesWithinATwentieth(int entries, MapleTreeFlags flags)
+    public void Lies_within_a_twentieth(int entries, MapleTreeFlags flags)
     {
         using var system = new NativeSystem(
             new() { DeferCallbacks = true },

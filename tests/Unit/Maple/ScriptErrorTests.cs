@@ -37,7 +37,7 @@ public sealed class ScriptErrorTests
     [InlineData("fillrev 0 2 0 1 max 1", "line 3: expected ranges that end by 18446744073709551615")]
     [InlineData("bulk 0 10 0 0 0", "line 3: expected a size of at least 1, found 0")]
     [InlineData("new", "line 3: expected 'new T none|rcu|arange|both', found 0 operands")]
-    public void AMalformedLineIsNamedAndTheLinesBeforeAreAnswered(string line, string expected)
+    public void A_malformed_line_is_named_and_the_lines_before_are_answered(string line, string expected)
     {
         var answers = new StringWriter();
         var error = MapleScript.Run(
@@ -53,7 +53,7 @@ public sealed class ScriptErrorTests
     [InlineData("fill 0 0 0 10 10 0x7fffffffffffffff", "\"n\":0,\"rc\":0")]
     [InlineData("fill 0 3 5 0 10 1", "\"rc\":-22")]
     [InlineData("forkwalk 0 0 0x7ffffffffffffffe", "\"replaced\":1")]
-    public void WhatJustFitsIsTaken(string line, string expected)
+    public void What_just_fits_is_taken(string line, string expected)
     {
         var lines = ScriptRun.Of($"new 0 none\nstore 0 5 6 1\n{line}\n", ScriptMachineKind.Native);
         Assert.Contains(expected, lines[2], StringComparison.Ordinal);
@@ -62,7 +62,7 @@ public sealed class ScriptErrorTests
     [Theory]
     [InlineData(ScriptMachineKind.Native)]
     [InlineData(ScriptMachineKind.Traced)]
-    public void ATreeMadeAnewLeavesNothingToTheNextOperation(ScriptMachineKind machine)
+    public void A_tree_made_anew_leaves_nothing_to_the_next_operation(ScriptMachineKind machine)
     {
         var lines = ScriptRun.Of("new 0 rcu\nfill 0 40 0 1 0 1\nnew 0 none\nstore 0 0 0 1\n", machine);
         Assert.Equal(
@@ -72,7 +72,7 @@ public sealed class ScriptErrorTests
     [Theory]
     [InlineData(ScriptMachineKind.Native)]
     [InlineData(ScriptMachineKind.Traced)]
-    public void AWalkThatWouldMeetTheRootValueForEverIsCutShort(ScriptMachineKind machine)
+    public void A_walk_that_would_meet_the_root_value_for_ever_is_cut_short(ScriptMachineKind machine)
     {
         var lines = ScriptRun.Of("new 0 rcu\nstore 0 0 0 5\nforkwalk 0 max 1\nload 0 0\n", machine);
         Assert.Contains("\"replaced\":1,\"erased\":0", lines[2], StringComparison.Ordinal);
@@ -80,7 +80,7 @@ public sealed class ScriptErrorTests
     }
 
     [Fact]
-    public void NumbersMayBeDecimalHexadecimalOrCountedFromTheTop()
+    public void Numbers_may_be_decimal_hexadecimal_or_counted_from_the_top()
     {
         var lines = ScriptRun.Of(
             "# a comment\n\nnew 0 rcu\nstore 0 0x10 16 7\nload 0 16\nstore 0 max-3 max 9\nfind 0 17 max",

@@ -9,7 +9,7 @@ public sealed class CallbackAllocationTests
     private static readonly SlabCache Node = NativeTestCaches.Node;
 
     [Fact]
-    public void QueueingAndRunningCallbacksAllocatesNothingInSteadyState()
+    public void Queueing_and_running_callbacks_allocates_nothing_in_steady_state()
     {
         using var system = new NativeSystem(runner: (own, _, first, _) => own.Free(Node, first));
         var machine = system.CreateThread().Machine;

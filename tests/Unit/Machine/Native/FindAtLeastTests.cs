@@ -17,7 +17,7 @@ public sealed class FindAtLeastTests : IDisposable
     public void Dispose() => system.Dispose();
 
     [Fact]
-    public void AgreesWithTheObviousSearchForEveryCountAndPlace()
+    public void Agrees_with_the_obvious_search_for_every_count_and_place()
     {
         ulong[] borders =
             [0, 1, 2, long.MaxValue, 1UL << 63, (1UL << 63) + 1, ulong.MaxValue - 1, ulong.MaxValue];

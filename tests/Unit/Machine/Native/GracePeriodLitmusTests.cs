@@ -19,7 +19,7 @@ public sealed class GracePeriodLitmusTests
     private bool stop;
 
     [Fact]
-    public void ASectionThatSeesTheOldStateIsWaitedFor()
+    public void A_section_that_sees_the_old_state_is_waited_for()
     {
         long violations = 0;
         var thread = new Thread(() => violations = Read()) { IsBackground = true };

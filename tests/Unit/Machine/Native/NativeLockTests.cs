@@ -22,7 +22,7 @@ public sealed class NativeLockTests : IDisposable
     [Theory]
     [InlineData(LockMode.Spin)]
     [InlineData(LockMode.Write)]
-    public void ExclusiveModesExclude(LockMode mode)
+    public void Exclusive_modes_exclude(LockMode mode)
     {
         NativeThreads.Run(system, 4, (own, _) =>
         {
@@ -38,7 +38,7 @@ public sealed class NativeLockTests : IDisposable
     }
 
     [Fact]
-    public void ReadersNeverSeeAWriterHalfDone()
+    public void Readers_never_see_a_writer_half_done()
     {
         NativeThreads.Run(system, 4, (own, number) =>
         {
@@ -66,7 +66,7 @@ public sealed class NativeLockTests : IDisposable
     }
 
     [Fact]
-    public void TryLockTakesWhatIsFreeAndNothingElse()
+    public void Try_lock_takes_what_is_free_and_nothing_else()
     {
         Assert.True(machine.TryLock(word, LockMode.Read));
         Assert.True(machine.TryLock(word, LockMode.Read));
@@ -85,7 +85,7 @@ public sealed class NativeLockTests : IDisposable
     }
 
     [Fact]
-    public void AWaitingWriterStopsLaterReaders()
+    public void A_waiting_writer_stops_later_readers()
     {
         machine.Lock(word, LockMode.Read);
         var writer = Waiting(LockMode.Write, order: 1);
@@ -103,7 +103,7 @@ public sealed class NativeLockTests : IDisposable
     }
 
     [Fact]
-    public void WaitersAreServedInOrderOfArrival()
+    public void Waiters_are_served_in_order_of_arrival()
     {
         machine.Lock(word, LockMode.Write);
         var waiters = Enumerable.Range(1, 6).Select(i => Waiting(LockMode.Write, (ulong)i)).ToArray();
@@ -113,7 +113,7 @@ public sealed class NativeLockTests : IDisposable
     }
 
     [Fact]
-    public void ADowngradeLetsWaitingReadersInButNoWriter()
+    public void A_downgrade_lets_waiting_readers_in_but_no_writer()
     {
         machine.Lock(word, LockMode.Write);
         var reader = Waiting(LockMode.Read, order: 1);
@@ -128,7 +128,7 @@ public sealed class NativeLockTests : IDisposable
     }
 
     [Fact]
-    public void ADowngradeLetsNoReaderPastAWriter()
+    public void A_downgrade_lets_no_reader_past_a_writer()
     {
         machine.Lock(word, LockMode.Write);
         var writer = Waiting(LockMode.Write, order: 1);
@@ -143,7 +143,7 @@ public sealed class NativeLockTests : IDisposable
     }
 
     [Fact]
-    public void LocksThatShareABucketDoNotDisturbEachOther()
+    public void Locks_that_share_a_bucket_do_not_disturb_each_other()
     {
         ulong[] words = [.. Enumerable.Range(0, 300).Select(_ => machine.Allocate(NativeTestCaches.Node))];
         Assert.All(words, each => machine.Fill(each, 0, 32));
@@ -162,7 +162,7 @@ public sealed class NativeLockTests : IDisposable
     }
 
     [Fact]
-    public void LockingAllocatesNothing()
+    public void Locking_allocates_nothing()
     {
         Cycle();
         long before = GC.GetAllocatedBytesForCurrentThread();

@@ -22,7 +22,7 @@ public sealed class NativeMachineTests : IDisposable
 
     [Theory]
     [MemberData(nameof(Orders))]
-    public void EveryOrderLoadsAndStoresTheWord(MemoryOrder order)
+    public void Every_order_loads_and_stores_the_word(MemoryOrder order)
     {
         machine.Store(word, 42, order);
         Assert.Equal(42UL, machine.Load(word, order));
@@ -30,7 +30,7 @@ public sealed class NativeMachineTests : IDisposable
 
     [Theory]
     [MemberData(nameof(Orders))]
-    public void EveryReadModifyWriteAnswersTheWordBefore(MemoryOrder order)
+    public void Every_read_modify_write_answers_the_word_before(MemoryOrder order)
     {
         Check(machine.Add(word, ulong.MaxValue, order), Old, Old - 1);
         Check(machine.Or(word, 0x0F, order), Old, Old | 0x0F);
@@ -48,7 +48,7 @@ public sealed class NativeMachineTests : IDisposable
     [InlineData(31)]
     [InlineData(32)]
     [InlineData(100)]
-    public void CopyAndFillTouchExactlyTheirWords(int words)
+    public void Copy_and_fill_touch_exactly_their_words(int words)
     {
         ulong source = machine.Allocate(NativeTestCaches.Wide);
         ulong target = machine.Allocate(NativeTestCaches.Wide);
@@ -66,7 +66,7 @@ public sealed class NativeMachineTests : IDisposable
     }
 
     [Fact]
-    public void CopyMovesOverlappingAreasEitherWay()
+    public void Copy_moves_overlapping_areas_either_way()
     {
         const int From = 36;
         ulong area = machine.Allocate(NativeTestCaches.Wide);
@@ -89,7 +89,7 @@ public sealed class NativeMachineTests : IDisposable
     }
 
     [Fact]
-    public void NothingIsInjectedNatively()
+    public void Nothing_is_injected_natively()
     {
         Assert.DoesNotContain(true, Enumerable.Range(0, SimulatedThread.BugLimit).Select(machine.HasBug));
         Assert.Equal(0UL, machine.Choose(null!, 5));
@@ -105,14 +105,14 @@ public sealed class NativeMachineTests : IDisposable
     [InlineData(Comparison.NotEqual, 3UL)]
     [InlineData(Comparison.Below, 9UL)]
     [InlineData(Comparison.AtLeast, 8UL)]
-    public void AwaitComparesTheMaskedWordAndReturnsAllOfIt(Comparison comparison, ulong constant)
+    public void Await_compares_the_masked_word_and_returns_all_of_it(Comparison comparison, ulong constant)
     {
         machine.Store(word, 0x18, MemoryOrder.Once);
         Assert.Equal(0x18UL, machine.Await(word, 0x0F, comparison, constant));
     }
 
     [Fact]
-    public void AwaitSeesAnotherThreadsStore()
+    public void Await_sees_another_threads_store()
     {
         var other = new Thread(() =>
         {
@@ -126,7 +126,7 @@ public sealed class NativeMachineTests : IDisposable
     }
 
     [Fact]
-    public void AtomicReadModifyWritesLoseNothing()
+    public void Atomic_read_modify_writes_lose_nothing()
     {
         machine.Store(word, 0, MemoryOrder.Once);
         NativeThreads.Run(system, 4, (own, _) =>

@@ -7,7 +7,7 @@ public sealed class NativeRcuTests
     private static readonly SlabCache Node = NativeTestCaches.Node;
 
     [Fact]
-    public void SynchronizeWaitsForAnOlderSectionAndNotForALaterOne()
+    public void Synchronize_waits_for_an_older_section_and_not_for_a_later_one()
     {
         using var system = new NativeSystem();
         using var thread = system.CreateThread();
@@ -39,7 +39,7 @@ public sealed class NativeRcuTests
     }
 
     [Fact]
-    public void WaitingInsideASectionIsRefused()
+    public void Waiting_inside_a_section_is_refused()
     {
         using var system = new NativeSystem();
         var machine = system.CreateThread().Machine;
@@ -54,7 +54,7 @@ public sealed class NativeRcuTests
     [Theory]
     [InlineData(false)]
     [InlineData(true)]
-    public void ReadersNeverMeetAFreedNode(bool skipGracePeriods)
+    public void Readers_never_meet_a_freed_node(bool skipGracePeriods)
     {
         // The control skips grace periods: if it met nothing, the test would prove nothing.
         var bug = skipGracePeriods ? NativeBug.SkipsGracePeriods : NativeBug.None;
@@ -69,7 +69,7 @@ public sealed class NativeRcuTests
     }
 
     [Fact]
-    public void CallbacksRunInOrderAfterAGracePeriod()
+    public void Callbacks_run_in_order_after_a_grace_period()
     {
         var ran = new List<ulong>();
         using var system = new NativeSystem(runner: (_, _, first, _) => ran.Add(first));
@@ -90,7 +90,7 @@ public sealed class NativeRcuTests
     }
 
     [Fact]
-    public void WhoOutrunsThePumpIsSlowedDownButNeverStopped()
+    public void Who_outruns_the_pump_is_slowed_down_but_never_stopped()
     {
         const int Callbacks = 200_000;
         using var system = new NativeSystem(runner: (_, _, _, _) => { });
@@ -113,7 +113,7 @@ public sealed class NativeRcuTests
     }
 
     [Fact]
-    public void BarriersFromSeveralThreadsEachCoverTheirOwnCallbacks()
+    public void Barriers_from_several_threads_each_cover_their_own_callbacks()
     {
         int[] ran = new int[4];
         using var system = new NativeSystem(
@@ -130,7 +130,7 @@ public sealed class NativeRcuTests
     }
 
     [Fact]
-    public void DisposalRunsWhatIsQueued()
+    public void Disposal_runs_what_is_queued()
     {
         int ran = 0;
         var system = new NativeSystem(runner: (machine, _, first, _) =>
@@ -150,7 +150,7 @@ public sealed class NativeRcuTests
     }
 
     [Fact]
-    public void ARunnerThatThrowsEndsTheBarrierInsteadOfHangingIt()
+    public void A_runner_that_throws_ends_the_barrier_instead_of_hanging_it()
     {
         var system = new NativeSystem(runner: (_, _, _, _) => throw new FormatException());
         var machine = system.CreateThread().Machine;
@@ -160,7 +160,7 @@ public sealed class NativeRcuTests
     }
 
     [Fact]
-    public void DeferredCallbacksAreHeldCountedAndVisited()
+    public void Deferred_callbacks_are_held_counted_and_visited()
     {
         var options = new NativeOptions { DeferCallbacks = true };
         var ran = new List<ulong>();
@@ -192,7 +192,7 @@ public sealed class NativeRcuTests
     }
 
     [Fact]
-    public void DeferredCallbacksOfManyThreadsComeOnceAndInTheOrderOfEach()
+    public void Deferred_callbacks_of_many_threads_come_once_and_in_the_order_of_each()
     {
         const int Writers = 3, Each = 20_000;
         using var system = new NativeSystem(new NativeOptions { DeferCallbacks = true });

@@ -8,7 +8,7 @@ public sealed class NativeSlabTests
     private static readonly SlabCache Wide = NativeTestCaches.Wide;
 
     [Fact]
-    public void ObjectsAreAlignedAndDoNotOverlap()
+    public void Objects_are_aligned_and_do_not_overlap()
     {
         using var system = new NativeSystem();
         var machine = system.CreateThread().Machine;
@@ -26,7 +26,7 @@ public sealed class NativeSlabTests
     }
 
     [Fact]
-    public void MemoryCostsAtMostFivePercentOnTop()
+    public void Memory_costs_at_most_five_percent_on_top()
     {
         const int Count = 100_000;
         using var system = new NativeSystem();
@@ -42,7 +42,7 @@ public sealed class NativeSlabTests
     }
 
     [Fact]
-    public void FreedObjectsComeBackBeforeNewMemoryIsTaken()
+    public void Freed_objects_come_back_before_new_memory_is_taken()
     {
         using var system = new NativeSystem();
         var machine = system.CreateThread().Machine;
@@ -66,7 +66,7 @@ public sealed class NativeSlabTests
     }
 
     [Fact]
-    public void AThreadThatEndsLeavesItsStockToTheOthers()
+    public void A_thread_that_ends_leaves_its_free_objects_to_the_others()
     {
         using var system = new NativeSystem();
         for (int i = 0; i < 1000; i++)
@@ -80,7 +80,7 @@ public sealed class NativeSlabTests
     }
 
     [Fact]
-    public void AnObjectIsNeverHandedOutTwiceAndNoneIsLost()
+    public void An_object_is_never_handed_out_twice_and_none_is_lost()
     {
         using var system = new NativeSystem();
         var setup = system.CreateThread().Machine;
@@ -119,7 +119,7 @@ public sealed class NativeSlabTests
     }
 
     [Fact]
-    public void APlannedFailureHitsExactlyTheNthAllocation()
+    public void A_planned_failure_hits_exactly_the_nth_allocation()
     {
         using var system = new NativeSystem();
         var thread = system.CreateThread();
@@ -147,7 +147,7 @@ public sealed class NativeSlabTests
     }
 
     [Fact]
-    public void PoisonShowsUseAfterFreeAndItsMisuses()
+    public void Poison_shows_use_after_free_and_its_misuses()
     {
         using var system = new NativeSystem(new NativeOptions { PoisonOnFree = true });
         var machine = system.CreateThread().Machine;
@@ -161,7 +161,7 @@ public sealed class NativeSlabTests
     }
 
     [Fact]
-    public void TypeStableObjectsKeepTheirContents()
+    public void Type_stable_objects_keep_their_contents()
     {
         using var system = new NativeSystem(new NativeOptions { PoisonOnFree = true });
         var machine = system.CreateThread().Machine;
@@ -174,7 +174,7 @@ public sealed class NativeSlabTests
     }
 
     [Fact]
-    public void NothingIsAllocatedOnTheManagedHeapInSteadyState()
+    public void Nothing_is_allocated_on_the_managed_heap_in_steady_state()
     {
         using var system = new NativeSystem();
         var machine = system.CreateThread().Machine;

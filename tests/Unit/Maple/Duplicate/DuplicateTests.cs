@@ -12,7 +12,7 @@ public sealed class DuplicateTests
     [Theory]
     [InlineData(ScriptMachineKind.Native)]
     [InlineData(ScriptMachineKind.Traced)]
-    public void ACopyIsMadeOfAnEmptyTreeWithTheSameFlags(ScriptMachineKind machine) =>
+    public void A_copy_is_made_of_an_empty_tree_with_the_same_flags(ScriptMachineKind machine) =>
         StateTable.Holds(machine, """
         * | dup; dup | None
         - | dup; copied | nothing, None height 0 bad 0
@@ -43,7 +43,7 @@ public sealed class DuplicateTests
     [InlineData(ScriptMachineKind.Traced, MapleTreeFlags.AllocRange, 30, 1 + 4)]
     [InlineData(ScriptMachineKind.Native, MapleTreeFlags.Rcu, 29, 29)]
     [InlineData(ScriptMachineKind.Traced, MapleTreeFlags.Rcu, 29, 1 + 3)]
-    public void AFailedRequestLeavesNothingBehind(
+    public void A_failed_request_leaves_nothing_behind(
         ScriptMachineKind machine, MapleTreeFlags flags, int nodes, int requests)
     {
         for (int failing = 1; failing <= requests; failing++)
@@ -68,7 +68,7 @@ public sealed class DuplicateTests
     [Theory]
     [InlineData(MapleTreeFlags.None, false)]
     [InlineData(MapleTreeFlags.ExternalLock, true)]
-    public void AnotherTreesLockIsNoProof(MapleTreeFlags flags, bool believed)
+    public void Another_trees_lock_is_no_proof(MapleTreeFlags flags, bool believed)
     {
         using var world = new NativeTreeWorld();
         var (source, copy) = (Make(world, flags), Make(world, flags));

@@ -8,7 +8,8 @@ public sealed class AreaTableTests
     [Theory]
     [InlineData(ScriptMachineKind.Native)]
     [InlineData(ScriptMachineKind.Traced)]
-    public void TheFirstOrLastFitInAWindowIsTaken(ScriptMachineKind machine) => StateTable.Holds(machine, """
+    public void The_first_or_last_fit_in_a_window_is_taken(ScriptMachineKind machine) =>
+        StateTable.Holds(machine, """
         - | alloc 1 5 0 max | Invalid 0
         r | allocrev 1 5 0 max | Invalid 0
         - | fill 40 20; at 0; area 0 max 5 | Invalid 0-0 Start
@@ -68,7 +69,8 @@ public sealed class AreaTableTests
     [Theory]
     [InlineData(ScriptMachineKind.Native)]
     [InlineData(ScriptMachineKind.Traced)]
-    public void ASearchEndsOnTheSlotOfTheArea(ScriptMachineKind machine) => StateTable.Holds(machine, """
+    public void A_search_ends_on_the_slot_of_the_area(ScriptMachineKind machine) =>
+        StateTable.Holds(machine, """
         a | fill 5 20; at 0; area 0 max 5 | None 10-14 Active
         a | fill 5 20; at 0; arearev 0 99 5 | None 95-99 Active
         a | fill 5 20; at 0; area 0 max 5; nextrange max | 2 20-29 Active
@@ -86,7 +88,7 @@ public sealed class AreaTableTests
     [Theory]
     [InlineData(ScriptMachineKind.Native)]
     [InlineData(ScriptMachineKind.Traced)]
-    public void ASearchFromAPositionGoesOn(ScriptMachineKind machine) => StateTable.Holds(machine, """
+    public void A_search_from_a_position_goes_on(ScriptMachineKind machine) => StateTable.Holds(machine, """
         a | fill 5 20; at 55; walk; area 0 max 5 | None 30-34 Active
         a | fill 5 20; at 25; walk; area 0 max 5 | None 10-14 Active
         a | fill 5 20; at 15; walk; area 0 max 5 | Busy 10-19 Start
@@ -110,7 +112,7 @@ public sealed class AreaTableTests
     [Theory]
     [InlineData(ScriptMachineKind.Native)]
     [InlineData(ScriptMachineKind.Traced)]
-    public void ACyclicAllocationGoesRound(ScriptMachineKind machine) => StateTable.Holds(machine, """
+    public void A_cyclic_allocation_goes_round(ScriptMachineKind machine) => StateTable.Holds(machine, """
         - | cyclic 1 0 9 0 | Invalid 0 next 0
         a | cyclic 1 5 9 0 | None 5 next 6
         a | cyclic 1 5 9 8 | None 8 next 9

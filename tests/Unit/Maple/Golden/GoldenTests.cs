@@ -25,7 +25,7 @@ public sealed class GoldenTests(ITestOutputHelper output)
 
     [Theory]
     [MemberData(nameof(Groups))]
-    public void AgreesWithTheRecordings(string group, ScriptMachineKind machine, int count)
+    public void Agrees_with_the_recordings(string group, ScriptMachineKind machine, int count)
     {
         var report = new StringBuilder();
         var agreeing = new Dictionary<Agreement, int>
@@ -50,7 +50,7 @@ public sealed class GoldenTests(ITestOutputHelper output)
     }
 
     [Fact]
-    public void AWrongAnswerIsToldApartByLevel()
+    public void A_wrong_answer_is_distinguished_by_level()
     {
         const string Recorded = """{"op":"store","rc":0,"wr":"wr_append","alloc":1}""";
         const string Reordered = """{"rc":0,"op":"store","alloc":1,"wr":"wr_append"}""";

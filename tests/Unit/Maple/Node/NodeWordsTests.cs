@@ -10,7 +10,7 @@ public sealed class NodeWordsTests
     private const MapleTreeFlags Both = MapleTreeFlags.Rcu | MapleTreeFlags.AllocRange;
 
     [Fact]
-    public void ALeafRootLiesAsItShould()
+    public void A_leaf_root_lies_as_it_should()
     {
         LeafRoot(new NativeTreeWorld());
         LeafRoot(new TracedTreeWorld());
@@ -20,7 +20,7 @@ public sealed class NodeWordsTests
     [InlineData(MapleTreeFlags.None, 0x16, 31)]
     [InlineData(MapleTreeFlags.Rcu, 0x16, 31)]
     [InlineData(MapleTreeFlags.AllocRange, 0x1E, 30)]
-    public void AnInternalNodeLiesAsItShould(MapleTreeFlags flags, int tag, int meta)
+    public void An_internal_node_lies_as_it_should(MapleTreeFlags flags, int tag, int meta)
     {
         TwoLevels(new NativeTreeWorld(), flags, (ulong)tag, meta);
         TwoLevels(new TracedTreeWorld(), flags, (ulong)tag, meta);
@@ -29,28 +29,28 @@ public sealed class NodeWordsTests
     [Theory]
     [InlineData(MapleTreeFlags.None)]
     [InlineData(MapleTreeFlags.Rcu)]
-    public void ALeafHoldsNothingAfterItsEnd(MapleTreeFlags flags)
+    public void A_leaf_holds_nothing_after_its_end(MapleTreeFlags flags)
     {
         Shrunk(new NativeTreeWorld(), flags);
         Shrunk(new TracedTreeWorld(), flags);
     }
 
     [Fact]
-    public void OfEqualGapsTheFirstFoundIsRecordedAndTheLastAfterItHasGone()
+    public void Of_equal_gaps_the_first_found_is_recorded_and_the_last_after_it_has_gone()
     {
         EqualGaps(new NativeTreeWorld());
         EqualGaps(new TracedTreeWorld());
     }
 
     [Fact]
-    public void ADeadNodeNamesItselfAndKeepsItsChildren()
+    public void A_dead_node_names_itself_and_keeps_its_children()
     {
         TornDown(new NativeTreeWorld());
         TornDown(new TracedTreeWorld());
     }
 
     [Fact]
-    public void AReplacedLeafNamesItself()
+    public void A_replaced_leaf_names_itself()
     {
         Replaced(new NativeTreeWorld());
         Replaced(new TracedTreeWorld());

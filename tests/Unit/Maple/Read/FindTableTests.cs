@@ -8,7 +8,7 @@ public sealed class FindTableTests
     [Theory]
     [InlineData(ScriptMachineKind.Native)]
     [InlineData(ScriptMachineKind.Traced)]
-    public void AFindMovesTheCallersIndexPastWhatItFound(ScriptMachineKind machine) =>
+    public void A_find_moves_the_callers_index_past_what_it_found(ScriptMachineKind machine) =>
         StateTable.Holds(machine, """
         * | put 10 19 1; put 30 39 2; tfind 0 max | 1 next 20
         * | put 10 19 1; put 30 39 2; tfind 12 13 | 1 next 20
@@ -36,7 +36,7 @@ public sealed class FindTableTests
     [Theory]
     [InlineData(ScriptMachineKind.Native)]
     [InlineData(ScriptMachineKind.Traced)]
-    public void TheZeroEntryIsOccupiedAndNotSeenBySimpleReads(ScriptMachineKind machine) =>
+    public void The_zero_entry_is_occupied_and_not_seen_by_simple_reads(ScriptMachineKind machine) =>
         StateTable.Holds(machine, """
         * | put 10 19 zero; get 15 | null
         * | put 0 0 zero; get 0 | null
@@ -58,7 +58,7 @@ public sealed class FindTableTests
     [Theory]
     [InlineData(ScriptMachineKind.Native)]
     [InlineData(ScriptMachineKind.Traced)]
-    public void SpecialNumbersAreRefused(ScriptMachineKind machine) => StateTable.Holds(machine, """
+    public void Special_numbers_are_refused(ScriptMachineKind machine) => StateTable.Holds(machine, """
         * | put 1 2 #2 | Invalid
         * | put 1 2 #1026 | Invalid
         * | ins 1 2 #2 | Invalid

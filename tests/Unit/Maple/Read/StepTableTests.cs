@@ -221,7 +221,8 @@ public sealed class StepTableTests
 
     [Theory]
     [MemberData(nameof(Machines))]
-    public void EveryStepLeadsFromEveryStatusWhereItShould(ScriptMachineKind machine, MapleTreeFlags flags)
+    public void Every_step_leads_from_every_status_where_it_should(
+        ScriptMachineKind machine, MapleTreeFlags flags)
     {
         var rows = Table.Split('\n').Where(row => row[0] != '#').Select(row => row.Split(" | ")).ToList();
         var wrong = rows
@@ -240,7 +241,7 @@ public sealed class StepTableTests
     [Theory]
     [InlineData(ScriptMachineKind.Native)]
     [InlineData(ScriptMachineKind.Traced)]
-    public void AStepGoesOnInATreeThatLostItsNodes(ScriptMachineKind machine) =>
+    public void A_step_goes_on_in_a_tree_that_lost_its_nodes(ScriptMachineKind machine) =>
         StateTable.Holds(machine, string.Join('\n', LostNodes.Split('\n').SelectMany(row => new[]
         {
             row.Replace("L; ", "r | put 10 19 1; put 30 39 2; ", StringComparison.Ordinal),

@@ -11,7 +11,7 @@ public sealed class SoakTests(ITestOutputHelper output)
     [Theory]
     [InlineData(1)]
     [InlineData(2)]
-    public void ReadersOfABigTreeSeeOnlyWhatWasStored(int seed)
+    public void Readers_of_a_big_tree_see_only_what_was_stored(int seed)
     {
         var soak = new TreeSoak(new(), top: 60_000, anchorEvery: 256);
         soak.Run(TimeSpan.FromSeconds(2), readers: 2, seed);
@@ -30,7 +30,7 @@ public sealed class SoakTests(ITestOutputHelper output)
     [Theory]
     [InlineData(1)]
     [InlineData(2)]
-    public void ReadersOfATreeThatComesAndGoesSeeOnlyWhatWasStored(int seed)
+    public void Readers_of_a_tree_that_comes_and_goes_see_only_what_was_stored(int seed)
     {
         var soak = new TreeSoak(new(), top: 2_000, anchorEvery: 0, emptyEvery: 100);
         soak.Run(TimeSpan.FromSeconds(2), readers: 2, seed);
@@ -42,7 +42,7 @@ public sealed class SoakTests(ITestOutputHelper output)
     }
 
     [Fact]
-    public void ReadersOfATreeOfOneLeafSeeOnlyWhatWasStored()
+    public void Readers_of_a_tree_of_one_leaf_see_only_what_was_stored()
     {
         var soak = new TreeSoak(new() { PoisonOnFree = true }, OneLeaf, anchorEvery: 0);
         soak.Run(TimeSpan.FromSeconds(2), readers: 2, seed: 1);
@@ -57,7 +57,7 @@ public sealed class SoakTests(ITestOutputHelper output)
     /// leaf, so that no reader takes a wild word for an address.
     /// </summary>
     [Fact]
-    public void WithoutGracePeriodsAReaderSeesWhatWasNeverStored()
+    public void Without_grace_periods_a_reader_sees_what_was_never_stored()
     {
         var options = new NativeOptions { PoisonOnFree = true, Bug = NativeBug.SkipsGracePeriods };
         var soak = new TreeSoak(options, OneLeaf, anchorEvery: 0);

@@ -9,7 +9,7 @@ public sealed class BulkTableTests
     [Theory]
     [InlineData(ScriptMachineKind.Native)]
     [InlineData(ScriptMachineKind.Traced)]
-    public void ALoadTakesItsNodesBefore(ScriptMachineKind machine) => StateTable.Holds(machine, """
+    public void A_load_takes_its_nodes_before(ScriptMachineKind machine) => StateTable.Holds(machine, """
         a | at 0; expect 0 | None stock 5
         - | at 0; expect 0 | None stock 5
         a | at 0; expect 152 | None stock 28
@@ -33,7 +33,7 @@ public sealed class BulkTableTests
     [InlineData(1000, 7)]
     [InlineData(910, 6)]
     [InlineData(930, 7)]
-    public void NodesAreAskedForInBatches(int entries, int requests)
+    public void Nodes_are_asked_for_in_batches(int entries, int requests)
     {
         var load = $"at 0; expect {entries}";
         Assert.StartsWith("NoMemory", OutcomeOf($"fail {requests}; {load}"));
@@ -46,7 +46,8 @@ public sealed class BulkTableTests
     [Theory]
     [InlineData(ScriptMachineKind.Native)]
     [InlineData(ScriptMachineKind.Traced)]
-    public void ALoadCutsLeavesFarToTheRight(ScriptMachineKind machine) => StateTable.Holds(machine, """
+    public void A_load_cuts_leaves_far_to_the_right(ScriptMachineKind machine) =>
+        StateTable.Holds(machine, """
         - | at 0; expect 20; load 16 | 150-159 Active SplitStore stock 4
         - | at 0; expect 20; load 16; leaves | 11 6
         a | at 0; expect 20; load 16; leaves | 11 6
@@ -67,7 +68,7 @@ public sealed class BulkTableTests
     [Theory]
     [InlineData(ScriptMachineKind.Native)]
     [InlineData(ScriptMachineKind.Traced)]
-    public void TheLastLeafIsLevelled(ScriptMachineKind machine) => StateTable.Holds(machine, """
+    public void The_last_leaf_is_levelled(ScriptMachineKind machine) => StateTable.Holds(machine, """
         - | at 0; expect 20; load 16; set 110 159; store 9; done | levelled stock 0
         - | at 0; expect 20; load 16; set 110 159; store 9; done; leaves | 9 4
         a | at 0; expect 20; load 16; set 110 159; store 9; done; leaves | 9 4

@@ -9,7 +9,8 @@ public sealed class StockTableTests
     [Theory]
     [InlineData(ScriptMachineKind.Native)]
     [InlineData(ScriptMachineKind.Traced)]
-    public void AStrategyWantsItsNumberOfNodes(ScriptMachineKind machine) => StateTable.Holds(machine, """
+    public void A_strategy_wants_its_number_of_nodes(ScriptMachineKind machine) =>
+        StateTable.Holds(machine, """
         - | at 0 0; prepare 5 | None 0-0 None StoreRoot stock 0
         - | at 0 0; prepare #4098 | None 0-0 None StoreRoot stock 1
         - | at 5 9; prepare 5 | None 5-9 None StoreRoot stock 1
@@ -42,7 +43,7 @@ public sealed class StockTableTests
     [Theory]
     [InlineData(ScriptMachineKind.Native)]
     [InlineData(ScriptMachineKind.Traced)]
-    public void APreparedStoreUsesWhatItHas(ScriptMachineKind machine) => StateTable.Holds(machine, """
+    public void A_prepared_store_uses_what_it_has(ScriptMachineKind machine) => StateTable.Holds(machine, """
         * | fill 40 10; at 5 5; prepare 9; fail 1; commit 8 | 5-5 Active SplitStore stock 0
         * | fill 40 10; at 5 5; prepare 9; commit 8; next max | 1 6-9 Active
         * | fill 40 10; at 5 390; prepare 9; fail 1; commit 8; entries | 0-4=1 5-390=8 391-399=40
@@ -72,7 +73,7 @@ public sealed class StockTableTests
     [Theory]
     [InlineData(ScriptMachineKind.Native)]
     [InlineData(ScriptMachineKind.Traced)]
-    public void APreparedCursorRequestsNothing(ScriptMachineKind machine)
+    public void A_prepared_cursor_requests_nothing(ScriptMachineKind machine)
     {
         const string Prepared = "fill 40 10; at 5 5; prepare 9; fail 1 1; set 5 390; storegfp 9";
         string given = StateScript.Last(machine, MapleTreeFlags.Rcu, $"{Prepared}; at 1 2; prepare 8");
@@ -87,14 +88,15 @@ public sealed class StockTableTests
     [InlineData("fill 40 10; at 140 149; prepare 9; commit null")]
     [InlineData("fill 5 10; at 12 13; prepare 9; put 12 13 8; commit 9")]
     [InlineData("fill 40 10; at 5 5; prepare 9; set 5 5; store 9; set 5 5; commit 9")]
-    public void WhatWasNotPreparedIsRefused(string text) => Assert.Throws<InvalidOperationException>(
+    public void What_was_not_prepared_is_refused(string text) => Assert.Throws<InvalidOperationException>(
         () => StateScript.Last(ScriptMachineKind.Native, MapleTreeFlags.None, text));
 
     /// <summary>A store that lacks memory asks once more, and goes on if there is some.</summary>
     [Theory]
     [InlineData(ScriptMachineKind.Native)]
     [InlineData(ScriptMachineKind.Traced)]
-    public void AStoreAsksAgainForWhatItLacks(ScriptMachineKind machine) => StateTable.Holds(machine, """
+    public void A_store_asks_again_for_what_it_lacks(ScriptMachineKind machine) =>
+        StateTable.Holds(machine, """
         * | fill 40 10; fail 1 1; at 5 5; storegfp 9 | None 5-5 Active SplitStore stock 0
         * | fill 40 10; fail 2 1; at 5 5; storegfp 9 | None 5-5 Active SplitStore stock 0
         * | fill 40 10; fail 1; at 5 5; storegfp 9 | NoMemory 5-5 Error SplitStore stock 0
@@ -137,7 +139,7 @@ public sealed class StockTableTests
     /// As long as some node was obtained it goes on, for three turns: two requests a turn that fail.
     /// </summary>
     [Fact]
-    public void AStoreKeepsWhatItObtained() => StateTable.Holds(ScriptMachineKind.Traced, """
+    public void A_store_keeps_what_it_obtained() => StateTable.Holds(ScriptMachineKind.Traced, """
         * | fill 40 10; fail 1 2; at 5 5; storegfp 9 | NoMemory 5-5 Error SplitStore stock 0
         * | fill 40 10; fail 2 2; at 5 5; storegfp 9 | None 5-5 Active SplitStore stock 0
         * | fill 40 10; fail 2 4; at 5 5; storegfp 9 | None 5-5 Active SplitStore stock 0

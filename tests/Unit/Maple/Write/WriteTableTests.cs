@@ -9,7 +9,8 @@ public sealed class WriteTableTests
     [Theory]
     [InlineData(ScriptMachineKind.Native)]
     [InlineData(ScriptMachineKind.Traced)]
-    public void AWriteLeavesTheCursorOnWhatItWrote(ScriptMachineKind machine) => StateTable.Holds(machine, """
+    public void A_write_leaves_the_cursor_on_what_it_wrote(ScriptMachineKind machine) =>
+        StateTable.Holds(machine, """
         # The range is one slot's.
         * | put 10 19 1; put 30 39 2; at 10 19; store 9 | 1 10-19 Active ExactFit stock 0
         * | put 10 19 1; put 30 39 2; at 10 19; store 9; next max | 2 30-39 Active
@@ -65,7 +66,8 @@ public sealed class WriteTableTests
     [Theory]
     [InlineData(ScriptMachineKind.Native)]
     [InlineData(ScriptMachineKind.Traced)]
-    public void TheRootIsMadeOfNothingOrOfAValue(ScriptMachineKind machine) => StateTable.Holds(machine, """
+    public void The_root_is_made_of_nothing_or_of_a_value(ScriptMachineKind machine) =>
+        StateTable.Holds(machine, """
         * | at 0 0; store 5 | null 0-0 Start StoreRoot stock 0
         * | at 0 9; store null | null 0-9 None StoreRoot stock 0
         * | put 0 0 7; at 0 0; store 8 | 7 0-0 Start StoreRoot stock 0
@@ -107,7 +109,7 @@ public sealed class WriteTableTests
     [Theory]
     [InlineData(ScriptMachineKind.Native)]
     [InlineData(ScriptMachineKind.Traced)]
-    public void AnInsertRefusesWhatIsOccupied(ScriptMachineKind machine) => StateTable.Holds(machine, """
+    public void An_insert_refuses_what_is_occupied(ScriptMachineKind machine) => StateTable.Holds(machine, """
         * | put 0 0 7; ins 0 5 1 | Exists
         * | put 0 0 7; ins 0 max 1 | Exists
         * | put 0 0 7; ins 1 5 1; entries | 0-0=7 1-5=1
@@ -144,7 +146,7 @@ public sealed class WriteTableTests
     [Theory]
     [InlineData(ScriptMachineKind.Native)]
     [InlineData(ScriptMachineKind.Traced)]
-    public void AnEraseTakesTheWholeSlot(ScriptMachineKind machine) => StateTable.Holds(machine, """
+    public void An_erase_takes_the_whole_slot(ScriptMachineKind machine) => StateTable.Holds(machine, """
         * | del 0 | null
         * | put 0 0 7; del 0 | 7
         * | put 0 0 7; del 0; entries | nothing
