@@ -12,7 +12,7 @@ public partial struct MapleState<TMachine>
     {
         var flags = (MapleTreeFlags)machine.Load(FlagsWord, Plain);
         ulong root = machine.Load(RootWord, Plain);
-        Tree.TellWrite(0, ulong.MaxValue, 0);
+        Tree.ReportWrite(0, ulong.MaxValue, 0);
         machine.Store(RootWord, 0, Publish);
         if (NodePointer.IsNode(root))
         {

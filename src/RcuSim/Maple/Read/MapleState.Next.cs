@@ -143,7 +143,7 @@ public partial struct MapleState<TMachine>
     {
         index = 0;
         last = 0;
-        Tree.TellRead(index);
+        Tree.ReportRead(index);
         ulong root = LoadRoot();
         if (NodePointer.IsNode(root))
         {

@@ -26,16 +26,16 @@ public partial struct MapleState<TMachine>
     [KernelName("mas_next_slot")]
     private ulong StepForward(ulong limit, bool skip)
     {
-        bool tells = skip && !displaced && last < limit;
-        if (tells)
+        bool reports = skip && !displaced && last < limit;
+        if (reports)
         {
-            Tree.TellSearch(MapleSpans.FindUp, last + 1, limit);
+            Tree.ReportSearch(MapleSpans.FindUp, last + 1, limit);
         }
 
         ulong value = Go(forward: true, limit, skip);
-        if (tells)
+        if (reports)
         {
-            Tree.TellFound(index, last, value);
+            Tree.ReportFound(index, last, value);
         }
 
         return value;
@@ -49,16 +49,16 @@ public partial struct MapleState<TMachine>
     [KernelName("mas_prev_slot")]
     private ulong StepBackward(ulong limit, bool skip)
     {
-        bool tells = skip && !displaced && index > limit;
-        if (tells)
+        bool reports = skip && !displaced && index > limit;
+        if (reports)
         {
-            Tree.TellSearch(MapleSpans.FindDown, limit, index - 1);
+            Tree.ReportSearch(MapleSpans.FindDown, limit, index - 1);
         }
 
         ulong value = Go(forward: false, limit, skip);
-        if (tells)
+        if (reports)
         {
-            Tree.TellFound(index, last, value);
+            Tree.ReportFound(index, last, value);
         }
 
         return LostAllNodes ? PreviousOfNoNode() : value;

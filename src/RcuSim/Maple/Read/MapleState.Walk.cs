@@ -14,14 +14,14 @@ public partial struct MapleState<TMachine>
     [KernelName("mas_walk")]
     public ulong Walk()
     {
-        Tree.TellRead(index);
+        Tree.ReportRead(index);
         ulong value = WalkFromRoot();
         if (status != MapleStatus.Active)
         {
             value = TakeWholeTree(value);
         }
 
-        Tree.TellWalked(index, last, value);
+        Tree.ReportWalked(index, last, value);
         return value;
     }
 

@@ -16,7 +16,7 @@ public readonly partial struct MapleTree<TMachine>
     public ulong Load(ulong index)
     {
         machine.RcuEnter();
-        TellRead(index);
+        ReportRead(index);
         ulong value;
         while (!TryLoad(index, out value))
         {

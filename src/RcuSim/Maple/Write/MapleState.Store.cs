@@ -127,70 +127,6 @@ public partial struct MapleState<TMachine>
         return true;
     }
 
-    /// <summary>Chooses the strategy for a value over the range and takes all nodes it may need.</summary>
-    /// <param name="value">The value that <see cref="StorePreallocated"/> will store, or one empty like
-    /// it.</param>
-    /// <returns>
-    /// None, Invalid for an impossible range, or NoMemory: then the state is reset and has no preallocated
-    /// nodes.
-    /// </returns>
-    /// <remarks>Kernel: <c>mas_preallocate</c>. There is one request: it does not drop the lock.</remarks>
-    [KernelName("mas_preallocate")]
-    public Errno Preallocate(ulong value)
-    {
-        ulong first = index;
-        ulong lastAsked = last;
-        if (first > last)
-        {
-            return Errno.Invalid;
-        }
-
-        var plan = default(WritePlan);
-        Plan(ref plan, value);
-
-        // What an earlier preparation left is not enough as it is: only what is missing is taken.
-        marks &= ~StateMarks.Preallocated;
-        if (!Request(NodesWanted(in plan)))
-        {
-            Destroy();
-            SetRange(first, lastAsked);
-            return Errno.NoMemory;
-        }
-
-        displaced = true;
-        marks |= StateMarks.Preallocated;
-        return Errno.None;
-    }
-
-    /// <summary>
-    /// Stores a value with the nodes taken by <see cref="Preallocate"/>; nothing may have changed in between.
-    /// Cannot fail.
-    /// </summary>
-    /// <param name="value">The value.</param>
-    /// <exception cref="InvalidOperationException">
-    /// It was not prepared, or not as it would be written now. The tree is unchanged.
-    /// </exception>
-    /// <remarks>Kernel: <c>mas_store_prealloc</c>.</remarks>
-    [KernelName("mas_store_prealloc")]
-    public void StorePreallocated(ulong value)
-    {
-        var chosen = strategy;
-        var plan = default(WritePlan);
-        if (status != MapleStatus.Active || chosen == MapleStrategy.SpanningStore)
-        {
-            Reset();
-        }
-
-        Plan(ref plan, value);
-        if ((marks & StateMarks.Preallocated) == StateMarks.None || strategy != chosen)
-        {
-            throw new InvalidOperationException("a store was not prepared as it is carried out");
-        }
-
-        Commit(ref plan);
-        Destroy();
-    }
-
     /// <summary>Empties the whole slot that holds the index.</summary>
     /// <returns>
     /// The value that was there; 0 if none, or on lack of memory, which <see cref="Status"/> shows.
@@ -222,65 +158,6 @@ public partial struct MapleState<TMachine>
         return 0;
     }
 
-    /// <summary>Stores a value over the range if that is empty, from where the state stands.</summary>
-    /// <param name="value">The value; 0 leaves the range empty.</param>
-    /// <returns>
-    /// None, Invalid for an impossible range, Exists or NoMemory: the status is an error then.
-    /// </returns>
-    /// <remarks>
-    /// Kernel: <c>mas_insert</c> and the loop around it. The strategy is chosen, and nodes are taken, before
-    /// the range is looked at.
-    /// </remarks>
-    public Errno Insert(ulong value)
-    {
-        if (index > last)
-        {
-            return Errno.Invalid;
-        }
-
-        ulong first = index;
-        ulong lastAsked = last;
-        var result = TryInsert(value);
-        for (int turn = 2; result == Errno.NoMemory && MayTryAgain(turn); turn++)
-        {
-            SetRange(first, lastAsked);
-            result = TryInsert(value);
-        }
-
-        Destroy();
-        return result;
-    }
-
-    /// <summary>One attempt at an insertion. The preallocated nodes are left to the caller.</summary>
-    [KernelName("mas_insert")]
-    internal Errno TryInsert(ulong value)
-    {
-        if (index == 0 && IsValue(LoadRoot()))
-        {
-            return Errno.Exists;
-        }
-
-        var plan = default(WritePlan);
-        Plan(ref plan, value);
-        if (!Request(NodesWanted(in plan)))
-        {
-            Fail(Errno.NoMemory);
-            return Errno.NoMemory;
-        }
-
-        // Storing over everything is not refused: the recorded system has it so.
-        bool free = strategy is MapleStrategy.StoreRoot or MapleStrategy.NewRoot
-            || (strategy != MapleStrategy.SpanningStore && plan.Content == 0 && last <= plan.High);
-        if (!free)
-        {
-            displaced = true;
-            return Errno.Exists;
-        }
-
-        Commit(ref plan);
-        return Errno.None;
-    }
-
     /// <summary>At the head of a further turn of a write that lacked memory: asks for it once more.</summary>
     internal bool MayTryAgain(int turn)
     {
@@ -293,13 +170,11 @@ public partial struct MapleState<TMachine>
         return true;
     }
 
-    private static bool IsValue(ulong root) => root != 0 && !NodePointer.IsNode(root);
-
     /// <summary>Writes as planned.</summary>
     [KernelName("mas_wr_store_entry")]
     private void Commit(ref WritePlan plan)
     {
-        Tree.TellWrite(index, last, plan.Value);
+        Tree.ReportWrite(index, last, plan.Value);
         displaced = false;
         switch (strategy)
         {

@@ -24,7 +24,7 @@ public readonly struct AnonVma<TMachine>(TMachine machine, ulong address)
 
     private RwSemaphore<TMachine> Semaphore => new(machine, WordAddress.Of(address, AnonVmaWords.Lock));
 
-    private VmaList<TMachine> Mappings => 
+    private VmaList<TMachine> Mappings =>
         new(machine, WordAddress.Of(address, AnonVmaWords.Mappings), VmaWords.AnonNext);
 
     private ulong CountWord => WordAddress.Of(address, AnonVmaWords.Count);

@@ -25,7 +25,7 @@ public readonly struct MappedFile<TMachine>(TMachine machine, ulong address)
     public RwSemaphore<TMachine> MappingLock => new(machine, WordAddress.Of(address, FileWords.MappingLock));
 
     /// <summary>The list of its mappings, under its lock.</summary>
-    internal VmaList<TMachine> Mappings => 
+    internal VmaList<TMachine> Mappings =>
         new(machine, WordAddress.Of(address, FileWords.Mappings), VmaWords.SharedNext);
 
     private ulong CountWord => WordAddress.Of(address, FileWords.Count);

@@ -8,7 +8,7 @@ public readonly partial struct MapleTree<TMachine>
 {
     /// <summary>A lookup begins.</summary>
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
-    internal void TellRead(ulong index)
+    internal void ReportRead(ulong index)
     {
         machine.Observe(MapleSpans.ReadTree, address);
         machine.Observe(MapleSpans.ReadIndex, index);
@@ -16,7 +16,7 @@ public readonly partial struct MapleTree<TMachine>
 
     /// <summary>A walk that leaves a state on the slot it found ends.</summary>
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
-    internal void TellWalked(ulong first, ulong last, ulong value)
+    internal void ReportWalked(ulong first, ulong last, ulong value)
     {
         machine.Observe(MapleSpans.ReadFirst, first);
         machine.Observe(MapleSpans.ReadLast, last);
@@ -25,7 +25,7 @@ public readonly partial struct MapleTree<TMachine>
 
     /// <summary>A write begins.</summary>
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
-    internal void TellWrite(ulong first, ulong last, ulong value)
+    internal void ReportWrite(ulong first, ulong last, ulong value)
     {
         machine.Observe(MapleSpans.WriteTree, address);
         machine.Observe(MapleSpans.WriteFirst, first);
@@ -35,7 +35,7 @@ public readonly partial struct MapleTree<TMachine>
 
     /// <summary>A search begins.</summary>
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
-    internal void TellSearch(Site direction, ulong low, ulong high)
+    internal void ReportSearch(Site direction, ulong low, ulong high)
     {
         machine.Observe(direction, address);
         machine.Observe(MapleSpans.FindLow, low);
@@ -44,7 +44,7 @@ public readonly partial struct MapleTree<TMachine>
 
     /// <summary>A search ends.</summary>
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
-    internal void TellFound(ulong first, ulong last, ulong value)
+    internal void ReportFound(ulong first, ulong last, ulong value)
     {
         machine.Observe(MapleSpans.FindFirst, first);
         machine.Observe(MapleSpans.FindLast, last);
