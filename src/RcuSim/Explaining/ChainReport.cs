@@ -1,6 +1,5 @@
 using RcuSim.History;
 using RcuSim.Machine;
-using RcuSim.Maple;
 
 namespace RcuSim.Explaining;
 
@@ -55,22 +54,6 @@ internal static class ChainReport
             string name = AddressName.Object(address);
             argument.At(position, $"{name} is unlinked by {writer}, who holds {locks}");
         }
-    }
-
-    /// <summary>
-    /// Adds how a thread came to the node in which it read something, if that had been replaced meanwhile.
-    /// </summary>
-    public static void Source(this Argument argument, int read, ExecutionHistory history)
-    {
-        ulong node = SimulatedAddress.Object(history.Log[read].Operation.Address);
-        if (SimulatedAddress.Cache(node) != MapleNodeLayout.Cache
-            || history.Objects[node].UnlinkedAt < history.Start)
-        {
-            return;
-        }
-
-        argument.PointerTo(history.Log[read].Thread, node, read, history);
-        argument.Unlinking(node, history);
     }
 
     /// <summary>

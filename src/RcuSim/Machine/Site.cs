@@ -56,6 +56,15 @@ public sealed class Site
     /// <summary>The kernel's name, or null.</summary>
     public string? KernelName { get; }
 
+    /// <summary>
+    /// The row that an observation makes in a timeline, or null if a later one has its value; by default the
+    /// site's name and the value.
+    /// </summary>
+    public Func<IObservation, string?>? Phrase { get; init; }
+
+    /// <summary>The phrase of a site that makes no row of its own.</summary>
+    public static string? NoRow(IObservation observation) => null;
+
     /// <summary>The site with this number, or null if none is defined.</summary>
     public static Site? Find(int number) => (uint)number < (uint)All.Length ? All[number] : null;
 

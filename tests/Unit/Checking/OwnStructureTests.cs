@@ -10,6 +10,12 @@ public class OwnStructureTests : DataRaceLog
     private static readonly Site push = new("own-push", SiteKind.Operation);
     private static readonly Site other = new("own-other", SiteKind.Value);
     private static readonly Site end = new("own-end", SiteKind.OperationEnd);
+    private static readonly Site part = new("own-part", SiteKind.Value) { Phrase = Site.NoRow };
+    private static readonly Site pushed = new("own-pushed", SiteKind.Value)
+    {
+        Phrase = said => $"pushes {said.Name(said.Value)} over {said.WordName(said.Last(part))}",
+    };
+
     private static readonly Site left = new("own-left", SiteKind.Balance);
 
     [Fact]
@@ -33,5 +39,16 @@ public class OwnStructureTests : DataRaceLog
         Assert.Null(bench.Violation);
         bench["a"].Observe(left, 1);
         Assert.Equal("At the end own-left is out of balance by 1.", bench.Violation?.Sentence);
+    }
+
+    [Fact]
+    public void A_phrase_of_one_s_own_makes_one_row_of_several_observations()
+    {
+        Bench["w"].Observe(part, TestCaches.Value(Root));
+        Bench["r"].Observe(part, 1);
+        Bench["w"].Observe(pushed, Root);
+        string text = Timeline.Draw(Bench.History, null, new());
+        Assert.Contains("pushes box#0 over box#0.value", text, StringComparison.Ordinal);
+        Assert.DoesNotContain("own-", text, StringComparison.Ordinal);
     }
 }

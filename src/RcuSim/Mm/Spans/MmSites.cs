@@ -48,15 +48,24 @@ public static class MmSites
     public static readonly Site UndoFork = new("undo-fork", SiteKind.Operation, "undo_dup_mmap");
 
     /// <summary>Use, first: the mm of which the VMA is taken to be.</summary>
-    public static readonly Site UseMm = new("use-mm", SiteKind.Use);
+    public static readonly Site UseMm = new("use-mm", SiteKind.Use)
+    {
+        Phrase = Site.NoRow,
+    };
 
     /// <summary>Use, second: the address wanted, or the VMA's start.</summary>
-    public static readonly Site UseAddress = new("use-address", SiteKind.Use);
+    public static readonly Site UseAddress = new("use-address", SiteKind.Use)
+    {
+        Phrase = Site.NoRow,
+    };
 
     /// <summary>
     /// Use, third: the VMA, or 0 if the lookup found none (no <see cref="UseEnd"/> follows then).
     /// </summary>
-    public static readonly Site UseVma = new("use-vma", SiteKind.Use);
+    public static readonly Site UseVma = new("use-vma", SiteKind.Use)
+    {
+        Phrase = Use,
+    };
 
     /// <summary>The use is over. Value: the VMA.</summary>
     public static readonly Site UseEnd = new("use-end", SiteKind.Use);
@@ -101,4 +110,12 @@ public static class MmSites
 
     /// <summary>Balance: references to a file, or mappings of it, that are left.</summary>
     public static readonly Site BalanceFile = new("file-references-left", SiteKind.Balance);
+
+    private static string Use(IObservation said)
+    {
+        string place = $"{said.Name(said.Last(UseMm))} at 0x{said.Last(UseAddress):x}";
+        return said.Value == 0
+            ? $"finds no VMA of {place}"
+            : $"uses {said.Name(said.Value)} as VMA of {place}";
+    }
 }
