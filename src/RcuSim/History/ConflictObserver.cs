@@ -8,8 +8,8 @@ namespace RcuSim.History;
 /// </summary>
 public sealed class ConflictObserver : IStepReader
 {
-    private readonly ReversibleWords<Users> words = new();
-    private readonly ReversibleItems<Users> others = new(SlabCache.Limit * 2);
+    private readonly ReversibleCells<Users> words = new();
+    private readonly ReversibleArray<Users> others = new(SlabCache.Limit * 2);
     private readonly ReversibleArray<ulong> seen = new(SlabCache.Limit);
 
     /// <inheritdoc/>
@@ -30,7 +30,7 @@ public sealed class ConflictObserver : IStepReader
     public void Take(in Step step, ExecutionHistory history)
     {
         ref readonly var item = ref step.Event;
-        var operation = item.Operation;
+        ref readonly var operation = ref item.Operation;
         byte thread = item.Thread.Number;
         if (!step.HasEffect || thread == ThreadName.Setup.Number || thread == ThreadName.Finish.Number)
         {
@@ -81,7 +81,7 @@ public sealed class ConflictObserver : IStepReader
 
     private void UseRange(in Step step, byte thread, ExecutionHistory history)
     {
-        var operation = step.Event.Operation;
+        ref readonly var operation = ref step.Event.Operation;
         bool reads = operation.Kind == OperationKind.Copy && history.Objects[operation.Value].Shared;
         for (ulong i = 0; i < operation.Operand; i++)
         {
@@ -111,7 +111,7 @@ public sealed class ConflictObserver : IStepReader
         for (int i = 0; step.IsShared && i < cache.Words; i++)
         {
             ulong word = address + ((ulong)i * 8);
-            if (words.Find(word) is not null)
+            if (words[word].Any)
             {
                 Use(thread, word, write: true);
             }
@@ -138,16 +138,15 @@ public sealed class ConflictObserver : IStepReader
 
     private bool IsSeen(int cache, int group) => (seen[cache] >> group & 1) != 0;
 
-    /// <summary>Who has read and who has written something.</summary>
-    private sealed class Users : Versioned<Users>
+    /// <summary>Who has read and who has written something; 0 for nobody.</summary>
+    private struct Users
     {
         private const byte Several = 255;
         private byte reader;
         private byte writer;
 
-        /// <inheritdoc/>
-        public override void CopyFrom(Users? other) =>
-            (reader, writer) = other is null ? default : (other.reader, other.writer);
+        /// <summary>True if anybody has used it.</summary>
+        public readonly bool Any => (reader | writer) != 0;
 
         /// <summary>Takes in a use; true if it is in conflict with an earlier one.</summary>
         public bool Take(byte thread, bool write)

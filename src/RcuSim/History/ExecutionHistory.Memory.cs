@@ -1,3 +1,4 @@
+using System.Runtime.CompilerServices;
 using RcuSim.Machine;
 
 namespace RcuSim.History;
@@ -8,19 +9,19 @@ public sealed partial class ExecutionHistory
     private Step TakeWord(in Event item, int position)
     {
         ulong address = item.Operation.Address;
-        if (!Objects.IsAccessible(address))
+        ref readonly var record = ref Objects.Accessible(address);
+        if (Unsafe.IsNullRef(in record))
         {
             return Refused(item, position, address);
         }
 
-        Reach(item.Thread, address, position);
+        Reach(item.Thread, address, in record, position);
         ulong before = Memory[address];
         if (item.Wrote)
         {
-            Write(item, address, before, position);
+            Write(item, address, before, in record, position);
         }
 
-        ref readonly var record = ref Objects[address];
         return new(in item, position)
         {
             HasEffect = true,
@@ -30,27 +31,26 @@ public sealed partial class ExecutionHistory
         };
     }
 
-    private void Write(in Event item, ulong address, ulong before, int position)
+    private void Write(
+        in Event item, ulong address, ulong before, ref readonly ObjectRecord record, int position)
     {
-        var operation = item.Operation;
-        ulong after = operation.After(item.Result);
+        ulong after = item.Operation.After(item.Result);
         Memory.Write(address, after);
-        bool shared = Objects[address].Shared;
-        if (!shared && operation.Order == MemoryOrder.Plain)
+        if (!record.Shared && item.Operation.Order == MemoryOrder.Plain)
         {
             Objects.Change(address).FilledAt = position;
         }
 
         Objects.Link(address, before, after, position);
-        if (Objects[address].Shared)
+        if (record.Shared)
         {
-            Protections.CountChange(item.Thread);
+            changes.Change(item.Thread.Number)++;
         }
     }
 
     private Step TakeRange(in Event item, int position)
     {
-        var operation = item.Operation;
+        ref readonly var operation = ref item.Operation;
         ulong target = operation.Address;
         bool copies = operation.Kind == OperationKind.Copy;
         if (!Objects.IsAccessible(target) || (copies && !Objects.IsAccessible(operation.Value)))
@@ -58,10 +58,10 @@ public sealed partial class ExecutionHistory
             return Refused(item, position, Objects.IsAccessible(target) ? operation.Value : target);
         }
 
-        Reach(item.Thread, target, position);
+        Reach(item.Thread, target, in Objects[target], position);
         if (copies)
         {
-            Reach(item.Thread, operation.Value, position);
+            Reach(item.Thread, operation.Value, in Objects[operation.Value], position);
         }
 
         int words = (int)operation.Operand;
@@ -84,7 +84,7 @@ public sealed partial class ExecutionHistory
         ref readonly var record = ref Objects[target];
         if (record.Shared && words > 0)
         {
-            Protections.CountChange(item.Thread);
+            changes.Change(item.Thread.Number)++;
         }
 
         return new(in item, position)
@@ -128,10 +128,10 @@ public sealed partial class ExecutionHistory
         Objects.Free(address, position);
         if (!cache.TypeStable)
         {
-            Memory.Fill(address, cache.Words, WordPatterns.Poison);
+            Memory.Poison(address, cache.Words);
             if (shared)
             {
-                Protections.CountChange(item.Thread);
+                changes.Change(item.Thread.Number)++;
             }
         }
 
@@ -139,9 +139,9 @@ public sealed partial class ExecutionHistory
     }
 
     /// <summary>What a thread reaches that another thread made is shared.</summary>
-    private void Reach(ThreadName thread, ulong address, int position)
+    private void Reach(ThreadName thread, ulong address, ref readonly ObjectRecord record, int position)
     {
-        if (SimulatedAddress.Thread(address) != thread.Number)
+        if (!record.Shared && SimulatedAddress.Thread(address) != thread.Number)
         {
             Objects.Share(address, position);
         }

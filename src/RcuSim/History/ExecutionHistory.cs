@@ -13,6 +13,7 @@ namespace RcuSim.History;
 public sealed partial class ExecutionHistory : IEventSink, IReversible
 {
     private readonly List<int> marks = [];
+    private readonly ReversibleArray<int> changes = new(256);
 
     /// <summary>Creates the history of an execution in which nothing has happened.</summary>
     public ExecutionHistory()
@@ -42,10 +43,10 @@ public sealed partial class ExecutionHistory : IEventSink, IReversible
     /// <summary>How many changes that others can see threads other than the given one have made.</summary>
     public int ChangesByOthers(ThreadName thread)
     {
-        int sum = 0;
-        foreach (var other in Protections.Threads)
+        int sum = -changes[thread.Number];
+        foreach (int count in changes.Items)
         {
-            sum += other == thread ? 0 : Protections[other].Changes;
+            sum += count;
         }
 
         return sum;
@@ -82,6 +83,7 @@ public sealed partial class ExecutionHistory : IEventSink, IReversible
         Memory.Mark();
         Objects.Mark();
         Protections.Mark();
+        changes.Mark();
         Rcu.Mark();
     }
 
@@ -93,6 +95,7 @@ public sealed partial class ExecutionHistory : IEventSink, IReversible
         Memory.BackTo(mark);
         Objects.BackTo(mark);
         Protections.BackTo(mark);
+        changes.BackTo(mark);
         Rcu.BackTo(mark);
     }
 
@@ -107,7 +110,7 @@ public sealed partial class ExecutionHistory : IEventSink, IReversible
         bool had = Protections.Take(item, position);
         if (had && item.Operation.Kind is OperationKind.Unlock or OperationKind.Downgrade)
         {
-            Protections.CountChange(item.Thread);
+            changes.Change(item.Thread.Number)++;
         }
 
         ref readonly var record = ref Objects[address];

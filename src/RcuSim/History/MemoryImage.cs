@@ -1,3 +1,4 @@
+using System.Runtime.InteropServices;
 using RcuSim.Machine;
 
 namespace RcuSim.History;
@@ -12,7 +13,10 @@ public sealed class MemoryImage : IReversible
 
     private readonly ulong[]?[] segments = new ulong[]?[SegmentLimit];
     private readonly List<(ulong Address, ulong Before)> journal = [];
+    private readonly List<(ulong Address, int Words)> poisoned = [];
+    private readonly List<ulong> contents = [];
     private readonly MarkStack marks = new();
+    private readonly MarkStack poisonMarks = new();
 
     /// <summary>True if an address lies in memory that was ever handed out.</summary>
     public bool Contains(ulong address) =>
@@ -41,13 +45,20 @@ public sealed class MemoryImage : IReversible
         word = value;
     }
 
-    /// <summary>Fills the words of an object that was freed.</summary>
-    internal void Fill(ulong address, int words, ulong value)
+    /// <summary>
+    /// Poisons the words of an object that is freed for good: nothing is written to it later.
+    /// </summary>
+    internal void Poison(ulong address, int words)
     {
-        for (int i = 0; i < words; i++)
+        var range = segments[SimulatedAddress.Segment(address)]
+            .AsSpan(SimulatedAddress.WordInSegment(address), words);
+        if (marks.Any)
         {
-            Write(address + ((ulong)i * 8), value);
+            poisoned.Add((address, words));
+            contents.AddRange(range);
         }
+
+        range.Fill(WordPatterns.Poison);
     }
 
     /// <summary>
@@ -68,19 +79,39 @@ public sealed class MemoryImage : IReversible
     }
 
     /// <inheritdoc/>
-    public void Mark() => marks.Mark(journal.Count);
+    public void Mark()
+    {
+        marks.Mark(journal.Count);
+        poisonMarks.Mark(poisoned.Count);
+    }
 
     /// <inheritdoc/>
     public void BackTo(int mark)
     {
+        BackToLife(poisonMarks.BackTo(mark));
         int length = marks.BackTo(mark);
-        for (int i = journal.Count - 1; i >= length; i--)
+        var changes = CollectionsMarshal.AsSpan(journal)[length..];
+        for (int i = changes.Length - 1; i >= 0; i--)
         {
-            ulong address = journal[i].Address;
+            ulong address = changes[i].Address;
             segments[SimulatedAddress.Segment(address)]![SimulatedAddress.WordInSegment(address)] =
-                journal[i].Before;
+                changes[i].Before;
         }
 
-        journal.RemoveRange(length, journal.Count - length);
+        CollectionsMarshal.SetCount(journal, length);
+    }
+
+    private void BackToLife(int count)
+    {
+        for (int i = poisoned.Count - 1; i >= count; i--)
+        {
+            var (address, words) = poisoned[i];
+            int from = contents.Count - words;
+            CollectionsMarshal.AsSpan(contents)[from..].CopyTo(
+                segments[SimulatedAddress.Segment(address)].AsSpan(SimulatedAddress.WordInSegment(address)));
+            CollectionsMarshal.SetCount(contents, from);
+        }
+
+        CollectionsMarshal.SetCount(poisoned, count);
     }
 }

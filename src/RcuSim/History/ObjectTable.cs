@@ -1,3 +1,4 @@
+using System.Runtime.CompilerServices;
 using RcuSim.Machine;
 
 namespace RcuSim.History;
@@ -11,7 +12,7 @@ namespace RcuSim.History;
 public sealed class ObjectTable(MemoryImage memory) : IReversible
 {
     private const int Segments = 256 * SlabCache.Limit;
-    private readonly ObjectRecord[]?[] records = new ObjectRecord[]?[Segments];
+    private readonly ObjectSegment?[] segments = new ObjectSegment?[Segments];
     private readonly List<int> used = [];
     private readonly ReversibleList<ulong>?[] reusable = new ReversibleList<ulong>?[SlabCache.Limit];
     private readonly List<(ulong Address, ObjectRecord Before)> journal = [];
@@ -22,38 +23,20 @@ public sealed class ObjectTable(MemoryImage memory) : IReversible
     public ref readonly ObjectRecord this[ulong address] => ref At(address);
 
     /// <summary>True if the word points into an object that was handed out at some time.</summary>
-    public bool IsPointer(ulong word)
-    {
-        if (!SimulatedAddress.IsAddress(word))
-        {
-            return false;
-        }
-
-        var list = records[SimulatedAddress.Segment(word)];
-        int ordinal = SimulatedAddress.Ordinal(word);
-        return list is not null && ordinal < list.Length && list[ordinal].State != ObjectState.Never;
-    }
+    public bool IsPointer(ulong word) => !Unsafe.IsNullRef(in Find(word));
 
     /// <summary>True if the word at an address lies in an object that other threads can reach.</summary>
-    public bool IsShared(ulong address) => IsPointer(address) && At(address).Shared;
+    public bool IsShared(ulong address)
+    {
+        ref readonly var record = ref Find(address);
+        return !Unsafe.IsNullRef(in record) && record.Shared;
+    }
 
     /// <summary>
     /// True if an access to the word at an address means something: the object is not freed, or the word may
     /// be read all the same and its reader checks afterwards what it got.
     /// </summary>
-    public bool IsAccessible(ulong address)
-    {
-        if ((address & 7) != 0 || !IsPointer(address))
-        {
-            return false;
-        }
-
-        var cache = SimulatedAddress.Cache(address);
-        int word = SimulatedAddress.Word(address);
-        return word < cache.Words
-            && (At(address).State != ObjectState.Freed
-                || (cache.TypeStable && cache.FieldOf(word).Speculative));
-    }
+    public bool IsAccessible(ulong address) => !Unsafe.IsNullRef(in Accessible(address));
 
     /// <summary>True if an object may be freed to a cache: it is one of it, and not freed.</summary>
     public bool IsFreeable(ulong address, SlabCache cache) =>
@@ -71,16 +54,37 @@ public sealed class ObjectTable(MemoryImage memory) : IReversible
     {
         foreach (int segment in used.Order())
         {
-            var list = records[segment];
-            for (int i = 0; list is not null && i < list.Length; i++)
+            var (cache, list) = (segments[segment]!.Cache, segments[segment]!.Records);
+            for (int i = 0; i < list.Length; i++)
             {
                 if (list[i].State == state)
                 {
-                    var cache = SlabCache.Find(segment % SlabCache.Limit)!;
                     yield return SimulatedAddress.Of((byte)(segment / SlabCache.Limit), cache, i);
                 }
             }
         }
+    }
+
+    /// <summary>
+    /// The record of the object in which a word that may be accessed lies; a null reference if the access
+    /// means nothing. Valid until the next allocation.
+    /// </summary>
+    internal ref readonly ObjectRecord Accessible(ulong address)
+    {
+        ref readonly var record = ref Find(address);
+        if (!Unsafe.IsNullRef(in record) && (address & 7) == 0)
+        {
+            var cache = segments[SimulatedAddress.Segment(address)]!.Cache;
+            int word = (int)(address & ((1UL << cache.Shift) - 1)) >> 3;
+            if (word < cache.Words
+                && (record.State != ObjectState.Freed
+                    || (cache.TypeStable && cache.FieldOf(word).Speculative)))
+            {
+                return ref record;
+            }
+        }
+
+        return ref Unsafe.NullRef<ObjectRecord>();
     }
 
     /// <summary>The record of an object, to change.</summary>
@@ -209,25 +213,37 @@ public sealed class ObjectTable(MemoryImage memory) : IReversible
     private static bool IsBackLink(ulong word) =>
         SimulatedAddress.Cache(word).FieldOf(SimulatedAddress.Word(word)).BackLink;
 
-    private ref ObjectRecord At(ulong address) =>
-        ref records[SimulatedAddress.Segment(address)]![SimulatedAddress.Ordinal(address)];
+    private ref ObjectRecord At(ulong address)
+    {
+        var segment = segments[SimulatedAddress.Segment(address)]!;
+        return ref segment.Records[segment.Ordinal(address)];
+    }
+
+    /// <summary>The record of the object into which a word points, or a null reference.</summary>
+    private ref readonly ObjectRecord Find(ulong word)
+    {
+        if (SimulatedAddress.HasForm(word) && segments[SimulatedAddress.Segment(word)] is { } segment)
+        {
+            int ordinal = segment.Ordinal(word);
+            if (ordinal < segment.Records.Length && segment.Records[ordinal].State != ObjectState.Never)
+            {
+                return ref segment.Records[ordinal];
+            }
+        }
+
+        return ref Unsafe.NullRef<ObjectRecord>();
+    }
 
     private void Reserve(ulong address, int count)
     {
-        int segment = SimulatedAddress.Segment(address);
-        int end = SimulatedAddress.Ordinal(address) + count;
-        if (records[segment] is null)
+        ref var segment = ref segments[SimulatedAddress.Segment(address)];
+        if (segment is null)
         {
-            used.Add(segment);
+            segment = new(SimulatedAddress.Cache(address));
+            used.Add(SimulatedAddress.Segment(address));
         }
 
-        var list = records[segment] ?? [];
-        if (list.Length < end)
-        {
-            Array.Resize(ref list, Math.Max(end, Math.Max(16, list.Length * 2)));
-        }
-
-        records[segment] = list;
+        segment.Reserve(SimulatedAddress.Ordinal(address) + count);
     }
 
     /// <summary>A list that can go back to the marks already set, to being empty.</summary>

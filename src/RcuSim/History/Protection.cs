@@ -22,9 +22,6 @@ public sealed class Protection : Versioned<Protection>
     /// <summary>How many spinlocks it holds.</summary>
     public int Spins { get; private set; }
 
-    /// <summary>How many changes that other threads can see it has made.</summary>
-    public int Changes { get; internal set; }
-
     /// <summary>True if it holds a lock or is in a section.</summary>
     public bool Any => Depth > 0 || locks.Count > 0;
 
@@ -88,13 +85,13 @@ public sealed class Protection : Versioned<Protection>
         locks.Clear();
         if (other is null)
         {
-            Depth = SectionSince = Section = Spins = Changes = 0;
+            Depth = SectionSince = Section = Spins = 0;
             return;
         }
 
         locks.AddRange(other.locks);
         (Depth, SectionSince, Section) = (other.Depth, other.SectionSince, other.Section);
-        (Spins, Changes) = (other.Spins, other.Changes);
+        Spins = other.Spins;
     }
 
     private bool Drop(ulong address, LockMode mode)

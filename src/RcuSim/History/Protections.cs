@@ -63,7 +63,7 @@ public sealed class Protections : IReversible
     /// <returns>False if the event had no effect: what it gives up was not held.</returns>
     internal bool Take(in Event item, int position)
     {
-        var operation = item.Operation;
+        ref readonly var operation = ref item.Operation;
         if (operation.Kind == OperationKind.LockWait)
         {
             queue.Change().Add(new(item.Thread, operation.Address, (LockMode)operation.Detail));
@@ -78,9 +78,6 @@ public sealed class Protections : IReversible
 
         return Change(item.Thread).Take(operation, item.Result, position);
     }
-
-    /// <summary>Counts a change by a thread that other threads can see.</summary>
-    internal void CountChange(ThreadName thread) => Change(thread).Changes++;
 
     /// <inheritdoc/>
     public void Mark()

@@ -71,7 +71,7 @@ public sealed class RcuHistory(Protections protections) : IReversible
     /// <summary>Takes in an event on grace periods or callbacks.</summary>
     internal void Take(in Event item, int position)
     {
-        var operation = item.Operation;
+        ref readonly var operation = ref item.Operation;
         switch (operation.Kind)
         {
             case OperationKind.GracePeriodBegin when item.Result != 0:

@@ -13,8 +13,8 @@ public readonly struct Event(ThreadName thread, int index, in Operation operatio
     /// <summary>The thread that asked.</summary>
     public ThreadName Thread { get; } = thread;
 
-    /// <summary>What was asked.</summary>
-    public Operation Operation { get; } = operation;
+    /// <summary>What was asked. A field, so that its parts are read where they lie.</summary>
+    public readonly Operation Operation = operation;
 
     /// <summary>What was answered; 0 where nothing is.</summary>
     public ulong Result { get; } = result;

@@ -4,12 +4,17 @@ namespace RcuSim.Machine;
 /// Who a simulated thread is: the n-th child of its parent. The number that stands for it in addresses
 /// follows from the name alone.
 /// </summary>
-/// <param name="Path">The ordinals from the root down, joined by dots; the root is <c>0</c>.</param>
-/// <param name="Number">1 byte, unique among the threads of a scenario: the root is 0.</param>
-/// <param name="Label">What people call it, for example <c>fork</c> or <c>fault-2</c>; unique in a
-/// scenario.</param>
-public sealed record ThreadName(string Path, byte Number, string Label)
+/// <remarks>
+/// A small value without references, since every event carries one: the texts lie in a table of all names
+/// that the program has used.
+/// </remarks>
+public readonly record struct ThreadName
 {
+    private static readonly object Gate = new();
+
+    // Replaced as a whole, so that it can be read while names are added.
+    private static volatile (string Path, byte Number, string Label)[] names = [];
+
     /// <summary>The setup thread, root of all names.</summary>
     public static readonly ThreadName Setup = new("0", 0, "setup");
 
@@ -19,6 +24,35 @@ public sealed record ThreadName(string Path, byte Number, string Label)
     /// <summary>The thread that runs after all actors have ended.</summary>
     public static readonly ThreadName Finish = new("0.end", 255, "finish");
 
+    private readonly ushort entry;
+
+    private ThreadName(string path, byte number, string label)
+    {
+        Number = number;
+        lock (Gate)
+        {
+            int known = Array.IndexOf(names, (path, number, label));
+            if (known < 0)
+            {
+                ArgumentOutOfRangeException.ThrowIfGreaterThan(names.Length, ushort.MaxValue);
+                known = names.Length;
+                names = [.. names, (path, number, label)];
+            }
+
+            entry = (ushort)known;
+        }
+    }
+
+    /// <summary>1 byte, unique among the threads of a scenario: the root is 0.</summary>
+    public byte Number { get; }
+
+    /// <summary>The ordinals from the root down, joined by dots; the root is <c>0</c>.</summary>
+    public string Path => names[entry].Path;
+
+    /// <summary>What people call it, for example <c>fork</c> or <c>fault-2</c>; unique in a
+    /// scenario.</summary>
+    public string Label => names[entry].Label;
+
     /// <summary>The name of the n-th actor, from 1.</summary>
     public static ThreadName Actor(int n, string label)
     {
@@ -26,13 +60,6 @@ public sealed record ThreadName(string Path, byte Number, string Label)
         ArgumentOutOfRangeException.ThrowIfGreaterThan(n, 200);
         return new($"0.{n}", (byte)n, label);
     }
-
-    /// <summary>True for the same number and path: names are compared far more often than made.</summary>
-    public bool Equals(ThreadName? other) =>
-        ReferenceEquals(this, other) || (other is not null && Number == other.Number && Path == other.Path);
-
-    /// <inheritdoc/>
-    public override int GetHashCode() => Number;
 
     /// <inheritdoc/>
     public override string ToString() => Label;

@@ -10,9 +10,20 @@ namespace RcuSim.Oracles;
 /// <remarks>An oracle that remembers nothing need not go back to marks.</remarks>
 public interface IOracle : IReversible
 {
-    /// <summary>The kinds of event it wants to see, as a mask of <see cref="Machine.EventMask.Of"/>;
-    /// fixed.</summary>
+    /// <summary>
+    /// The kinds of event it wants to see if they had an effect, as a mask of
+    /// <see cref="Machine.EventMask.Of"/>; fixed.
+    /// </summary>
     ulong Kinds { get; }
+
+    /// <summary>
+    /// Of the observations, those at sites of these kinds, as a mask of <see cref="Machine.SiteMask.Of"/>;
+    /// fixed.
+    /// </summary>
+    ulong Sites => ulong.MaxValue;
+
+    /// <summary>The kinds of event it wants to see if they had none: what may not be; fixed.</summary>
+    ulong Refused => 0;
 
     /// <summary>What it reads besides the history; gets each step before any oracle does.</summary>
     IReadOnlyList<IStepReader> Needs => [];

@@ -1,3 +1,5 @@
+using System.Runtime.InteropServices;
+
 namespace RcuSim.History;
 
 /// <summary>
@@ -37,9 +39,10 @@ public sealed class ReversibleArray<T>(int length) : IReversible
     public void BackTo(int mark)
     {
         int length = marks.BackTo(mark);
-        for (int i = journal.Count - 1; i >= length; i--)
+        var changes = CollectionsMarshal.AsSpan(journal)[length..];
+        for (int i = changes.Length - 1; i >= 0; i--)
         {
-            items[journal[i].Index] = journal[i].Before;
+            items[changes[i].Index] = changes[i].Before;
         }
 
         journal.RemoveRange(length, journal.Count - length);

@@ -14,6 +14,7 @@ public static class SimulatedAddress
 
     private const ulong Base = 0x4000_0000_0000_0000;
     private const ulong FixedBits = 0xFF00_E000_0000_0000;
+    private const ulong CacheBits = 0x0000_1F00_0000_0000;
 
     /// <summary>The address of the n-th object (from 0) that a thread takes from a cache.</summary>
     public static ulong Of(byte thread, SlabCache cache, int n) =>
@@ -22,6 +23,13 @@ public static class SimulatedAddress
     /// <summary>True if a word can be an address of simulated memory (or a tagged pointer to it).</summary>
     public static bool IsAddress(ulong word) =>
         (word & FixedBits) == Base && SlabCache.Find((int)(word >> 40) & 31) is not null;
+
+    /// <summary>True if a word can be an address in an object of one cache.</summary>
+    public static bool IsIn(ulong word, SlabCache cache) =>
+        (word & (FixedBits | CacheBits)) == (Base | ((ulong)cache.Number << 40));
+
+    /// <summary>True if a word has the form of an address, whatever its cache.</summary>
+    internal static bool HasForm(ulong word) => (word & FixedBits) == Base;
 
     /// <summary>The segment of an address: thread number × 32 + cache number.</summary>
     public static int Segment(ulong address) =>

@@ -8,16 +8,14 @@ namespace RcuSim.Oracles;
 public sealed class SingleCallback : IOracle
 {
     /// <inheritdoc/>
-    public ulong Kinds { get; } = EventMask.Of(OperationKind.CallRcu);
+    public ulong Kinds => 0;
+
+    /// <inheritdoc/>
+    public ulong Refused { get; } = EventMask.Of(OperationKind.CallRcu);
 
     /// <inheritdoc/>
     public Violation? Take(in Step step, ExecutionHistory history)
     {
-        if (step.HasEffect)
-        {
-            return null;
-        }
-
         var thread = step.Event.Thread;
         ulong address = step.Event.Operation.Value;
         string was = step.StateBefore == ObjectState.Freed ? "freed" : "handed over";

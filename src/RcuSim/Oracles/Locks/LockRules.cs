@@ -10,19 +10,17 @@ namespace RcuSim.Oracles;
 public sealed class LockRules : IOracle
 {
     /// <inheritdoc/>
-    public ulong Kinds { get; } = EventMask.Of(
+    public ulong Kinds => 0;
+
+    /// <inheritdoc/>
+    public ulong Refused { get; } = EventMask.Of(
         OperationKind.Unlock, OperationKind.Downgrade, OperationKind.RcuLeave);
 
     /// <inheritdoc/>
     public Violation? Take(in Step step, ExecutionHistory history)
     {
-        if (step.HasEffect)
-        {
-            return null;
-        }
-
         var thread = step.Event.Thread;
-        var operation = step.Event.Operation;
+        ref readonly var operation = ref step.Event.Operation;
         if (operation.Kind == OperationKind.RcuLeave)
         {
             return new(

@@ -33,6 +33,9 @@ public sealed class IterationCompleteness(TreeHistories trees) : IOracle
     public ulong Kinds => EventMask.Of(OperationKind.Observe);
 
     /// <inheritdoc/>
+    public ulong Sites { get; } = SiteMask.Of(SiteKind.Lookup, SiteKind.Search);
+
+    /// <inheritdoc/>
     public IReadOnlyList<IStepReader> Needs => [trees];
 
     /// <inheritdoc/>

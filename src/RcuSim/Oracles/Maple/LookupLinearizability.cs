@@ -25,6 +25,9 @@ public sealed class LookupLinearizability(TreeHistories trees) : IOracle
     public ulong Kinds => EventMask.Of(OperationKind.Observe);
 
     /// <inheritdoc/>
+    public ulong Sites { get; } = SiteMask.Of(SiteKind.Lookup);
+
+    /// <inheritdoc/>
     public IReadOnlyList<IStepReader> Needs => [trees];
 
     /// <inheritdoc/>

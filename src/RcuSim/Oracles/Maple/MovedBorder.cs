@@ -66,5 +66,5 @@ internal static class MovedBorder
         write.EndedAt < 0 ? history.Log.Count : write.EndedAt;
 
     private static bool IsNode(ulong address) =>
-        SimulatedAddress.IsAddress(address) && SimulatedAddress.Cache(address) == MapleNodeLayout.Cache;
+        SimulatedAddress.IsIn(address, MapleNodeLayout.Cache);
 }

@@ -30,6 +30,12 @@ public sealed class NodeOrder : IOracle
     public Violation? Take(in Step step, ExecutionHistory history)
     {
         ref readonly var item = ref step.Event;
+        bool isAccess = item.Operation.Kind is OperationKind.Load or OperationKind.Store;
+        if (isAccess && !Concerns(item))
+        {
+            return null;
+        }
+
         ref var mine = ref recent.Change(item.Thread.Number);
         switch (item.Operation.Kind)
         {
@@ -66,8 +72,14 @@ public sealed class NodeOrder : IOracle
         plain.BackTo(mark);
     }
 
+    /// <summary>True if a load or store has to do with a node, or orders what does.</summary>
+    private static bool Concerns(in Event item) => IsNode(item.Operation.Address)
+        || (item.Operation.Kind == OperationKind.Load
+            ? IsNode(item.Result)
+            : item.Operation.Order.Releases() || IsNode(item.Operation.Value));
+
     private static bool IsNode(ulong address) =>
-        SimulatedAddress.IsAddress(address) && SimulatedAddress.Cache(address) == MapleNodeLayout.Cache;
+        SimulatedAddress.IsIn(address, MapleNodeLayout.Cache);
 
     private static bool IsLink(ulong address) => SimulatedAddress.Word(address) == 0;
 

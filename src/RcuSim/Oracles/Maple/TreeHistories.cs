@@ -15,6 +15,9 @@ public sealed class TreeHistories : IPendingWrites
     public ulong Kinds => EventMask.Of(OperationKind.Observe);
 
     /// <inheritdoc/>
+    public ulong Sites { get; } = SiteMask.Of(SiteKind.Write, SiteKind.Copy);
+
+    /// <inheritdoc/>
     public bool Any
     {
         get

@@ -11,6 +11,9 @@ public sealed class Balance : IOracle
     public ulong Kinds => EventMask.Of(OperationKind.Observe);
 
     /// <inheritdoc/>
+    public ulong Sites { get; } = SiteMask.Of(SiteKind.Balance);
+
+    /// <inheritdoc/>
     public Violation? Take(in Step step, ExecutionHistory history)
     {
         ref readonly var item = ref step.Event;

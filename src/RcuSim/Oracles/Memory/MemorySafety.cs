@@ -21,17 +21,15 @@ public sealed class MemorySafety : IOracle
         OperationKind.Downgrade);
 
     /// <inheritdoc/>
-    public ulong Kinds { get; } = Uses | EventMask.Of(OperationKind.Free);
+    public ulong Kinds => 0;
+
+    /// <inheritdoc/>
+    public ulong Refused { get; } = Uses | EventMask.Of(OperationKind.Free);
 
     /// <inheritdoc/>
     public Violation? Take(in Step step, ExecutionHistory history)
     {
-        if (step.HasEffect)
-        {
-            return null;
-        }
-
-        var operation = step.Event.Operation;
+        ref readonly var operation = ref step.Event.Operation;
         if (operation.Kind == OperationKind.Free)
         {
             return Freeing(step, history);

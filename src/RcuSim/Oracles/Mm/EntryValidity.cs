@@ -17,6 +17,9 @@ public sealed class EntryValidity : IOracle
     public ulong Kinds { get; } = EventMask.Of(OperationKind.Observe, OperationKind.Free);
 
     /// <inheritdoc/>
+    public ulong Sites { get; } = SiteMask.Of(SiteKind.Use);
+
+    /// <inheritdoc/>
     public Violation? Take(in Step step, ExecutionHistory history)
     {
         ref readonly var item = ref step.Event;
@@ -117,17 +120,17 @@ public sealed class EntryValidity : IOracle
         if (history.Objects.IsPointer(use.Vma))
         {
             argument.Life(use.Vma, history);
-            int from = argument.PointerTo(use.Thread!, use.Vma, use.Since, history);
+            int from = argument.PointerTo(use.Thread, use.Vma, use.Since, history);
             if (from >= 0)
             {
                 argument.LastChange(history.Log[from].Operation.Address, from, history);
             }
 
             argument.LastChange(WordAddress.Of(use.Vma, VmaWords.Mm), position, history);
-            argument.At(CountedAt(use, history), $"{use.Thread!} takes a reference to {name}");
+            argument.At(CountedAt(use, history), $"{use.Thread} takes a reference to {name}");
         }
 
-        argument.At(use.Since, $"{use.Thread!} takes {name} for the VMA of {mm} at 0x{use.Address:x}");
+        argument.At(use.Since, $"{use.Thread} takes {name} for the VMA of {mm} at 0x{use.Address:x}");
         if (position != use.Since)
         {
             argument.At(position, $"at that moment {name} {wrong}");
@@ -156,7 +159,7 @@ public sealed class EntryValidity : IOracle
 
     private struct Use
     {
-        public ThreadName? Thread;
+        public ThreadName Thread;
         public ulong Mm;
         public ulong Address;
         public ulong Vma;

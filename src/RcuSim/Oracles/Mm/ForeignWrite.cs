@@ -37,8 +37,8 @@ public sealed class ForeignWrite : IOracle
     {
         ref readonly var item = ref step.Event;
         ulong address = item.Operation.Address;
-        if (!history.Objects.IsPointer(address) || SimulatedAddress.Cache(address) != MmCaches.Vma
-            || item.Thread == ThreadName.Setup || !history.Objects[address].Shared)
+        if (!SimulatedAddress.IsIn(address, MmCaches.Vma) || !step.IsShared
+            || item.Thread == ThreadName.Setup)
         {
             return null;
         }

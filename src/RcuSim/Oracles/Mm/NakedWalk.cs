@@ -30,13 +30,16 @@ public sealed class NakedWalk : IOracle
         OperationKind.Load, OperationKind.Copy, OperationKind.Observe, OperationKind.End);
 
     /// <inheritdoc/>
+    public ulong Sites { get; } = SiteMask.Of(SiteKind.OperationEnd);
+
+    /// <inheritdoc/>
     public Violation? Take(in Step step, ExecutionHistory history)
     {
         ref readonly var item = ref step.Event;
         byte thread = item.Thread.Number;
         if (item.Operation.Kind is OperationKind.Load or OperationKind.Copy)
         {
-            if (found[thread].Violation is null && Check(item, step.Position, history) is { } violation)
+            if (found[thread].Violation is null && Check(step, history) is { } violation)
             {
                 found.Change(thread).Violation = violation;
             }
@@ -64,24 +67,26 @@ public sealed class NakedWalk : IOracle
         found.BackTo(mark);
     }
 
-    private Violation? Check(in Event item, int position, ExecutionHistory history)
+    private Violation? Check(in Step step, ExecutionHistory history)
     {
+        ref readonly var item = ref step.Event;
         bool copies = item.Operation.Kind == OperationKind.Copy;
         ulong address = copies ? item.Operation.Value : item.Operation.Address;
-        if (!SimulatedAddress.IsAddress(address) || SimulatedAddress.Cache(address) != MapleNodeLayout.Cache)
+        if (!SimulatedAddress.IsIn(address, MapleNodeLayout.Cache))
         {
             return null;
         }
 
         var protection = history.Protections[item.Thread];
-        if (protection.Depth > 0 || IsAlone(item.Thread) || !history.Objects.IsShared(address))
+        if (protection.Depth > 0 || IsAlone(item.Thread)
+            || !(copies ? history.Objects.IsShared(address) : step.IsShared))
         {
             return null;
         }
 
         ulong tree = TreeOf(SimulatedAddress.Object(address), history);
         bool covered = tree == 0 ? protection.Locks.Count > 0 : IsLocked(tree, protection);
-        return covered ? null : Describe(item, address, tree, position, history);
+        return covered ? null : Describe(item, address, tree, step.Position, history);
     }
 
     private static bool IsAlone(ThreadName thread) =>

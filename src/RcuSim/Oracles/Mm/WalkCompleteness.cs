@@ -17,6 +17,9 @@ public sealed class WalkCompleteness(TreeHistories trees) : IOracle
     public ulong Kinds => EventMask.Of(OperationKind.Observe);
 
     /// <inheritdoc/>
+    public ulong Sites { get; } = SiteMask.Of(SiteKind.Walk, SiteKind.Use);
+
+    /// <inheritdoc/>
     public IReadOnlyList<IStepReader> Needs => [trees];
 
     /// <inheritdoc/>

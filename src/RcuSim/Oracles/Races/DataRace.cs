@@ -24,7 +24,7 @@ public sealed class DataRace : IOracle
         EventMask.Writes | EventMask.Of(OperationKind.Load, OperationKind.Await);
 
     private readonly HappensBefore order = new();
-    private readonly ReversibleWords<WordHistory> words = new();
+    private readonly ReversibleCells<WordHistory> words = new();
     private readonly ReversibleArray<Held> found = new(256);
 
     /// <inheritdoc/>
@@ -32,12 +32,15 @@ public sealed class DataRace : IOracle
         | EventMask.Of(OperationKind.Observe, OperationKind.End);
 
     /// <inheritdoc/>
+    public ulong Sites { get; } = SiteMask.Of(SiteKind.OperationEnd);
+
+    /// <inheritdoc/>
     public Violation? Take(in Step step, ExecutionHistory history)
     {
         ref readonly var item = ref step.Event;
-        var operation = item.Operation;
+        ref readonly var operation = ref item.Operation;
         byte thread = item.Thread.Number;
-        if (thread == ThreadName.Setup.Number || !step.HasEffect)
+        if (thread == ThreadName.Setup.Number)
         {
             return null;
         }
@@ -77,17 +80,17 @@ public sealed class DataRace : IOracle
     private Violation? Check(in Step step, ExecutionHistory history)
     {
         ref readonly var item = ref step.Event;
-        var operation = item.Operation;
+        ref readonly var operation = ref item.Operation;
         if (operation.Order == MemoryOrder.PlainRacy)
         {
             return null;
         }
 
         bool plain = operation.Order == MemoryOrder.Plain;
-        var access = new WordAccess(item.Thread, item.Index, step.Position, plain, item.Wrote);
+        var access = WordAccess.Of(item, step.Position, plain, item.Wrote);
         if (operation.IsWordAccess)
         {
-            return Check(operation.Address, 1, access, history);
+            return step.IsShared ? Check(operation.Address, access, history) : null;
         }
 
         int count = (int)operation.Operand;
@@ -107,11 +110,7 @@ public sealed class DataRace : IOracle
         Violation? race = null;
         for (int i = 0; i < count; i++)
         {
-            ulong address = WordAddress.Of(first, i);
-            if (!SimulatedAddress.Cache(address).FieldOf(SimulatedAddress.Word(address)).IsLock)
-            {
-                race ??= Check(address, access, history);
-            }
+            race ??= Check(WordAddress.Of(first, i), access, history);
         }
 
         return race;
@@ -119,26 +118,44 @@ public sealed class DataRace : IOracle
 
     private Violation? Check(ulong address, in WordAccess access, ExecutionHistory history)
     {
-        bool isFirst = words.Find(address) is null;
-        var past = words.Change(address);
-        int filled = history.Objects[address].FilledAt;
-        if (isFirst && filled >= history.Start)
+        ref var past = ref words.Change(address);
+        if (past.IsEmpty && !Begin(ref past, address, history))
         {
-            ref readonly var item = ref history.Log[filled];
-            past.Add(new(item.Thread, item.Index, filled, Plain: true, Writes: true), order);
+            return null;
         }
 
         return past.Add(access, order) is { } race ? Describe(address, race, access, history) : null;
     }
 
+    /// <summary>
+    /// Begins a word's history with what filled it before it was shared; false if it is a lock.
+    /// </summary>
+    private bool Begin(ref WordHistory past, ulong address, ExecutionHistory history)
+    {
+        if (SimulatedAddress.Cache(address).FieldOf(SimulatedAddress.Word(address)).IsLock)
+        {
+            return false;
+        }
+
+        int filled = history.Objects[address].FilledAt;
+        if (filled >= history.Start)
+        {
+            ref readonly var item = ref history.Log[filled];
+            past.Add(WordAccess.Of(item, filled, plain: true, writes: true), order);
+        }
+
+        return true;
+    }
+
     private static Violation Describe(
         ulong address, in WordAccess earlier, in WordAccess access, ExecutionHistory history)
     {
-        string who = access.Thread.Label, other = earlier.Thread.Label;
+        var thread = history.Log[access.Position].Thread;
+        string who = thread.Label, other = history.Log[earlier.Position].Thread.Label;
         string name = history.Name(address);
         var argument = new Argument(history).Life(address, history);
         argument.At(earlier.Position, $"{other} {earlier.Verb} it");
-        argument.PointerTo(access.Thread, address, access.Position, history);
+        argument.PointerTo(thread, address, access.Position, history);
         argument.At(access.Position, $"{who} {access.Verb} it, and nothing puts the two in an order");
         return argument.Proves(
             ViolationKind.DataRace,

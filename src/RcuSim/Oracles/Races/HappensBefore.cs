@@ -30,13 +30,16 @@ internal sealed class HappensBefore : IReversible
     public static ulong Kinds => Synchronisation.Ordering;
 
     /// <summary>True if an event of one thread comes before whatever another does next.</summary>
-    public bool IsBefore(ThreadName thread, int index, ThreadName other) =>
-        threads.Find(other.Number) is { } seen && seen.Now[Number(thread)] > index;
+    /// <param name="thread">The number of the one.</param>
+    /// <param name="index">The event's number in it.</param>
+    /// <param name="other">The number of the other.</param>
+    public bool IsBefore(byte thread, int index, byte other) =>
+        threads.Find(other) is { } seen && seen.Now[Number(thread)] > index;
 
     /// <summary>Takes in an event.</summary>
     public void Take(in Event item)
     {
-        var operation = item.Operation;
+        ref readonly var operation = ref item.Operation;
         switch (operation.Kind)
         {
             case Load or Await:
@@ -95,7 +98,7 @@ internal sealed class HappensBefore : IReversible
     /// </summary>
     private void Write(in Event item)
     {
-        var operation = item.Operation;
+        ref readonly var operation = ref item.Operation;
         bool isFull = item.Wrote && operation.Order == MemoryOrder.Full;
         if (isFull)
         {
@@ -165,7 +168,7 @@ internal sealed class HappensBefore : IReversible
     private void Tell(in Event item, VectorClock clock)
     {
         var mine = Of(item.Thread);
-        mine.Now[Number(item.Thread)] = item.Index + 1;
+        mine.Now[Number(item.Thread.Number)] = item.Index + 1;
         clock.Join(mine.Now);
     }
 
@@ -187,9 +190,9 @@ internal sealed class HappensBefore : IReversible
 
     private ThreadClocks Of(ThreadName thread) => threads.Change(thread.Number);
 
-    private int Number(ThreadName thread)
+    private int Number(byte thread)
     {
-        ref int number = ref numbers[thread.Number];
+        ref int number = ref numbers[thread];
         if (number == 0)
         {
             number = ++count;

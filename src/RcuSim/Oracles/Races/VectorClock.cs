@@ -1,3 +1,4 @@
+using System.Runtime.Intrinsics;
 using RcuSim.History;
 
 namespace RcuSim.Oracles;
@@ -6,6 +7,7 @@ namespace RcuSim.Oracles;
 /// before.</summary>
 internal sealed class VectorClock : Versioned<VectorClock>
 {
+    // Always a multiple of eight long, so that whole vectors fit.
     private int[] seen = new int[8];
 
     /// <summary>How many events of a thread come before.</summary>
@@ -23,9 +25,11 @@ internal sealed class VectorClock : Versioned<VectorClock>
     public void Join(VectorClock other)
     {
         Reserve(other.seen.Length);
-        for (int i = 0; i < other.seen.Length; i++)
+        for (int i = 0; i < other.seen.Length; i += Vector256<int>.Count)
         {
-            seen[i] = Math.Max(seen[i], other.seen[i]);
+            var mine = Vector256.LoadUnsafe(ref seen[0], (nuint)i);
+            Vector256.Max(mine, Vector256.LoadUnsafe(ref other.seen[0], (nuint)i))
+                .StoreUnsafe(ref seen[0], (nuint)i);
         }
     }
 
@@ -47,7 +51,7 @@ internal sealed class VectorClock : Versioned<VectorClock>
     {
         if (seen.Length < threads)
         {
-            Array.Resize(ref seen, Math.Max(threads, seen.Length * 2));
+            Array.Resize(ref seen, (Math.Max(threads, seen.Length * 2) + 7) & ~7);
         }
     }
 }

@@ -1,12 +1,19 @@
-using System.Runtime.InteropServices;
-using RcuSim.History;
+using System.Diagnostics.CodeAnalysis;
+using System.Runtime.CompilerServices;
 
 namespace RcuSim.Oracles;
 
-/// <summary>The accesses to one word that a later one can race with.</summary>
-internal sealed class WordHistory : Versioned<WordHistory>
+/// <summary>
+/// The accesses to one word that a later one can race with. A value: whoever keeps a copy keeps the state.
+/// </summary>
+internal struct WordHistory
 {
-    private readonly List<WordAccess> accesses = [];
+    private Few few;
+    private WordAccess[]? more;
+    private byte count;
+
+    /// <summary>True if nobody has used the word.</summary>
+    public readonly bool IsEmpty => count == 0;
 
     /// <summary>
     /// Notes an access, which takes the place of those before it that it covers: at most four of each thread
@@ -15,9 +22,16 @@ internal sealed class WordHistory : Versioned<WordHistory>
     /// <returns>An earlier one with which it races, or null.</returns>
     public WordAccess? Add(in WordAccess access, HappensBefore order)
     {
+        if (count == 1 && few[0].Thread == access.Thread && access.Covers(few[0]))
+        {
+            few[0] = access;
+            return null;
+        }
+
         WordAccess? race = null;
-        int kept = 0;
-        foreach (ref readonly var earlier in CollectionsMarshal.AsSpan(accesses))
+        Span<WordAccess> kept = stackalloc WordAccess[count + 1];
+        int left = 0;
+        foreach (ref readonly var earlier in All())
         {
             bool isBefore = earlier.Thread == access.Thread
                 || order.IsBefore(earlier.Thread, earlier.Index, access.Thread);
@@ -28,19 +42,34 @@ internal sealed class WordHistory : Versioned<WordHistory>
 
             if (!isBefore || !access.Covers(earlier))
             {
-                accesses[kept++] = earlier;
+                kept[left++] = earlier;
             }
         }
 
-        CollectionsMarshal.SetCount(accesses, kept);
-        accesses.Add(access);
+        kept[left++] = access;
+        Keep(kept[..left]);
         return race;
     }
 
-    /// <inheritdoc/>
-    public override void CopyFrom(WordHistory? other)
+    [UnscopedRef]
+    private readonly ReadOnlySpan<WordAccess> All() =>
+        more is null ? ((ReadOnlySpan<WordAccess>)few)[..count] : more;
+
+    /// <summary>Many accesses have an array of their own, which never changes: copies share it.</summary>
+    private void Keep(ReadOnlySpan<WordAccess> accesses)
     {
-        accesses.Clear();
-        accesses.AddRange(other?.accesses ?? []);
+        count = (byte)accesses.Length;
+        more = count > Few.Length ? accesses.ToArray() : null;
+        if (more is null)
+        {
+            accesses.CopyTo(few);
+        }
+    }
+
+    [InlineArray(Length)]
+    private struct Few
+    {
+        public const int Length = 4;
+        private WordAccess first;
     }
 }
