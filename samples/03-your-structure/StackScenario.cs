@@ -9,8 +9,15 @@ internal sealed class StackScenario(Reclaim reclaim) : Scenario
 {
     public static readonly Site PushRetry = new("push-retry", SiteKind.Retry);
     public static readonly Site PopRetry = new("pop-retry", SiteKind.Retry);
-    public static readonly Site Pushed = new("pushed", SiteKind.Value);
-    public static readonly Site Popped = new("popped", SiteKind.Value);
+    public static readonly Site Pushed = new("pushed", SiteKind.Value)
+    {
+        Phrase = said => $"pushes {said.Value}",
+    };
+
+    public static readonly Site Popped = new("popped", SiteKind.Value)
+    {
+        Phrase = said => $"pops {said.Value}",
+    };
 
     private static readonly SlabCache root = new("stack", 1, [new("top", 0)]);
     private static readonly SlabCache node = new("node", 2, [new("next", 0), new("value", 1)]);

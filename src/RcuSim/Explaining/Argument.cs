@@ -35,6 +35,6 @@ internal sealed class Argument(ExecutionHistory history)
     public string Text(int position)
     {
         ref readonly var item = ref history.Log[position];
-        return $"{item.Thread}:{item.Index} {EventText.Of(item.Operation, item.Result, history)}";
+        return $"{item.Thread}:{item.Index} {ObservationText.Of(position, history)}";
     }
 }

@@ -1,4 +1,5 @@
 using RcuSim.Explaining;
+using RcuSim.Faults;
 using RcuSim.History;
 using RcuSim.Machine;
 using RcuSim.Mm;
@@ -124,6 +125,17 @@ public class TimelineTests
         Assert.Contains("...", text, StringComparison.Ordinal);
         Assert.Contains("store.publish box#0.link = 0", text, StringComparison.Ordinal);
         Assert.Contains("{ dup_mm(box#0)", text, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public void A_bug_that_acts_is_never_left_out()
+    {
+        bench.Reset();
+        bench["other"].Observe(BugSwitches.Acting, (ulong)BugSwitch.StackRot);
+        for (int i = 0; i < 200; i++)
+            bench["other"].Unlock(TestCaches.Mutex(root), Hold(i));
+        Act();
+        Assert.Contains("0 bug A1 acts", bench.Draw(new() { Rows = 10 }), StringComparison.Ordinal);
     }
 
     private LockMode Hold(int i)

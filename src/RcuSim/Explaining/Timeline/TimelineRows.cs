@@ -11,8 +11,6 @@ namespace RcuSim.Explaining;
 /// <param name="conflicts">The fields on which threads conflict.</param>
 internal sealed class TimelineRows(ExecutionHistory history, ConflictSet conflicts)
 {
-    private readonly ObservationText observations = new(history);
-
     /// <summary>The rows, in the order of the log.</summary>
     /// <param name="evidence">The positions that are shown in any case.</param>
     public List<TimelineRow> Collect(IReadOnlySet<int> evidence)
@@ -23,13 +21,12 @@ internal sealed class TimelineRows(ExecutionHistory history, ConflictSet conflic
             ref readonly var item = ref history.Log[i];
             bool named = evidence.Contains(i);
             bool observes = item.Operation.Kind == OperationKind.Observe;
-            string? said = observes ? observations.Next(item) : null;
+            string? said = observes ? ObservationText.Row(i, history) : null;
             if (named || said is not null || (i >= history.Start && !observes && IsShown(item, i)))
             {
-                bool span = observes && ObservationText.IsSpan(item.Operation.Site);
                 if (named || i >= history.Start)
                 {
-                    Add(rows, i, said, named || span);
+                    Add(rows, i, said, named || (observes && Matters(item.Operation.Site)));
                 }
             }
         }
@@ -54,6 +51,12 @@ internal sealed class TimelineRows(ExecutionHistory history, ConflictSet conflic
 
         rows.Add(new(position, item.Thread, text, matters));
     }
+
+    /// <summary>
+    /// True for what frames the others: where operations begin and end, where a bug acts.
+    /// </summary>
+    private static bool Matters(int site) =>
+        Site.KindOf(site) is SiteKind.Operation or SiteKind.OperationEnd or SiteKind.Bug;
 
     private bool Joins(TimelineRow above, in Event item)
     {
