@@ -40,10 +40,7 @@ void Explore(string name, Reclaim reclaim)
     }
 }
 
-static string Again(Finding finding, ExecutionOptions options)
-{
-    var replay = new FindingReplay(finding.Record);
-    return replay.Run(EngineCatalogue.Coyote, options, out string difference) is null
+static string Again(Finding finding, ExecutionOptions options) =>
+    finding.Replay(EngineCatalogue.Coyote, options, out string difference) is null
         ? difference
         : $"Schedule {finding.Number:N0}; Coyote follows it to the same end.";
-}

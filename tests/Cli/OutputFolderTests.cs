@@ -43,12 +43,11 @@ public class OutputFolderTests
         await Task.WhenAll(Task.Run(() => Run(0)), Task.Run(() => Run(100)));
     }
 
-    private static ReplayFile Finding() => new()
-    {
-        Tool = "",
-        Subject = new() { Scenario = "fork" },
-        Found = new("baton", "pct", 1, 1),
-        Execution = new()
+    private static ReplayFile Finding() => new(
+        "",
+        new("fork"),
+        new("baton", "pct", 1, 1),
+        new()
         {
             Conflicts = [],
             Schedule = [],
@@ -58,6 +57,5 @@ public class OutputFolderTests
             Kind = ViolationKind.UseAfterFree,
             Sentence = "",
             Timeline = "",
-        },
-    };
+        });
 }

@@ -58,7 +58,7 @@ internal sealed record CheckReport
             Sentence = sentence,
             Scenario = subject.Scenario.Name,
             Regime = Scenarios.Regime.NameOf(subject.Options.Regime),
-            Layout = subject.Options.Layout is { } layout ? $"{layout.Entries.Count:N0} VMAs" : "built in",
+            Layout = subject.Options.Layout is { } layout ? $"{layout.Count:N0} VMAs" : "built in",
             Threads = [.. subject.Scenario.Actors.Select(actor => actor.Label)],
             Notes = subject.Notes,
             Bugs = [.. subject.Bugs.Select(b => b.Id)],

@@ -12,55 +12,74 @@ public sealed class Finding
 {
     private const int MostRows = 400;
 
+    /// <summary>Creates a finding of what its members say.</summary>
+    internal Finding(
+        Violation violation,
+        Witness witness,
+        long number,
+        IReadOnlyList<Event> log,
+        ReplayExecution record,
+        string timeline)
+    {
+        Violation = violation;
+        Witness = witness;
+        Number = number;
+        Log = log;
+        Record = record;
+        Timeline = timeline;
+    }
+
     /// <summary>The violation.</summary>
-    public required Violation Violation { get; init; }
+    public Violation Violation { get; }
 
     /// <summary>What makes the execution again.</summary>
-    public required Witness Witness { get; init; }
+    public Witness Witness { get; }
 
     /// <summary>Which execution of its exploration that was, from 1.</summary>
-    public required long Number { get; init; }
+    public long Number { get; }
 
     /// <summary>Every event, setup included.</summary>
-    public required IReadOnlyList<Event> Log { get; init; }
-
-    /// <summary>The execution as a replay file remembers it.</summary>
-    public required ReplayExecution Record { get; init; }
+    public IReadOnlyList<Event> Log { get; }
 
     /// <summary>
     /// The execution as text, one column a thread; of a long one what is near the proof. It depends on the
     /// execution alone.
     /// </summary>
-    public required string Timeline { get; init; }
+    public string Timeline { get; }
+
+    /// <summary>The execution as a replay file remembers it.</summary>
+    internal ReplayExecution Record { get; }
+
+    /// <summary>Runs the execution again and compares it step by step.</summary>
+    /// <param name="engine">Who follows it; any that runs threads side by side.</param>
+    /// <param name="options">What it is an execution of.</param>
+    /// <param name="difference">Empty, or the first difference.</param>
+    /// <returns>The same finding; null if anything differs.</returns>
+    public Finding? Replay(Engine engine, ExecutionOptions options, out string difference) =>
+        new FindingReplay(Record).Run(engine, options, out difference);
 
     /// <summary>Describes an execution that broke a rule.</summary>
     /// <param name="result">The execution, the last of its explorer.</param>
     /// <param name="scenario">What ran.</param>
     /// <param name="number">Which execution of its exploration it was, from 1.</param>
-    public static Finding Of(ExecutionResult result, Scenario scenario, long number)
+    internal static Finding Of(ExecutionResult result, Scenario scenario, long number)
     {
         var history = result.History;
         var schedule = Schedule.From(result.Witness);
         var violation = result.Violation
             ?? throw new ArgumentException("the execution broke no rule", nameof(result));
         string whole = Explaining.Timeline.Draw(history, violation, schedule.Conflicts);
-        return new()
-        {
-            Violation = violation,
-            Witness = schedule,
-            Number = number,
-            Log = [.. history.Log.Events],
-            Record = ReplayExecution.Of(
-                history,
-                violation,
-                schedule.Steps,
-                schedule.Choices,
-                schedule.Conflicts,
-                whole,
-                thread => ThreadLabels.Of(scenario, thread)),
-            Timeline = whole.AsSpan().Count('\n') <= MostRows
-                ? whole
-                : Explaining.Timeline.Draw(history, violation, schedule.Conflicts, new() { Rows = MostRows }),
-        };
+        var record = ReplayExecution.Of(
+            history,
+            violation,
+            schedule.Steps,
+            schedule.Choices,
+            schedule.Conflicts,
+            whole,
+            thread => ThreadLabels.Of(scenario, thread));
+        string timeline = whole.AsSpan().Count('\n') <= MostRows
+            ? whole
+            : Explaining.Timeline.Draw(history, violation, schedule.Conflicts, new() { Rows = MostRows });
+        return new(violation, schedule, number, [.. history.Log.Events], record, timeline);
     }
 }

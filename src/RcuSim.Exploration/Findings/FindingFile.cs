@@ -11,13 +11,8 @@ public static class FindingFile
     /// <param name="finding">The finding.</param>
     /// <param name="subject">What was checked.</param>
     /// <param name="found">How it was found.</param>
-    public static ReplayFile Of(Finding finding, Subject subject, ReplayOrigin found) => new()
-    {
-        Tool = $"rcusim {ProductVersion.Text}",
-        Subject = SubjectText.Of(subject),
-        Found = found,
-        Execution = finding.Record,
-    };
+    public static ReplayFile Of(Finding finding, Subject subject, ReplayOrigin found) =>
+        new($"rcusim {ProductVersion.Text}", SubjectText.Of(subject), found, finding.Record);
 
     /// <summary>What to call a file. The same failure always gets the same name.</summary>
     public static string NameOf(ReplayFile file)

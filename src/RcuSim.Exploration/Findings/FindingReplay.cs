@@ -5,7 +5,7 @@ namespace RcuSim.Exploration;
 
 /// <summary>Runs a recorded execution again and compares it step by step.</summary>
 /// <param name="recorded">The execution.</param>
-public sealed class FindingReplay(ReplayExecution recorded)
+internal sealed class FindingReplay(ReplayExecution recorded)
 {
     /// <summary>Runs it.</summary>
     /// <param name="engine">Who follows it.</param>

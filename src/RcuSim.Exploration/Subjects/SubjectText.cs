@@ -21,9 +21,8 @@ internal static class SubjectText
             parameters[ReadersKey] = $"{readers}";
         }
 
-        return new()
+        return new(subject.Scenario.Name)
         {
-            Scenario = subject.Scenario.Name,
             Parameters = parameters,
             Layout = [.. (subject.Options.Layout?.Entries ?? []).Select(LayoutText.Line)],
             Bugs = [.. subject.Bugs.Select(bug => bug.Id)],

@@ -8,7 +8,7 @@ namespace RcuSim.Explaining;
 /// that they are the same in every execution; with one, a word's name can depend on the kind of object it
 /// lies in.
 /// </summary>
-public static class AddressName
+internal static class AddressName
 {
     /// <summary>A word's name, for example <c>maple_node#1.12.slot[3]</c>.</summary>
     public static string Name(this ExecutionHistory history, ulong address) => Of(address, history);

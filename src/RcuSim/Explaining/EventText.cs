@@ -4,7 +4,7 @@ using RcuSim.Machine;
 namespace RcuSim.Explaining;
 
 /// <summary>Events in words.</summary>
-public static class EventText
+internal static class EventText
 {
     /// <summary>
     /// An operation and its answer, for example <c>load maple_node#3.slot[0] -> vm_area_struct#7</c>.

@@ -9,7 +9,7 @@ namespace RcuSim.Explaining;
 /// before it), for the read-side critical sections its grace period waits for, for the callback thread at a
 /// barrier, and for whoever holds a reference that is counted in the word it awaits.
 /// </remarks>
-public static class WaitGraph
+internal static class WaitGraph
 {
     /// <summary>Describes an execution in which no thread can run.</summary>
     /// <param name="waiting">The threads that have not ended, each with what it is about to do.</param>

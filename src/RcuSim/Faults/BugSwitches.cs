@@ -5,7 +5,7 @@ using RcuSim.Machine;
 namespace RcuSim.Faults;
 
 /// <summary>Asks a machine for bugs, and bugs for their names.</summary>
-public static class BugSwitches
+internal static class BugSwitches
 {
     /// <summary>Observed, with the bug's number as value, each time a bug acts.</summary>
     public static readonly Site Acting = new("bug", SiteKind.Bug);

@@ -1,7 +1,7 @@
 namespace RcuSim.Faults;
 
 /// <summary>What a plan says of one request.</summary>
-public enum FailureDecision
+internal enum FailureDecision
 {
     /// <summary>It succeeds.</summary>
     Succeeds,

@@ -45,7 +45,7 @@ public sealed class FailurePlan
     }
 
     /// <summary>What happens to the n-th request (from 1) of its kind in its thread.</summary>
-    public FailureDecision Decide(string thread, string what, int ordinal)
+    internal FailureDecision Decide(string thread, string what, int ordinal)
     {
         var decision = FailureDecision.Succeeds;
         foreach (var rule in Rules)

@@ -6,7 +6,7 @@ namespace RcuSim.History;
 /// Sees, while an execution runs, which fields two threads use in conflict: one word, two threads, at least
 /// one write, after the object became shared. Threads that run alone (setup, teardown) do not count.
 /// </summary>
-public sealed class ConflictObserver : IStepReader
+internal sealed class ConflictObserver : IStepReader
 {
     private readonly ReversibleCells<Users> words = new();
     private readonly ReversibleArray<Users> others = new(SlabCache.Limit * 2);

@@ -26,16 +26,16 @@ public sealed partial class ExecutionHistory : IEventSink, IReversible
     public EventLog Log { get; } = new();
 
     /// <summary>The words, as the stores so far have left them.</summary>
-    public MemoryImage Memory { get; } = new();
+    internal MemoryImage Memory { get; } = new();
 
     /// <summary>The objects and their lives.</summary>
-    public ObjectTable Objects { get; }
+    internal ObjectTable Objects { get; }
 
     /// <summary>What each thread is protected by, and who waits for which lock.</summary>
-    public Protections Protections { get; } = new();
+    internal Protections Protections { get; } = new();
 
     /// <summary>Grace periods and callbacks.</summary>
-    public RcuHistory Rcu { get; }
+    internal RcuHistory Rcu { get; }
 
     /// <summary>The position of the first event after setup.</summary>
     public int Start { get; private set; }

@@ -7,5 +7,5 @@ namespace RcuSim.History;
 /// <param name="BeganAt">The log position at which it began.</param>
 /// <param name="EndedAt">The log position at which it ended, or -1.</param>
 /// <param name="Readers">The sections that were open when it began.</param>
-public readonly record struct GracePeriod(
+internal readonly record struct GracePeriod(
     ThreadName Waiter, int BeganAt, int EndedAt, IReadOnlyList<ReadSection> Readers);

@@ -6,4 +6,4 @@ namespace RcuSim.History;
 /// <param name="Address">Which lock.</param>
 /// <param name="Mode">How it is held.</param>
 /// <param name="Since">The log position at which it was taken.</param>
-public readonly record struct HeldLock(ulong Address, LockMode Mode, int Since);
+internal readonly record struct HeldLock(ulong Address, LockMode Mode, int Since);

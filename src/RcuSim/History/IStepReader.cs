@@ -1,7 +1,7 @@
 namespace RcuSim.History;
 
 /// <summary>A fold over the steps of an execution that judges nothing.</summary>
-public interface IStepReader : IReversible
+internal interface IStepReader : IReversible
 {
     /// <summary>The kinds of event it wants to see, as a mask of <see cref="Machine.EventMask.Of"/>;
     /// fixed.</summary>

@@ -6,4 +6,4 @@ namespace RcuSim.History;
 /// <param name="Thread">Who waits.</param>
 /// <param name="Address">For which lock.</param>
 /// <param name="Mode">How it wants to hold it.</param>
-public readonly record struct LockWaiter(ThreadName Thread, ulong Address, LockMode Mode);
+internal readonly record struct LockWaiter(ThreadName Thread, ulong Address, LockMode Mode);

@@ -7,7 +7,7 @@ namespace RcuSim.History;
 /// The words of simulated memory, as the stores reported so far have left them. Addresses must lie in memory
 /// that was handed out.
 /// </summary>
-public sealed class MemoryImage : IReversible
+internal sealed class MemoryImage : IReversible
 {
     private const int SegmentLimit = 256 * SlabCache.Limit;
 

@@ -3,7 +3,7 @@ namespace RcuSim.History;
 /// <summary>
 /// What the log has said of one object. Positions are positions in the log; -1 stands for "not so far".
 /// </summary>
-public struct ObjectRecord
+internal struct ObjectRecord
 {
     /// <summary>Where it is in its life.</summary>
     public ObjectState State { get; set; }

@@ -9,7 +9,7 @@ namespace RcuSim.History;
 /// to.
 /// </summary>
 /// <param name="memory">The memory in which the objects lie.</param>
-public sealed class ObjectTable(MemoryImage memory) : IReversible
+internal sealed class ObjectTable(MemoryImage memory) : IReversible
 {
     private const int Segments = 256 * SlabCache.Limit;
     private readonly ObjectSegment?[] segments = new ObjectSegment?[Segments];

@@ -3,7 +3,7 @@ using RcuSim.Machine;
 namespace RcuSim.History;
 
 /// <summary>What protects one thread at present: its locks and its read-side critical section.</summary>
-public sealed class Protection : Versioned<Protection>
+internal sealed class Protection : Versioned<Protection>
 {
     private readonly List<HeldLock> locks = [];
 

@@ -3,7 +3,7 @@ using RcuSim.Machine;
 namespace RcuSim.History;
 
 /// <summary>What protects each thread, and who waits for which lock.</summary>
-public sealed class Protections : IReversible
+internal sealed class Protections : IReversible
 {
     private static readonly Protection Nothing = new();
     private readonly ReversibleItems<Protection> threads = new(256);

@@ -4,7 +4,7 @@ namespace RcuSim.History;
 
 /// <summary>Grace periods, queued callbacks and barriers.</summary>
 /// <param name="protections">Who is in which read-side critical section.</param>
-public sealed class RcuHistory(Protections protections) : IReversible
+internal sealed class RcuHistory(Protections protections) : IReversible
 {
     private readonly ReversibleList<GracePeriod> periods = new();
     private readonly ReversibleList<RcuCallback> callbacks = new();

@@ -6,4 +6,4 @@ namespace RcuSim.History;
 /// <param name="Thread">The thread.</param>
 /// <param name="Index">The number that its next event will have.</param>
 /// <param name="Operation">What it waits to do.</param>
-public readonly record struct Waiting(ThreadName Thread, int Index, Operation Operation);
+internal readonly record struct Waiting(ThreadName Thread, int Index, Operation Operation);

@@ -14,7 +14,7 @@ namespace RcuSim.Locking;
 /// <param name="machine">The machine.</param>
 /// <param name="address">The address of its two words: the semaphore, the sequence number.</param>
 [KernelName("mmap_lock")]
-public readonly struct MmapLock<TMachine>(TMachine machine, ulong address)
+internal readonly struct MmapLock<TMachine>(TMachine machine, ulong address)
     where TMachine : struct, IMachine
 {
     /// <summary>How many words it has.</summary>

@@ -8,7 +8,7 @@ namespace RcuSim.Locking;
 /// </summary>
 /// <param name="mmapLock">The lock.</param>
 /// <param name="guard">The hold on its semaphore.</param>
-public readonly struct MmapWriteGuard<TMachine>(MmapLock<TMachine> mmapLock, LockGuard<TMachine> guard)
+internal readonly struct MmapWriteGuard<TMachine>(MmapLock<TMachine> mmapLock, LockGuard<TMachine> guard)
     : IDisposable
     where TMachine : struct, IMachine
 {

@@ -18,7 +18,7 @@ namespace RcuSim.Locking;
 /// <param name="machine">The machine.</param>
 /// <param name="address">The address of its two words: the count, the stamp.</param>
 [KernelName("vma_lock")]
-public readonly struct VmaLock<TMachine>(TMachine machine, ulong address)
+internal readonly struct VmaLock<TMachine>(TMachine machine, ulong address)
     where TMachine : struct, IMachine
 {
     /// <summary>How many words it has.</summary>

@@ -3,7 +3,7 @@ using RcuSim.Machine;
 namespace RcuSim.Locking;
 
 /// <summary>The named places of the per-VMA lock.</summary>
-public static class VmaLockSites
+internal static class VmaLockSites
 {
     /// <summary>Retry: a reader's count changed under its compare-exchange.</summary>
     public static readonly Site Read = new("vma-read-retry", SiteKind.Retry, "vma_start_read");

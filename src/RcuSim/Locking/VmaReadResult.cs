@@ -1,7 +1,7 @@
 namespace RcuSim.Locking;
 
 /// <summary>How an attempt to read-lock a VMA ended.</summary>
-public enum VmaReadResult
+internal enum VmaReadResult
 {
     /// <summary>
     /// The count was taken; the VMA may still turn out to be another one than was looked up.

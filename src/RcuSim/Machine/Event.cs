@@ -30,10 +30,10 @@ public readonly struct Event(ThreadName thread, int index, in Operation operatio
     /// <see cref="EventId.Latest"/> unless an engine says otherwise: under sequential consistency both are
     /// the last store before the event.
     /// </remarks>
-    public EventId Source { get; init; } = EventId.Latest;
+    internal EventId Source { get; init; } = EventId.Latest;
 
     /// <summary>The event's name.</summary>
-    public EventId Id => new(Thread.Number, Index);
+    internal EventId Id => new(Thread.Number, Index);
 
     /// <summary>
     /// True if the event changed the word it names (a failed compare-exchange does not).

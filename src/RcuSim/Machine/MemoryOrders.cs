@@ -1,7 +1,7 @@
 namespace RcuSim.Machine;
 
 /// <summary>What orders mean.</summary>
-public static class MemoryOrders
+internal static class MemoryOrders
 {
     /// <summary>True if what follows a load of this order stays behind it.</summary>
     public static bool Acquires(this MemoryOrder order) => order

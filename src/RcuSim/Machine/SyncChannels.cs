@@ -2,7 +2,7 @@ namespace RcuSim.Machine;
 
 /// <summary>What order travels through from one thread to another, besides fences.</summary>
 [Flags]
-public enum SyncChannels : ushort
+internal enum SyncChannels : ushort
 {
     /// <summary>Nothing.</summary>
     None = 0,

@@ -10,7 +10,7 @@ namespace RcuSim.Machine;
 /// <param name="Releases">The event, and all that comes before it, is released there.</param>
 /// <param name="BlocksOn">What the thread may have to wait for before the event.</param>
 /// <param name="IsFull">True if it is also a full fence.</param>
-public readonly record struct Synchronisation(
+internal readonly record struct Synchronisation(
     SyncChannels Acquires, SyncChannels Releases, SyncChannels BlocksOn = C.None, bool IsFull = false)
 {
     private static readonly Synchronisation TakeExclusive =

@@ -1,7 +1,7 @@
 namespace RcuSim.Machine;
 
 /// <summary>Where the words of an object lie.</summary>
-public static class WordAddress
+internal static class WordAddress
 {
     /// <summary>Size of a word in bytes.</summary>
     public const ulong Bytes = 8;

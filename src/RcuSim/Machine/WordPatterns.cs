@@ -1,7 +1,7 @@
 namespace RcuSim.Machine;
 
 /// <summary>What words read as that hold no value.</summary>
-public static class WordPatterns
+internal static class WordPatterns
 {
     /// <summary>What a freed word reads as.</summary>
     public const ulong Poison = 0x6B6B_6B6B_6B6B_6B6B;

@@ -26,7 +26,7 @@ public interface IOracle : IReversible
     ulong Refused => 0;
 
     /// <summary>What it reads besides the history; gets each step before any oracle does.</summary>
-    IReadOnlyList<IStepReader> Needs => [];
+    internal IReadOnlyList<IStepReader> Needs => [];
 
     /// <summary>Judges a step of its kinds, after its effect on the history.</summary>
     /// <returns>The broken rule, or null.</returns>
@@ -36,7 +36,7 @@ public interface IOracle : IReversible
     Violation? AtEnd(ExecutionHistory history) => null;
 
     /// <summary>Judges an execution in which some threads have not ended and none can run.</summary>
-    Violation? AtStandstill(IReadOnlyList<Waiting> waiting, ExecutionHistory history) => null;
+    internal Violation? AtStandstill(IReadOnlyList<Waiting> waiting, ExecutionHistory history) => null;
 
     /// <inheritdoc/>
     void IReversible.Mark()

@@ -7,7 +7,7 @@ namespace RcuSim.Replays;
 /// Conflict sets as names: <c>cache.field</c>, <c>cache.(reuse)</c> for the objects of a type-stable cache,
 /// and <c>(rcu).grace-periods</c>.
 /// </summary>
-public static class ConflictNames
+internal static class ConflictNames
 {
     private const string GracePeriods = "(rcu).grace-periods";
     private const string Reuse = "(reuse)";

@@ -10,7 +10,7 @@ namespace RcuSim.Replays;
 /// The events of an execution in the form in which replay files remember them: texts that depend on the event
 /// alone, so that the beginning of an execution reads the same whatever comes after it.
 /// </summary>
-public static class ReplayEvents
+internal static class ReplayEvents
 {
     private const ulong HashBasis = 0xcbf29ce484222325;
     private const ulong HashPrime = 0x100000001b3;

@@ -4,7 +4,7 @@ using RcuSim.History;
 namespace RcuSim.Replays;
 
 /// <summary>One execution: what was free in it, and what came of it.</summary>
-public sealed record ReplayExecution
+internal sealed record ReplayExecution
 {
     /// <summary>
     /// The fields whose accesses are scheduling points, by name: see <see cref="ConflictNames"/>.

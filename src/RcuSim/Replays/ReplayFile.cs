@@ -6,7 +6,7 @@ namespace RcuSim.Replays;
 /// A violation as a file: what to build, which choices to make, and what must come of it. See
 /// docs/replay-format.md.
 /// </summary>
-public sealed record ReplayFile
+public sealed class ReplayFile
 {
     /// <summary>What marks a file as one of ours.</summary>
     public const string SchemaName = "rcusim-replay";
@@ -22,17 +22,26 @@ public sealed record ReplayFile
 
     private const int MostWriters = 100;
 
+    /// <summary>Creates a file's contents.</summary>
+    internal ReplayFile(string tool, ReplaySubject subject, ReplayOrigin found, ReplayExecution execution)
+    {
+        Tool = tool;
+        Subject = subject;
+        Found = found;
+        Execution = execution;
+    }
+
     /// <summary>The version of the program that wrote it. For people.</summary>
-    public required string Tool { get; init; }
+    public string Tool { get; }
 
     /// <summary>What it is about.</summary>
-    public required ReplaySubject Subject { get; init; }
+    public ReplaySubject Subject { get; }
 
     /// <summary>How it was found.</summary>
-    public required ReplayOrigin Found { get; init; }
+    public ReplayOrigin Found { get; }
 
     /// <summary>The execution that broke the rule.</summary>
-    public required ReplayExecution Execution { get; init; }
+    internal ReplayExecution Execution { get; }
 
     /// <summary>Reads a file. Never throws on account of its contents.</summary>
     /// <param name="path">Where it is.</param>

@@ -44,13 +44,11 @@ internal static class ReplayReader
         }
 
         root.AllowOnly("schema", "version", "tool", "subject", "found", "execution");
-        return new()
-        {
-            Tool = root.Text("tool"),
-            Subject = ReadSubject(root.Object("subject")),
-            Found = ReadOrigin(root.Object("found")),
-            Execution = ReadExecution(root.Object("execution")),
-        };
+        return new(
+            root.Text("tool"),
+            ReadSubject(root.Object("subject")),
+            ReadOrigin(root.Object("found")),
+            ReadExecution(root.Object("execution")));
     }
 
     /// <summary>The program that wrote a file of an older version, as far as it says so.</summary>
@@ -60,9 +58,8 @@ internal static class ReplayReader
     private static ReplaySubject ReadSubject(ReplayObject subject)
     {
         subject.AllowOnly("scenario", "parameters", "layout", "bugs", "failures");
-        return new()
+        return new(subject.Text("scenario"))
         {
-            Scenario = subject.Text("scenario"),
             Parameters = subject.Object("parameters").AllTexts(),
             Layout = subject.Texts("layout"),
             Bugs = subject.Texts("bugs"),

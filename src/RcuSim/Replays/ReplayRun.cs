@@ -3,7 +3,7 @@ namespace RcuSim.Replays;
 /// <summary>Consecutive scheduling steps of one thread.</summary>
 /// <param name="Label">The thread's label.</param>
 /// <param name="Count">How many steps; at least 1.</param>
-public readonly record struct ReplayRun(string Label, int Count)
+internal readonly record struct ReplayRun(string Label, int Count)
 {
     /// <summary>The most steps that a schedule may have.</summary>
     public const int MostSteps = 10_000_000;

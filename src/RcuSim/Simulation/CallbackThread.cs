@@ -7,7 +7,7 @@ namespace RcuSim.Simulation;
 /// they were queued, waits for a grace period that began after each was queued, and runs it. When a grace
 /// period ends is thus a scheduling decision.
 /// </summary>
-public static class CallbackThread
+internal static class CallbackThread
 {
     /// <summary>Runs callbacks until no more can come.</summary>
     public static void Run(TracedMachine machine, RcuRunner<TracedMachine> runner)

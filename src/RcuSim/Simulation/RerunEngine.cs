@@ -6,7 +6,7 @@ namespace RcuSim.Simulation;
 /// Runs one thread's body again from a recording: it returns the recorded answers and compares what is
 /// asked. So bodies can be run out of time order, on one OS thread, any number of times.
 /// </summary>
-public sealed class RerunEngine : IEngine
+internal sealed class RerunEngine : IEngine
 {
     private readonly List<Event> recorded = [];
     private int next;

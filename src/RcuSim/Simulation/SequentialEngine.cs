@@ -10,7 +10,7 @@ namespace RcuSim.Simulation;
 /// </summary>
 /// <param name="world">The world that answers.</param>
 /// <param name="sink">Where the events are reported to.</param>
-public sealed class SequentialEngine(SimulatedWorld world, IEventSink sink) : IEngine
+internal sealed class SequentialEngine(SimulatedWorld world, IEventSink sink) : IEngine
 {
     /// <summary>Says which allocations fail; null for none.</summary>
     public Func<SlabCache, bool>? FailAllocation { get; set; }

@@ -8,7 +8,7 @@ namespace RcuSim.Simulation;
 /// nothing and judges nothing; to what makes no sense (a load of freed memory) it answers poison.
 /// </summary>
 /// <param name="history">What has happened.</param>
-public sealed class SimulatedWorld(ExecutionHistory history)
+internal sealed class SimulatedWorld(ExecutionHistory history)
 {
     /// <summary>What has happened.</summary>
     public ExecutionHistory History => history;

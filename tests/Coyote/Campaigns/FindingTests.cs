@@ -41,8 +41,7 @@ public class FindingTests
 
         Assert.NotNull(finding);
         Assert.Equal(before, Text(finding));
-        var replay = new FindingReplay(finding.Record);
-        var again = replay.Run(EngineCatalogue.Baton, options, out string difference);
+        var again = finding.Replay(EngineCatalogue.Baton, options, out string difference);
         Assert.Equal("", difference);
         Assert.Equal(Text(finding), Text(again!));
     }
@@ -115,7 +114,7 @@ public class FindingTests
         var used = survey.Find(nameof(ViolationKind.UseAfterFree))!;
         Assert.True(used.Count > 1);
         Assert.Equal(first, used.First!.Number);
-        Assert.NotNull(new FindingReplay(used.First!.Record).Run(
+        Assert.NotNull(used.First!.Replay(
             EngineCatalogue.Coyote, options with { Oracles = () => [] }, out _));
     }
 

@@ -100,13 +100,12 @@ public class JudgementTests
         new[] { BugSwitch.StackRot, BugSwitch.ImmediateFree }.ToDictionary(
             bug => bug, bug => bugs.Contains(bug) ? 0L : 1);
 
-    private static Finding Found() => new()
-    {
-        Violation = new(ViolationKind.Leak, "planted", [], 0),
-        Witness = new Schedule([], [], new()),
-        Number = 1,
-        Log = [],
-        Record = new()
+    private static Finding Found() => new(
+        new(ViolationKind.Leak, "planted", [], 0),
+        new Schedule([], [], new()),
+        1,
+        [],
+        new()
         {
             Conflicts = [],
             Schedule = [],
@@ -117,6 +116,5 @@ public class JudgementTests
             Sentence = "planted",
             Timeline = "",
         },
-        Timeline = "",
-    };
+        "");
 }

@@ -36,7 +36,7 @@ public class BugTests
         Assert.NotEmpty(finding.Violation.Argument);
 
         var other = engine == "baton" ? EngineCatalogue.Coyote : EngineCatalogue.Baton;
-        var again = new FindingReplay(finding.Record).Run(other, options, out string difference);
+        var again = finding.Replay(other, options, out string difference);
         Assert.Equal("", difference);
         Assert.Equal(finding.Violation.Argument, again!.Violation.Argument);
 

@@ -81,18 +81,16 @@ public class ReplayFuzzTests
         return stream.ToArray();
     }
 
-    private static byte[] NewSample() => Write(new()
-    {
-        Tool = "1",
-        Subject = new()
+    private static byte[] NewSample() => Write(new(
+        "1",
+        new("fork")
         {
-            Scenario = "fork",
             Parameters = new Dictionary<string, string> { ["readers"] = "3" },
             Layout = ["00400000-00452000 r-xp 00000000 08:02 173521 /bin/x"],
             Bugs = ["A1"],
         },
-        Found = new("baton", "random", 7, 9),
-        Execution = new()
+        new("baton", "random", 7, 9),
+        new()
         {
             Conflicts = ["(rcu).grace-periods"],
             Schedule = [new("fork", 12), new("rcu", 1)],
@@ -102,6 +100,5 @@ public class ReplayFuzzTests
             Kind = ViolationKind.Leak,
             Sentence = "left",
             Timeline = "4567",
-        },
-    });
+        }));
 }

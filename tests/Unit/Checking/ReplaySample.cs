@@ -7,19 +7,17 @@ namespace RcuSim.Tests.Unit.Checking;
 /// <summary>A replay file to test with.</summary>
 internal static class ReplaySample
 {
-    public static ReplayFile File() => new()
-    {
-        Tool = "1.2.3",
-        Subject = new()
+    public static ReplayFile File() => new(
+        "1.2.3",
+        new("fork")
         {
-            Scenario = "fork",
             Parameters = new Dictionary<string, string> { ["regime"] = "v3", ["readers"] = "3" },
             Layout = ["00400000-00452000 r-xp 00000000 08:02 173521 /usr/bin/dbus-daemon"],
             Bugs = ["A1", "G0"],
             Failures = "fork/vm_area_struct#3",
         },
-        Found = new("baton", "pct", ulong.MaxValue, 17),
-        Execution = new()
+        new("baton", "pct", ulong.MaxValue, 17),
+        new()
         {
             Conflicts = ["(rcu).grace-periods", "maple_node.slot"],
             Schedule = [new("fork", 12), new("fault-1", 1), new("rcu", 3)],
@@ -34,8 +32,7 @@ internal static class ReplaySample
             Kind = ViolationKind.UseAfterFree,
             Sentence = "fault-1 uses maple_node#1 after rcu freed it.",
             Timeline = ReplayEvents.Digest("timeline"),
-        },
-    };
+        });
 
     public static string Json(ReplayFile? file = null)
     {

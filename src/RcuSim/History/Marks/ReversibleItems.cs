@@ -2,7 +2,7 @@ namespace RcuSim.History;
 
 /// <summary>A fixed number of things that can go back to marks, for example one for each thread.</summary>
 /// <param name="count">How many.</param>
-public sealed class ReversibleItems<T>(int count) : ReversibleSlots<int, T>
+internal sealed class ReversibleItems<T>(int count) : ReversibleSlots<int, T>
     where T : Versioned<T>, new()
 {
     private readonly T?[] items = new T?[count];

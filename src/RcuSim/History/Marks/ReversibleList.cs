@@ -5,7 +5,7 @@ namespace RcuSim.History;
 /// <summary>
 /// A short list that can go back to marks. The whole list is kept when it first changes after a mark.
 /// </summary>
-public sealed class ReversibleList<T> : IReversible
+internal sealed class ReversibleList<T> : IReversible
 {
     private readonly List<T> items = [];
     private readonly List<T> journal = [];

@@ -3,7 +3,7 @@ using System.Runtime.InteropServices;
 namespace RcuSim.History;
 
 /// <summary>Things found by a number of any size, which can go back to marks.</summary>
-public sealed class ReversibleMap<T> : ReversibleSlots<ulong, T>
+internal sealed class ReversibleMap<T> : ReversibleSlots<ulong, T>
     where T : Versioned<T>, new()
 {
     private readonly Dictionary<ulong, T?> items = [];

@@ -4,7 +4,7 @@ namespace RcuSim.History;
 /// Things found by a key, which can go back to marks: a thing is copied when it first changes after a mark.
 /// Copies that are no longer needed serve again.
 /// </summary>
-public abstract class ReversibleSlots<TKey, T> : IReversible
+internal abstract class ReversibleSlots<TKey, T> : IReversible
     where T : Versioned<T>, new()
 {
     private readonly List<(TKey Key, T? Before)> journal = [];

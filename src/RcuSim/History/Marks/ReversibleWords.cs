@@ -6,7 +6,7 @@ namespace RcuSim.History;
 /// A thing for each word of simulated memory that has one, found by arithmetic on the word's address, which
 /// can go back to marks.
 /// </summary>
-public sealed class ReversibleWords<T> : ReversibleSlots<ulong, T>
+internal sealed class ReversibleWords<T> : ReversibleSlots<ulong, T>
     where T : Versioned<T>, new()
 {
     private readonly T?[]?[] segments = new T?[256 * SlabCache.Limit][];

@@ -1,7 +1,7 @@
 namespace RcuSim.History;
 
 /// <summary>Something with a state that <see cref="ReversibleSlots{TKey, T}"/> keep copies of.</summary>
-public abstract class Versioned<T>
+internal abstract class Versioned<T>
     where T : Versioned<T>
 {
     /// <summary>The epoch for which this copy was made; it may be changed in that epoch alone.</summary>

@@ -14,7 +14,7 @@ namespace RcuSim.Machine;
 public sealed unsafe class NativeThread : IDisposable
 {
     private const int TurnsBeforeYield = 64;
-    private readonly FailurePlan failures = new();
+    private readonly PlannedFailure failures = new();
     private int retries;
     private int unreported;
 

@@ -7,7 +7,7 @@ namespace RcuSim.Machine;
 /// </summary>
 /// <remarks>Bits 60–63: 4. Bits 48–55: thread number. Bits 40–44: cache number. Bits 0–39: byte in the
 /// segment.</remarks>
-public static class SimulatedAddress
+internal static class SimulatedAddress
 {
     /// <summary>The low bits of a pointer that may hold a tag.</summary>
     public const ulong TagMask = 0xFF;

@@ -6,7 +6,7 @@ namespace RcuSim.Machine;
 /// </summary>
 /// <param name="name">Who it is.</param>
 /// <param name="bugs">What is broken on purpose: one bit for each bug's number.</param>
-public sealed class SimulatedThread(ThreadName name, UInt128 bugs = default)
+internal sealed class SimulatedThread(ThreadName name, UInt128 bugs = default)
 {
     /// <summary>How many bugs can be distinguished; their numbers are below.</summary>
     public const int BugLimit = 128;

@@ -3,7 +3,7 @@ namespace RcuSim.Machine;
 /// <summary>
 /// Unwinds a simulated thread whose execution is over. Bodies do not catch it; only engines do.
 /// </summary>
-public sealed class ThreadAbandonedException : Exception
+internal sealed class ThreadAbandonedException : Exception
 {
     /// <summary>Creates the exception.</summary>
     public ThreadAbandonedException()

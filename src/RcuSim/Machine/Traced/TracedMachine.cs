@@ -7,7 +7,7 @@ namespace RcuSim.Machine;
 /// Each simulated thread has its own value.
 /// </summary>
 /// <param name="thread">The thread whose events these are.</param>
-public readonly struct TracedMachine(SimulatedThread thread) : IMachine
+internal readonly struct TracedMachine(SimulatedThread thread) : IMachine
 {
     /// <inheritdoc/>
     public bool HasBug(int number) => thread.HasBug(number);

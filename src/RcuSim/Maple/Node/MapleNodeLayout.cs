@@ -11,7 +11,7 @@ namespace RcuSim.Maple;
 /// since a word's type is known only to who holds the pointer.
 /// </remarks>
 [KernelName("maple_node")]
-public static class MapleNodeLayout
+internal static class MapleNodeLayout
 {
     /// <summary>Size of a node in words.</summary>
     public const int Words = 32;

@@ -5,7 +5,7 @@ namespace RcuSim.Maple;
 /// <summary>The type of a maple node, as carried in the low bits of every pointer to it.</summary>
 /// <remarks>Kernel: <c>enum maple_type</c>.</remarks>
 [KernelName("maple_type")]
-public enum MapleNodeType : byte
+internal enum MapleNodeType : byte
 {
     /// <summary>A leaf of consecutive single indices; the number exists, such nodes are never made.</summary>
     Dense = 0,

@@ -3,7 +3,7 @@ using RcuSim.Machine;
 namespace RcuSim.Maple;
 
 /// <summary>The named places of the maple tree: heads of loops that retry.</summary>
-public static class MapleSites
+internal static class MapleSites
 {
     /// <summary>A load met a dead node and starts over from the root.</summary>
     public static readonly Site LoadRetry = new("maple load retry", SiteKind.Retry, "mtree_load");

@@ -76,7 +76,7 @@ public partial struct MapleState<TMachine>
     public readonly Errno Error => error;
 
     /// <summary>The strategy worked out for the last write; none before the first.</summary>
-    public readonly MapleStrategy Strategy => strategy;
+    internal readonly MapleStrategy Strategy => strategy;
 
     /// <summary>Forgets the position; the range is kept.</summary>
     /// <remarks>Kernel: <c>mas_reset</c>.</remarks>

@@ -18,7 +18,7 @@ namespace RcuSim.Maple;
 /// <para>Copy: <see cref="DuplicateFrom"/>, <see cref="DuplicateTo"/>, the copy, <see
 /// cref="DuplicateDone"/>.</para>
 /// </remarks>
-public static class MapleSpans
+internal static class MapleSpans
 {
     private const string FirstField = ".ma_lock";
 

@@ -5,7 +5,7 @@ namespace RcuSim.Maple;
 /// <summary>How a write changes the tree; chosen before anything is written.</summary>
 /// <remarks>Kernel: <c>enum store_type</c>.</remarks>
 [KernelName("store_type")]
-public enum MapleStrategy : byte
+internal enum MapleStrategy : byte
 {
     /// <summary>None worked out yet.</summary>
     None,

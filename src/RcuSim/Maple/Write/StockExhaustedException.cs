@@ -4,7 +4,7 @@ namespace RcuSim.Maple;
 /// A write needs more nodes than were taken for it: a bulk load of more entries than were announced, or not
 /// in ascending order. The tree is not usable any more.
 /// </summary>
-public sealed class StockExhaustedException : InvalidOperationException
+internal sealed class StockExhaustedException : InvalidOperationException
 {
     /// <summary>Creates the exception.</summary>
     public StockExhaustedException()

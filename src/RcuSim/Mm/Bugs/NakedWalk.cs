@@ -7,7 +7,7 @@ namespace RcuSim.Mm;
 /// G8: a scanner walks a tree with neither its lock nor RCU. Compare fb497d6db7c1, where mm/damon did so; met
 /// during fork, the walk sees the parent's VMAs in the child's tree.
 /// </content>
-public static partial class Scanner
+internal static partial class Scanner
 {
     private static void WalkNaked<TMachine>(MmStruct<TMachine> mm)
         where TMachine : struct, IMachine

@@ -7,7 +7,7 @@ namespace RcuSim.Mm;
 /// Kernel: <c>exit_mmap</c>. Everything is done under the write lock; the kernel unmaps pages under the read
 /// lock first, to let the OOM reaper in, which is not modelled.
 /// </remarks>
-public static class Exit
+internal static class Exit
 {
     /// <summary>Gives a user's hold back; the last one tears the mappings down.</summary>
     [KernelName("mmput")]

@@ -7,7 +7,7 @@ namespace RcuSim.Mm;
 /// Kernel: <c>dup_mm</c> (<c>kernel/fork.c</c>). In every variant scanners can find the child's mm from the
 /// start; it has no user but the forking thread until the copy is complete.
 /// </remarks>
-public static class Fork
+internal static class Fork
 {
     /// <summary>Copies an address space.</summary>
     /// <param name="parent">The address space.</param>

@@ -6,7 +6,7 @@ namespace RcuSim.Mm;
 /// <param name="Flags">What it allows.</param>
 /// <param name="File">The address of the file it maps; 0 for anonymous memory.</param>
 /// <param name="PageOffset">The page of the file that its start shows.</param>
-public readonly record struct MapRequest(
+internal readonly record struct MapRequest(
     ulong? Start, ulong Pages, VmFlags Flags, ulong File = 0, ulong PageOffset = 0)
 {
     /// <summary>The address below which nothing is mapped unless it is asked for by address.</summary>

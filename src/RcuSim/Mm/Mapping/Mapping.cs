@@ -9,7 +9,7 @@ namespace RcuSim.Mm;
 /// Kernel: <c>mmap_region</c> (<c>mm/vma.c</c>). Never merges with a neighbour; never replaces what is
 /// mapped.
 /// </remarks>
-public static class Mapping
+internal static class Mapping
 {
     /// <summary>Adds one VMA.</summary>
     /// <param name="mm">The address space.</param>

@@ -10,7 +10,7 @@ namespace RcuSim.Mm;
 /// splitting it, and the lock is not downgraded for the freeing. The kernel detaches the VMAs before it
 /// clears the range in the tree; here after it, so that a failure of that store has nothing to take back.
 /// </remarks>
-public static class Unmapping
+internal static class Unmapping
 {
     /// <summary>Unmaps a range.</summary>
     /// <param name="mm">The address space.</param>

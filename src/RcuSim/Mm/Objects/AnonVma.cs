@@ -13,7 +13,7 @@ namespace RcuSim.Mm;
 /// <param name="machine">The machine.</param>
 /// <param name="address">The object's address; 0 stands for none.</param>
 [KernelName("anon_vma")]
-public readonly struct AnonVma<TMachine>(TMachine machine, ulong address)
+internal readonly struct AnonVma<TMachine>(TMachine machine, ulong address)
     where TMachine : struct, IMachine
 {
     /// <summary>The object's address; 0 stands for none.</summary>

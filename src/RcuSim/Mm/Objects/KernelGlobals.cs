@@ -6,7 +6,7 @@ namespace RcuSim.Mm;
 /// <summary>What all address spaces share: what the kernel holds in globals.</summary>
 /// <param name="machine">The machine.</param>
 /// <param name="address">The object's address.</param>
-public readonly struct KernelGlobals<TMachine>(TMachine machine, ulong address)
+internal readonly struct KernelGlobals<TMachine>(TMachine machine, ulong address)
     where TMachine : struct, IMachine
 {
     /// <summary>The object's address.</summary>

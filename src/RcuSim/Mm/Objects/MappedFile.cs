@@ -8,7 +8,7 @@ namespace RcuSim.Mm;
 /// <param name="machine">The machine.</param>
 /// <param name="address">The object's address; 0 stands for none.</param>
 [KernelName("address_space")]
-public readonly struct MappedFile<TMachine>(TMachine machine, ulong address)
+internal readonly struct MappedFile<TMachine>(TMachine machine, ulong address)
     where TMachine : struct, IMachine
 {
     /// <summary>The object's address; 0 stands for none.</summary>

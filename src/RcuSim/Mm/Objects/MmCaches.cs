@@ -5,7 +5,7 @@ namespace RcuSim.Mm;
 /// <summary>
 /// The caches of the address-space objects. Handles and oracles know the words by the same constants.
 /// </summary>
-public static class MmCaches
+internal static class MmCaches
 {
     /// <summary>
     /// VMAs. Type-stable: a reader may take a count on one that was freed and handed out again.

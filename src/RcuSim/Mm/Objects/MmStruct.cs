@@ -12,7 +12,7 @@ namespace RcuSim.Mm;
 /// <param name="machine">The machine.</param>
 /// <param name="address">The object's address; 0 stands for none.</param>
 [KernelName("mm_struct")]
-public readonly struct MmStruct<TMachine>(TMachine machine, ulong address)
+internal readonly struct MmStruct<TMachine>(TMachine machine, ulong address)
     where TMachine : struct, IMachine
 {
     /// <summary>The machine it lives on.</summary>

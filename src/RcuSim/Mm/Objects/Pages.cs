@@ -1,7 +1,7 @@
 namespace RcuSim.Mm;
 
 /// <summary>The size of a page and what follows from it.</summary>
-public static class Pages
+internal static class Pages
 {
     /// <summary>Bytes in a page.</summary>
     public const ulong Size = 4096;

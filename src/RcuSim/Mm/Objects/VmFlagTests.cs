@@ -1,7 +1,7 @@
 namespace RcuSim.Mm;
 
 /// <summary>Questions asked of <see cref="VmFlags"/>.</summary>
-public static class VmFlagTests
+internal static class VmFlagTests
 {
     /// <summary>True if a flag is set.</summary>
     public static bool Has(this VmFlags flags, VmFlags flag) => (flags & flag) == flag;

@@ -3,7 +3,7 @@ namespace RcuSim.Mm;
 /// <summary>What a mapping allows and how fork treats it.</summary>
 /// <remarks>Kernel: the <c>VM_</c> flags of the same names; the values are ours.</remarks>
 [Flags]
-public enum VmFlags : ulong
+internal enum VmFlags : ulong
 {
     /// <summary>Nothing is allowed.</summary>
     None = 0,

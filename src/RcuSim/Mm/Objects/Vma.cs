@@ -13,7 +13,7 @@ namespace RcuSim.Mm;
 /// <param name="machine">The machine.</param>
 /// <param name="address">The object's address; 0 stands for none.</param>
 [KernelName("vm_area_struct")]
-public readonly struct Vma<TMachine>(TMachine machine, ulong address)
+internal readonly struct Vma<TMachine>(TMachine machine, ulong address)
     where TMachine : struct, IMachine
 {
     private const int FirstCopied = VmaWords.Mm;

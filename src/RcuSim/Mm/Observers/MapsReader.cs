@@ -11,7 +11,7 @@ namespace RcuSim.Mm;
 /// section: the lock alone must keep the tree's nodes. When its buffer is full it drops the lock, and looks
 /// its place up anew.
 /// </remarks>
-public static class MapsReader
+internal static class MapsReader
 {
     /// <summary>Reads all mappings.</summary>
     /// <param name="mm">The address space.</param>

@@ -6,7 +6,7 @@ namespace RcuSim.Mm;
 /// <remarks>
 /// Kernel: <c>rmap_walk_file</c> (<c>mm/rmap.c</c>). Only the list's lock is held: it keeps each VMA linked.
 /// </remarks>
-public static class RmapReader
+internal static class RmapReader
 {
     private const int Bound = 1 << 20;
 

@@ -9,7 +9,7 @@ namespace RcuSim.Mm;
 /// Kernel: <c>unuse_mm</c> (swapoff) and its like. It can meet the mm of a child that fork is still filling;
 /// the mmap lock is what keeps it out until then.
 /// </remarks>
-public static partial class Scanner
+internal static partial class Scanner
 {
     /// <summary>Visits the VMAs of the mm that is listed; does nothing if none is.</summary>
     public static void Run<TMachine>(KernelGlobals<TMachine> globals)

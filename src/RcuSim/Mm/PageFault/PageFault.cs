@@ -11,7 +11,7 @@ namespace RcuSim.Mm;
 /// Kernel: <c>do_user_addr_fault</c> and <c>handle_mm_fault</c>. First under the VMA's own lock, and only if
 /// that cannot be had under the mmap lock.
 /// </remarks>
-public static class PageFault
+internal static class PageFault
 {
     /// <summary>Makes the page of an address present.</summary>
     /// <returns>

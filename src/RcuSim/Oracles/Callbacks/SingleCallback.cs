@@ -5,7 +5,7 @@ using RcuSim.Machine;
 namespace RcuSim.Oracles;
 
 /// <summary>An object is handed to RCU once, and not after it was freed.</summary>
-public sealed class SingleCallback : IOracle
+internal sealed class SingleCallback : IOracle
 {
     /// <inheritdoc/>
     public ulong Kinds => 0;

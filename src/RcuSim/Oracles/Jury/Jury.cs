@@ -8,7 +8,7 @@ namespace RcuSim.Oracles;
 /// Reports each event to the history and then the step to every oracle that wants its kind. The basic rules,
 /// on memory, locks, callbacks and standstills, are always among them, and come first.
 /// </summary>
-public sealed class Jury : IEventSink, IReversible
+internal sealed class Jury : IEventSink, IReversible
 {
     /// <summary>
     /// An oracle's <see cref="IOracle.Take"/>: a delegate is called faster than an interface.

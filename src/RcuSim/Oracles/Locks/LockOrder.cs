@@ -13,7 +13,7 @@ namespace RcuSim.Oracles;
 /// Like the kernel's lockdep it needs no deadlock to happen; unlike it, it judges one execution at a time. A
 /// trylock waits for nothing, so it makes no order, but what is waited for while holding it does.
 /// </remarks>
-public sealed class LockOrder : IOracle
+internal sealed class LockOrder : IOracle
 {
     private readonly ReversibleList<Edge> edges = new();
 

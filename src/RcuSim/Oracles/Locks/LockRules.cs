@@ -7,7 +7,7 @@ namespace RcuSim.Oracles;
 /// <summary>
 /// A thread releases only what it holds, and leaves only a read-side critical section it is in.
 /// </summary>
-public sealed class LockRules : IOracle
+internal sealed class LockRules : IOracle
 {
     /// <inheritdoc/>
     public ulong Kinds => 0;

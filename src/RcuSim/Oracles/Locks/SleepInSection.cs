@@ -8,7 +8,7 @@ namespace RcuSim.Oracles;
 /// I7 and G3: nobody does what may block inside a read-side critical section, nor with a spinlock held. It
 /// counts whether the operation may block, not whether it did this time.
 /// </summary>
-public sealed class SleepInSection : IOracle
+internal sealed class SleepInSection : IOracle
 {
     /// <inheritdoc/>
     public ulong Kinds { get; } = EventMask.Of(

@@ -24,7 +24,7 @@ namespace RcuSim.Oracles;
 /// cref="LookupLinearizability"/>.
 /// </remarks>
 /// <param name="trees">What the trees mean.</param>
-public sealed class IterationCompleteness(TreeHistories trees) : IOracle
+internal sealed class IterationCompleteness(TreeHistories trees) : IOracle
 {
     private readonly ReversibleArray<SearchStep> steps = new(256);
     private readonly ReversibleItems<CursorPositions> positions = new(256);

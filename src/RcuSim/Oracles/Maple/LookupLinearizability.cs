@@ -17,7 +17,7 @@ namespace RcuSim.Oracles;
 /// a store that came before the pivot moved.
 /// </remarks>
 /// <param name="trees">What the trees mean.</param>
-public sealed class LookupLinearizability(TreeHistories trees) : IOracle
+internal sealed class LookupLinearizability(TreeHistories trees) : IOracle
 {
     private readonly ReversibleArray<Lookup> lookups = new(256);
 

@@ -16,7 +16,7 @@ namespace RcuSim.Oracles;
 /// after the last read of the node (A). A reader without the lock reads no word of a reachable node that was
 /// written plainly and not released since: either the node was published too early, or the race needs a mark.
 /// </remarks>
-public sealed class NodeOrder : IOracle
+internal sealed class NodeOrder : IOracle
 {
     private readonly ReversibleArray<Recent> recent = new(256);
     private readonly ReversibleTable<byte> plain = new();

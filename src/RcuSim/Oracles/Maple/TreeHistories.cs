@@ -5,7 +5,7 @@ using RcuSim.Maple;
 namespace RcuSim.Oracles;
 
 /// <summary>What every tree means, followed from what the trees report of their own writes.</summary>
-public sealed class TreeHistories : IPendingWrites
+internal sealed class TreeHistories : IPendingWrites
 {
     private static readonly TreeHistory Unknown = new();
     private readonly ReversibleMap<TreeHistory> trees = new();

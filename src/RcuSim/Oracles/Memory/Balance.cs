@@ -5,7 +5,7 @@ using RcuSim.Machine;
 namespace RcuSim.Oracles;
 
 /// <summary>I4: what is counted up is counted down: every value observed as a balance is 0.</summary>
-public sealed class Balance : IOracle
+internal sealed class Balance : IOracle
 {
     /// <inheritdoc/>
     public ulong Kinds => EventMask.Of(OperationKind.Observe);

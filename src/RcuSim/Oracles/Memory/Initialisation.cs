@@ -9,7 +9,7 @@ namespace RcuSim.Oracles;
 /// the object was published too early.
 /// </summary>
 /// <remarks>Objects of type-stable caches keep what they held, so nothing can be said of them.</remarks>
-public sealed class Initialisation : IOracle
+internal sealed class Initialisation : IOracle
 {
     /// <inheritdoc/>
     public ulong Kinds => EventMask.Of(OperationKind.Load);

@@ -4,7 +4,7 @@ using RcuSim.History;
 namespace RcuSim.Oracles;
 
 /// <summary>Whatever was taken from a cache has been freed when all threads have ended.</summary>
-public sealed class Leak : IOracle
+internal sealed class Leak : IOracle
 {
     private const int Named = 4;
 

@@ -9,7 +9,7 @@ namespace RcuSim.Oracles;
 /// Words of a freed object of a type-stable cache may be used where their field says that the reader checks
 /// afterwards (<see cref="SlabField.Speculative"/>).
 /// </remarks>
-public sealed class MemorySafety : IOracle
+internal sealed class MemorySafety : IOracle
 {
     private static readonly ulong Uses = EventMask.Writes | EventMask.Of(
         OperationKind.Load,

@@ -9,7 +9,7 @@ namespace RcuSim.Oracles;
 /// I1: from the moment a thread takes a VMA for one of an mm's until it says that it is done, the VMA is not
 /// freed, belongs to that mm and holds the address.
 /// </summary>
-public sealed class EntryValidity : IOracle
+internal sealed class EntryValidity : IOracle
 {
     private readonly ReversibleArray<Use> uses = new(256);
 

@@ -15,7 +15,7 @@ namespace RcuSim.Oracles;
 /// read lock: kernels before 6.5 grew stacks so, and what is wrong with that (A1) is not the store to the
 /// VMA.
 /// </remarks>
-public sealed class ForeignWrite : IOracle
+internal sealed class ForeignWrite : IOracle
 {
     private static readonly bool[] Exempt = Mark(
         VmaWords.Count,

@@ -17,7 +17,7 @@ namespace RcuSim.Oracles;
 /// frees what nobody can reach any more. A dead node no longer says which tree it was in: it counts as in the
 /// tree in which it was first read so, or else as covered by any lock.
 /// </remarks>
-public sealed class NakedWalk : IOracle
+internal sealed class NakedWalk : IOracle
 {
     private const int TreeHeight = 32;
     private const ulong RootBit = 1;

@@ -8,7 +8,7 @@ namespace RcuSim.Oracles;
 /// <summary>
 /// I5: a VMA that is freed is in no tree (its count is 0) and in neither reverse map.
 /// </summary>
-public sealed class VmaRelease : IOracle
+internal sealed class VmaRelease : IOracle
 {
     private static readonly (int Owner, int Head, int Next, int Previous, string Name)[] Maps =
     [

@@ -9,7 +9,7 @@ namespace RcuSim.Oracles;
 /// I2 for walks: a walk over all VMAs of an mm uses each that was there all through the walk, once.
 /// </summary>
 /// <param name="trees">What the trees mean.</param>
-public sealed class WalkCompleteness(TreeHistories trees) : IOracle
+internal sealed class WalkCompleteness(TreeHistories trees) : IOracle
 {
     private readonly ReversibleItems<MmWalk> walks = new(256);
 

@@ -4,7 +4,7 @@ using RcuSim.History;
 namespace RcuSim.Oracles;
 
 /// <summary>Threads do not wait for each other for ever.</summary>
-public sealed class Deadlock : IOracle
+internal sealed class Deadlock : IOracle
 {
     /// <inheritdoc/>
     public ulong Kinds => 0;

@@ -3,7 +3,7 @@ using RcuSim.History;
 namespace RcuSim.Oracles;
 
 /// <summary>Knows whether a structure is being changed, from what the structure reports of itself.</summary>
-public interface IPendingWrites : IStepReader
+internal interface IPendingWrites : IStepReader
 {
     /// <summary>True if some change has begun and is not over.</summary>
     bool Any { get; }

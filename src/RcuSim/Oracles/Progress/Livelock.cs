@@ -14,7 +14,7 @@ namespace RcuSim.Oracles;
 /// it did: there the loop waits for its writer.
 /// </remarks>
 /// <param name="changes">Which structures are being changed.</param>
-public sealed class Livelock(IPendingWrites changes) : IOracle
+internal sealed class Livelock(IPendingWrites changes) : IOracle
 {
     /// <summary>How many fruitless turns make a livelock.</summary>
     public const int Turns = 3;

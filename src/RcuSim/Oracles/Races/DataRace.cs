@@ -18,7 +18,7 @@ namespace RcuSim.Oracles;
 /// race is reported when the operation that shows it ends, so that the harm it leads to is reported first.
 /// </para>
 /// </remarks>
-public sealed class DataRace : IOracle
+internal sealed class DataRace : IOracle
 {
     private static readonly ulong Accesses =
         EventMask.Writes | EventMask.Of(OperationKind.Load, OperationKind.Await);

@@ -7,7 +7,7 @@ namespace RcuSim.Scenarios;
 /// <param name="End">The address after its last.</param>
 /// <param name="Flags">What it allows.</param>
 /// <param name="Name">Its file's path, a name in brackets, or nothing for anonymous memory.</param>
-public readonly record struct LayoutEntry(ulong Start, ulong End, VmFlags Flags, string Name)
+internal readonly record struct LayoutEntry(ulong Start, ulong End, VmFlags Flags, string Name)
 {
     /// <summary>True if it maps a file: its name is a path.</summary>
     public bool MapsFile => Name.StartsWith('/');

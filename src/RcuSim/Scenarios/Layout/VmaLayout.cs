@@ -43,13 +43,16 @@ public sealed class VmaLayout
         new(0x7FFF_FFFD_E000, 0x7FFF_FFFF_F000, Data | VmFlags.GrowsDown, "[stack]"),
     ]);
 
+    /// <summary>How many mappings there are.</summary>
+    public int Count => Entries.Count;
+
     /// <summary>The mappings, by address.</summary>
-    public IReadOnlyList<LayoutEntry> Entries { get; }
+    internal IReadOnlyList<LayoutEntry> Entries { get; }
 
     /// <summary>
     /// Checks mappings; null with the reason and the position, from 0, of the first that does not fit.
     /// </summary>
-    public static VmaLayout? Create(IReadOnlyList<LayoutEntry> entries, out string error, out int position)
+    internal static VmaLayout? Create(IReadOnlyList<LayoutEntry> entries, out string error, out int position)
     {
         ulong end = 0;
         position = 0;

@@ -9,7 +9,7 @@ namespace RcuSim.Scenarios;
 /// </summary>
 /// <param name="machine">The machine.</param>
 /// <param name="address">The object's address.</param>
-public readonly struct Stage<TMachine>(TMachine machine, ulong address)
+internal readonly struct Stage<TMachine>(TMachine machine, ulong address)
     where TMachine : struct, IMachine
 {
     /// <summary>The object's address.</summary>

@@ -1,7 +1,7 @@
 namespace RcuSim.Machine;
 
 /// <summary>Which of a native thread's allocations is to fail.</summary>
-internal sealed class FailurePlan
+internal sealed class PlannedFailure
 {
     private long remaining;
     private bool andLater;
