@@ -6,4 +6,5 @@ namespace RcuSim.History;
 /// <param name="Function">The function's number.</param>
 /// <param name="First">The first word.</param>
 /// <param name="Second">The second word.</param>
-internal readonly record struct RcuCallback(int Ticket, int QueuedAt, int Function, ulong First, ulong Second);
+internal readonly record struct RcuCallback(
+    int Ticket, int QueuedAt, int Function, ulong First, ulong Second);
