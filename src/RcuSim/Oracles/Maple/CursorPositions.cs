@@ -45,7 +45,7 @@ internal sealed class CursorPositions : Versioned<CursorPositions>
         {
             var at = positions[i];
             ulong next = up ? at.Last + 1 : at.First - 1;
-            if (at.Tree == tree && next == from && at.ReadSince >= oldest)
+            if (at.Tree == tree && next == from && !Moment.IsBefore(at.ReadSince, oldest))
             {
                 positions.RemoveAt(i);
                 return at.ReadSince;

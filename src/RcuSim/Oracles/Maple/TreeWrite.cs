@@ -35,7 +35,7 @@ internal sealed class TreeWrite(ThreadName thread, RangeEntry stored, int positi
     public int BeganAt => position;
 
     /// <summary>The log position from which readers no longer see what was there before, or -1.</summary>
-    public int EndedAt { get; private set; } = -1;
+    public int EndedAt { get; private set; } = Moment.Never;
 
     /// <summary>True if it failed and changed nothing.</summary>
     public bool Failed { get; private set; }
@@ -59,7 +59,7 @@ internal sealed class TreeWrite(ThreadName thread, RangeEntry stored, int positi
     }
 
     /// <summary>True if its span was not over at a position.</summary>
-    public bool WasOpenSince(int since) => EndedAt < 0 || EndedAt >= since;
+    public bool WasOpenSince(int since) => !Moment.WasOverBefore(EndedAt, since);
 
     /// <summary>True if it covers an index.</summary>
     public bool Covers(ulong index) => index >= First && index <= Last;
@@ -79,7 +79,7 @@ internal sealed class TreeWrite(ThreadName thread, RangeEntry stored, int positi
     {
         foreach (var (at, proof) in seen)
         {
-            if (at == index && proof < since)
+            if (at == index && Moment.IsBefore(proof, since))
             {
                 return true;
             }
