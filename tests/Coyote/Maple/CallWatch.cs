@@ -6,7 +6,7 @@ namespace RcuSim.Tests.Coyote.Maple;
 
 /// <summary>Counts the executions in which the calls of reader and writer came out in one way.</summary>
 /// <param name="isSo">The way: given the reader's calls and the writer's.</param>
-internal sealed class CallWatch(Func<IReadOnlyList<Told>, IReadOnlyList<Told>, bool> isSo)
+internal sealed class CallWatch(Func<IReadOnlyList<ReportedCall>, IReadOnlyList<ReportedCall>, bool> isSo)
     : IOracle
 {
     public ulong Kinds => 0;
@@ -17,7 +17,7 @@ internal sealed class CallWatch(Func<IReadOnlyList<Told>, IReadOnlyList<Told>, b
 
     public Violation? AtEnd(ExecutionHistory history)
     {
-        var calls = Told.All(history).ToLookup(call => call.Thread);
+        var calls = ReportedCall.All(history).ToLookup(call => call.Thread);
         Seen += isSo([.. calls["reader"]], [.. calls["writer"]]) ? 1 : 0;
         return null;
     }

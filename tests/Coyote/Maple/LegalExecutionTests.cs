@@ -125,7 +125,7 @@ public class LegalExecutionTests
     private static int Count(
         Action<MapleTree<TracedMachine>> write,
         Action<MapleTree<TracedMachine>> read,
-        Func<IReadOnlyList<Told>, IReadOnlyList<Told>, bool> isSo)
+        Func<IReadOnlyList<ReportedCall>, IReadOnlyList<ReportedCall>, bool> isSo)
     {
         var watch = new CallWatch(isSo);
         using var campaign = new Campaign(new()

@@ -42,4 +42,23 @@ public class CleanTests
         Assert.Equal(Verdict.Pass, result.Verdict);
         Assert.True(strategy == "random" || result.Coverage.Behaviours > 1, "nothing was raced");
     }
+
+    /// <summary>Fork fails before it lists an mm, or after that.</summary>
+    [Theory]
+    [InlineData("fork/mm_struct#1")]
+    [InlineData("fork/vm_area_struct#1")]
+    public void A_scanner_does_not_wait_for_a_fork_that_failed(string failures)
+    {
+        using var campaign = new Campaign(new()
+        {
+            Scenario = ScenarioCatalogue.Create("fork-scanner", new()).Scenario!,
+            Failures = FailurePlan.Parse(failures, out _)!,
+            Engine = EngineCatalogue.Find("baton")!,
+            Schedules = 300,
+            Oracles = OracleSet.Default,
+        });
+        var result = campaign.Run();
+        Assert.Null(result.Finding?.Violation);
+        Assert.Empty(result.FailuresUnseen);
+    }
 }
