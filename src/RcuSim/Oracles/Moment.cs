@@ -17,6 +17,7 @@ internal static class Moment
     /// <summary>True if one moment lies before another.</summary>
     public static bool IsBefore(int one, int other) => one < other;
 
-    /// <summary>True if something that ended at a moment, or has not ended, was over before another.</summary>
+    /// <summary>True if something that ended at one moment, or has not ended, was over before another.
+    /// </summary>
     public static bool WasOverBefore(int end, int other) => end != Never && IsBefore(end, other);
 }
