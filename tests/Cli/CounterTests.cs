@@ -106,6 +106,6 @@ public class CounterTests
         public Violation? Take(in Step step, ExecutionHistory history) => null;
 
         public Violation? AtEnd(ExecutionHistory history) =>
-            new(ViolationKind.NakedWalk, "planted", ["here"], history.Log.Count - 1);
+            new(ViolationKind.UnprotectedWalk, "planted", ["here"], history.Log.Count - 1);
     }
 }

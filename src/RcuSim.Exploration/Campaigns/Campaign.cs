@@ -70,7 +70,7 @@ public sealed class Campaign : IDisposable
     public void Dispose() => explorer.Dispose();
 
     private static bool IsHazard(Violation violation) =>
-        violation.Kind is ViolationKind.NakedWalk or ViolationKind.LockOrder or ViolationKind.DataRace;
+        violation.Kind is ViolationKind.UnprotectedWalk or ViolationKind.LockOrder or ViolationKind.DataRace;
 
     private bool IsDone() => coverage.Schedules >= options.Schedules
         || (finding is { } last

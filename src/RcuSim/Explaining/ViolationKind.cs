@@ -55,7 +55,7 @@ public enum ViolationKind
     SleepInSection,
 
     /// <summary>G8: a tree is walked with neither its lock nor a read-side critical section.</summary>
-    NakedWalk,
+    UnprotectedWalk,
 
     /// <summary>G2: a word was read by another thread before it was ever written.</summary>
     UninitialisedRead,

@@ -32,7 +32,7 @@ public enum BugSwitch
 
     /// <summary>A scanner walks the child's tree during fork without its lock.</summary>
     [BugId("G8")]
-    NakedWalk = 6,
+    UnprotectedWalk = 6,
 
     /// <summary>Fork links a copy into the file's reverse map before it has filled it.</summary>
     [BugId("B9")]

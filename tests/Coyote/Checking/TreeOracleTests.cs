@@ -35,7 +35,7 @@ public class TreeOracleTests
     public void A_walk_without_a_section_is_caught()
     {
         var result = Run(new TreeScenario(12, forgetSection: true), [], "random", 100);
-        Assert.Equal(ViolationKind.NakedWalk, result.Finding?.Violation.Kind);
+        Assert.Equal(ViolationKind.UnprotectedWalk, result.Finding?.Violation.Kind);
     }
 
     private static CampaignResult Run(TreeScenario scenario, BugSet bugs, string strategy, long schedules)

@@ -95,7 +95,7 @@ public class ShownAgainTests
         {
             string sentence = changes ? $"planted, {left} left" : "planted";
             return left-- > 0
-                ? new(ViolationKind.NakedWalk, sentence, [], history.Log.Count - 1)
+                ? new(ViolationKind.UnprotectedWalk, sentence, [], history.Log.Count - 1)
                 : null;
         }
     }

@@ -36,9 +36,9 @@ internal static partial class Scanner
     private static void WalkUnderLock<TMachine>(MmStruct<TMachine> mm)
         where TMachine : struct, IMachine
     {
-        if (mm.Machine.Detours(BugSwitch.NakedWalk))
+        if (mm.Machine.Detours(BugSwitch.UnprotectedWalk))
         {
-            WalkNaked(mm);
+            WalkUnprotected(mm);
             return;
         }
 

@@ -17,7 +17,7 @@ public static class OracleSet
             new VmaRelease(),
             new Balance(),
             new SleepInSection(),
-            new NakedWalk(),
+            new UnprotectedWalk(),
             new Initialisation(),
             new NodeOrder(),
             new DataRace(),

@@ -78,7 +78,7 @@ public static class Gallery
         },
         new()
         {
-            Switch = BugSwitch.NakedWalk,
+            Switch = BugSwitch.UnprotectedWalk,
             Title = "A scanner walks the child's tree during fork with neither its lock nor RCU.",
             History =
                 "Compare fb497d6db7c1 (mm/damon); during fork it sees the parent's VMAs in the child's tree.",

@@ -9,10 +9,10 @@ namespace RcuSim.Mm;
 /// </content>
 internal static partial class Scanner
 {
-    private static void WalkNaked<TMachine>(MmStruct<TMachine> mm)
+    private static void WalkUnprotected<TMachine>(MmStruct<TMachine> mm)
         where TMachine : struct, IMachine
     {
-        mm.Machine.Acts(BugSwitch.NakedWalk);
+        mm.Machine.Acts(BugSwitch.UnprotectedWalk);
         Walk(mm);
     }
 }

@@ -17,7 +17,7 @@ namespace RcuSim.Oracles;
 /// frees what nobody can reach any more. A dead node no longer says which tree it was in: it counts as in the
 /// tree in which it was first read so, or else as covered by any lock.
 /// </remarks>
-internal sealed class NakedWalk : IOracle
+internal sealed class UnprotectedWalk : IOracle
 {
     private const int TreeHeight = 32;
     private const ulong RootBit = 1;
@@ -142,7 +142,7 @@ internal sealed class NakedWalk : IOracle
         var argument = new Argument(history);
         argument.PointerTo(thread, address, position, history);
         return argument.At(position, $"{thread} {held} and reads a node of {which}").Proves(
-            ViolationKind.NakedWalk,
+            ViolationKind.UnprotectedWalk,
             $"{thread} walks {which} with neither its lock nor a read-side critical section.",
             position);
     }

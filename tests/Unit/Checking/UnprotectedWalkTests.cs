@@ -6,15 +6,15 @@ using RcuSim.Oracles;
 
 namespace RcuSim.Tests.Unit.Checking;
 
-public class NakedWalkTests
+public class UnprotectedWalkTests
 {
-    private readonly Bench bench = new(new NakedWalk());
+    private readonly Bench bench = new(new UnprotectedWalk());
     private readonly ulong mm;
     private readonly ulong other;
     private readonly ulong root;
     private readonly ulong leaf;
 
-    public NakedWalkTests()
+    public UnprotectedWalkTests()
     {
         var setup = bench.Setup;
         mm = setup.Allocate(MmCaches.Mm);
@@ -48,7 +48,7 @@ public class NakedWalkTests
         bench["scan"].Lock(other, LockMode.Write);
         bench["scan"].Load(leaf + 8, MemoryOrder.Once);
         bench["scan"].End();
-        Assert.Equal(ViolationKind.NakedWalk, bench.Violation!.Kind);
+        Assert.Equal(ViolationKind.UnprotectedWalk, bench.Violation!.Kind);
     }
 
     [Fact]
