@@ -48,7 +48,7 @@ public static class MapleScript
             {
                 answers.WriteLine(runner.Run(line));
             }
-            catch (StockExhaustedException)
+            catch (NodesExhaustedException)
             {
                 return $"line {number}: expected a bulk load into an empty tree of no more entries "
                     + "than announced";

@@ -166,7 +166,7 @@ internal sealed partial class ScriptRunner<TMachine>
         tree.LeaveRcuMode();
         var state = tree.At(0);
         var result = state.ExpectedEntries(expected);
-        int preallocated = state.Stocked;
+        int preallocated = state.Preallocated;
         if (result == Errno.None)
         {
             foreach (var (first, last, value) in entries)

@@ -7,7 +7,7 @@ using RcuSim.Oracles;
 namespace RcuSim.Tests.Coyote.Maple;
 
 /// <summary>
-/// Counts the lookups that lie wholly between the two stores by which a writer moves a border in place.
+/// Counts the lookups that lie wholly between the two stores by which a writer moves a pivot in place.
 /// </summary>
 internal sealed class BetweenStores : IOracle
 {

@@ -6,7 +6,7 @@ using RcuSim.Oracles;
 namespace RcuSim.Tests.Coyote.Maple;
 
 /// <summary>
-/// A border moves in place by two stores, and a reader has to come by between them: one reader alone with the
+/// A pivot moves in place by two stores, and a reader has to come by between them: one reader alone with the
 /// writer, so that few schedules are needed to meet that on Coyote too.
 /// </summary>
 public class InPlaceRaceTests

@@ -19,7 +19,7 @@ public class LegalExecutionTests
     [Fact]
     public void A_lookup_may_be_overtaken_by_a_pivot_and_then_another_value()
     {
-        // It has taken the borders: 12 lies in the slot of 10-19. That becomes 15-19 and is filled again.
+        // It has taken the pivots: 12 lies in the slot of 10-19. That becomes 15-19 and is filled again.
         int seen = Count(
             tree =>
             {
@@ -50,7 +50,7 @@ public class LegalExecutionTests
     [Fact]
     public void A_step_down_takes_its_upper_boundary_from_the_call_before()
     {
-        // The border below 10 is read, moves to 6 and only then the call returns. The next one reports 0-9.
+        // The pivot below 10 is read, moves to 6 and only then the call returns. The next one reports 0-9.
         int seen = Count(
             tree => Put(tree, 6, 19, New),
             tree => StepDown(tree, from: 25, times: 2),

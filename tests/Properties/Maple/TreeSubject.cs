@@ -164,7 +164,7 @@ internal sealed class TreeSubject<TMachine>
             Model.Store(operation.First, operation.Last, stored);
         }
 
-        Assert.Equal(0, state.Stocked);
+        Assert.Equal(0, state.Preallocated);
         return Short(result);
     }
 

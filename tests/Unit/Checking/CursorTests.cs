@@ -4,7 +4,7 @@ using RcuSim.Oracles;
 
 namespace RcuSim.Tests.Unit.Checking;
 
-/// <summary>Steps without the lock are judged from the call that read the border they go on from.</summary>
+/// <summary>Steps without the lock are judged from the call that read the pivot they go on from.</summary>
 public class CursorTests
 {
     private const ulong A = 0x10;

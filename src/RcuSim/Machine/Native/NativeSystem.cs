@@ -183,7 +183,7 @@ public sealed class NativeSystem : IDisposable
                 if (magazine->Objects is not null)
                 {
                     magazine->Show();
-                    slabs[number]!.Give(magazine->Stock);
+                    slabs[number]!.Give(magazine->Held);
                 }
             }
 

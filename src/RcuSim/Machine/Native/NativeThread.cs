@@ -131,9 +131,9 @@ public sealed unsafe class NativeThread : IDisposable
         if (magazine->Count == SlabMagazine.Room)
         {
             // The oldest go: the newest are still in this processor's cache.
-            var stock = magazine->Stock;
-            Owner.SlabOf(cache).Give(stock[..SlabMagazine.Batch]);
-            stock[SlabMagazine.Batch..].CopyTo(stock);
+            var held = magazine->Held;
+            Owner.SlabOf(cache).Give(held[..SlabMagazine.Batch]);
+            held[SlabMagazine.Batch..].CopyTo(held);
             magazine->Count = SlabMagazine.Room - SlabMagazine.Batch;
         }
 
@@ -197,8 +197,8 @@ public sealed unsafe class NativeThread : IDisposable
 
     private static bool Take(NativeSlab slab, SlabMagazine* magazine, Span<ulong> addresses)
     {
-        int stocked = Math.Min(magazine->Count, addresses.Length);
-        var rest = addresses[stocked..];
+        int taken = Math.Min(magazine->Count, addresses.Length);
+        var rest = addresses[taken..];
         if (rest.Length >= SlabMagazine.Batch)
         {
             if (!slab.Take(rest))
@@ -210,12 +210,12 @@ public sealed unsafe class NativeThread : IDisposable
             rest = default;
         }
 
-        Pop(magazine, addresses[..stocked]);
+        Pop(magazine, addresses[..taken]);
         if (!rest.IsEmpty)
         {
             if (!slab.Take(new Span<ulong>(magazine->Objects, SlabMagazine.Batch)))
             {
-                Push(magazine, addresses[..stocked]);
+                Push(magazine, addresses[..taken]);
                 return false;
             }
 

@@ -64,5 +64,5 @@ internal unsafe struct SlabMagazine
     }
 
     /// <summary>The objects in a magazine that is shown.</summary>
-    public readonly Span<ulong> Stock => new(Objects, Count);
+    public readonly Span<ulong> Held => new(Objects, Count);
 }

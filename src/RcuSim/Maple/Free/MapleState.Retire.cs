@@ -33,7 +33,7 @@ public partial struct MapleState<TMachine>
         }
         else
         {
-            PutInStock(address);
+            KeepNode(address);
         }
     }
 

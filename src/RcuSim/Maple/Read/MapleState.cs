@@ -36,8 +36,8 @@ public partial struct MapleState<TMachine>
     private Errno error;
 
     // The first of the nodes held ready, how many they are, and how many were taken from them in all.
-    private ulong stock;
-    private int stocked;
+    private ulong firstPreallocated;
+    private int preallocated;
     private int built;
 
     // How many nodes the write wanted that failed for lack of memory.

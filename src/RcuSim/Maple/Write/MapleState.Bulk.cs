@@ -48,7 +48,7 @@ public partial struct MapleState<TMachine>
     {
         bool levels = (marks & StateMarks.Rebalance) != StateMarks.None && LevelLastLeaf();
         marks = StateMarks.None;
-        EmptyStock();
+        FreePreallocated();
         return levels;
     }
 

@@ -81,7 +81,7 @@ public partial struct MapleState<TMachine>
         ulong old = node;
         if (plan.InRcuMode)
         {
-            node = NodePointer.Of(TakeFromStock(), MapleNodeType.Leaf);
+            node = NodePointer.Of(TakeNode(), MapleNodeType.Leaf);
             machine.Copy(NodePointer.Address(node), NodePointer.Address(old), MapleNodeLayout.Words);
         }
 

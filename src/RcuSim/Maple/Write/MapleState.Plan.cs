@@ -177,8 +177,8 @@ public partial struct MapleState<TMachine>
         }
 
         // Readers may see one pivot move, not two.
-        bool oneBorder = plan.EndOffset - offset == 1;
-        bool keepsCount = plan.NewEnd == end && (inPlace || oneBorder);
+        bool onePivot = plan.EndOffset - offset == 1;
+        bool keepsCount = plan.NewEnd == end && (inPlace || onePivot);
         return keepsCount ? MapleStrategy.SlotStore : MapleStrategy.NodeStore;
     }
 

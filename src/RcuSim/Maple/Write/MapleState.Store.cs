@@ -35,18 +35,18 @@ public partial struct MapleState<TMachine>
             return 0;
         }
 
-        bool keepsStock = bulk || ((marks & StateMarks.Preallocated) != StateMarks.None && stocked > 0);
-        if (!keepsStock && !Request(NodesWanted(in plan)))
+        bool keepsNodes = bulk || ((marks & StateMarks.Preallocated) != StateMarks.None && preallocated > 0);
+        if (!keepsNodes && !Request(NodesWanted(in plan)))
         {
-            EmptyStock();
+            FreePreallocated();
             Fail(Errno.NoMemory);
             return 0;
         }
 
         Commit(ref plan);
-        if (!keepsStock)
+        if (!keepsNodes)
         {
-            EmptyStock();
+            FreePreallocated();
         }
 
         return plan.OldValue;
@@ -142,7 +142,7 @@ public partial struct MapleState<TMachine>
             ulong value = Walk();
             if (value == 0)
             {
-                EmptyStock();
+                FreePreallocated();
                 return 0;
             }
 

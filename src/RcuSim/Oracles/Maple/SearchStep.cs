@@ -107,8 +107,8 @@ internal struct SearchStep
         bool there = past.Had(index, Found, FoundSince, inOrder: false)
             || past.MayBeOvertaken(index, Found, FoundSince, history);
         bool passed = Up ? Last < Low : First > High && Last > High;
-        ulong border = Up ? Low - 1 : High + 1;
-        if (!there || (passed && past.Touching(border, border, Since) is null))
+        ulong boundary = Up ? Low - 1 : High + 1;
+        if (!there || (passed && past.Touching(boundary, boundary, Since) is null))
         {
             string name = TreeText.Value(Found, history);
             return Describe(

@@ -115,10 +115,10 @@ internal sealed class TreeHistory : Versioned<TreeHistory>
                 continue;
             }
 
-            ulong leaf = MovedBorder.LeafOf(writes[i], history);
+            ulong leaf = MovedPivot.LeafOf(writes[i], history);
             for (int later = i + 1; leaf != 0 && later < writes.Count; later++)
             {
-                if (MovedBorder.Fills(writes[later], leaf, value, history))
+                if (MovedPivot.Fills(writes[later], leaf, value, history))
                 {
                     return true;
                 }

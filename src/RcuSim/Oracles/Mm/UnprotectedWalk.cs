@@ -100,7 +100,7 @@ internal sealed class UnprotectedWalk : IOracle
     {
         if (!treeOf.TryGet(node, out ulong tree))
         {
-            tree = Climb(node, history);
+            tree = Ascend(node, history);
             if (tree != 0)
             {
                 treeOf.Set(node, tree);
@@ -110,7 +110,7 @@ internal sealed class UnprotectedWalk : IOracle
         return tree;
     }
 
-    private static ulong Climb(ulong node, ExecutionHistory history)
+    private static ulong Ascend(ulong node, ExecutionHistory history)
     {
         for (int i = 0; i < TreeHeight; i++)
         {

@@ -19,7 +19,7 @@ public sealed class FindAtLeastTests : IDisposable
     [Fact]
     public void Agrees_with_the_obvious_search_for_every_count_and_place()
     {
-        ulong[] borders =
+        ulong[] boundaries =
             [0, 1, 2, long.MaxValue, 1UL << 63, (1UL << 63) + 1, ulong.MaxValue - 1, ulong.MaxValue];
         var random = new Random(1);
         for (int count = 0; count <= 31; count++)
@@ -30,7 +30,7 @@ public sealed class FindAtLeastTests : IDisposable
                 for (int i = 0; i < count; i++)
                 {
                     words[i] = random.Next(3) == 0
-                        ? borders[random.Next(borders.Length)]
+                        ? boundaries[random.Next(boundaries.Length)]
                         : (ulong)random.NextInt64();
                     machine.Store(node + ((ulong)i * 8), words[i], MemoryOrder.Plain);
                 }
@@ -38,7 +38,7 @@ public sealed class FindAtLeastTests : IDisposable
                 // What lies behind the count would be found if it were looked at.
                 machine.Store(node + ((ulong)count * 8), ulong.MaxValue, MemoryOrder.Plain);
                 ulong key = random.Next(2) == 0 || count == 0
-                    ? borders[random.Next(borders.Length)]
+                    ? boundaries[random.Next(boundaries.Length)]
                     : words[random.Next(count)];
                 int expected = Array.FindIndex(words, word => word >= key);
                 int found = machine.FindAtLeast(node, count, key, MemoryOrder.Once);

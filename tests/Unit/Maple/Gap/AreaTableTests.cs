@@ -75,11 +75,11 @@ public sealed class AreaTableTests
         a | fill 5 20; at 0; arearev 0 99 5 | None 95-99 Active
         a | fill 5 20; at 0; area 0 max 5; nextrange max | 2 20-29 Active
         a | fill 5 20; at 0; arearev 0 79 5; prevrange 0 | 4 60-69 Active
-        a | fill 5 20; at 0; area 0 max 5; insert 9 | None 10-14 Active NodeStore stock 0
+        a | fill 5 20; at 0; area 0 max 5; insert 9 | None 10-14 Active NodeStore nodes 0
         a | fill 5 20; at 0; area 0 max 5; insert 9; next max | 2 20-29 Active
         # An insert from there that divides the leaf wants two nodes a level and one.
-        a | fill 40 10; del 50; put 5 9 9; at 0; area 0 99 2; prepare 9 | None 50-51 Active SplitStore stock 5
-        a | fill 40 10; del 50; put 5 9 9; at 0; area 0 max 2; insert 9 | None 50-51 Active SplitStore stock 0
+        a | fill 40 10; del 50; put 5 9 9; at 0; area 0 99 2; prepare 9 | None 50-51 Active SplitStore nodes 5
+        a | fill 40 10; del 50; put 5 9 9; at 0; area 0 max 2; insert 9 | None 50-51 Active SplitStore nodes 0
         # Nothing suitable.
         a | fill 5 20; at 33; area 0 99 11 | Busy 33-33 Start
         """);

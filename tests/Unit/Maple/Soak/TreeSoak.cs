@@ -17,7 +17,7 @@ internal sealed class TreeSoak(NativeOptions options, ulong top, ulong anchorEve
 {
     private long lookups;
     private long excused;
-    private long borderMoves;
+    private long pivotMoves;
     private string? failure;
     private bool stopped;
 
@@ -28,7 +28,7 @@ internal sealed class TreeSoak(NativeOptions options, ulong top, ulong anchorEve
     public long Lookups => lookups;
 
     /// <summary>
-    /// How often a value was found beside its range while a border moved: two stores between two reads can do
+    /// How often a value was found beside its range while a pivot moved: two stores between two reads can do
     /// that (docs/concurrency.md), so it proves nothing.
     /// </summary>
     public long Excused => excused;
@@ -132,7 +132,7 @@ internal sealed class TreeSoak(NativeOptions options, ulong top, ulong anchorEve
         Assert.Equal(Errno.None, state.StoreAllocating(value));
         tree.Machine.Unlock(tree.Address, LockMode.Spin);
         if (state.Strategy == MapleStrategy.SlotStore)
-            Interlocked.Increment(ref borderMoves);
+            Interlocked.Increment(ref pivotMoves);
         Strategies[state.Strategy] = Strategies.GetValueOrDefault(state.Strategy) + 1;
         Writes++;
     }
@@ -152,7 +152,7 @@ internal sealed class TreeSoak(NativeOptions options, ulong top, ulong anchorEve
 
     private void ReadOne(MapleTree<NativeMachine> tree, ulong index)
     {
-        long moves = Volatile.Read(ref borderMoves);
+        long moves = Volatile.Read(ref pivotMoves);
         ulong value = tree.Load(index);
         if (value != 0 && !RangeValue.Fits(value, index, index))
             Fail($"load of {index} gave {value:x}", value, moves);
@@ -173,13 +173,13 @@ internal sealed class TreeSoak(NativeOptions options, ulong top, ulong anchorEve
         ulong count = ((top / 2) + anchorEvery - 1) / anchorEvery;
         var state = new MapleState<NativeMachine>(tree, forward ? 0 : top, forward ? 0 : top);
         ulong met = 0;
-        long moves = Volatile.Read(ref borderMoves), before = moves;
+        long moves = Volatile.Read(ref pivotMoves), before = moves;
         tree.Machine.RcuEnter();
         while ((forward ? state.Find(top) : state.FindReverse(0)) is not 0 and var value)
         {
-            // A step goes on from a border that the one before has read.
+            // A step goes on from a pivot that the one before has read.
             Check(ref state, value, before);
-            (before, moves) = (moves, Volatile.Read(ref borderMoves));
+            (before, moves) = (moves, Volatile.Read(ref pivotMoves));
             if (IsAnchor(state.Index) && state.Index == state.Last)
             {
                 ulong expected = (forward ? met : count - 1 - met) * anchorEvery;
@@ -202,7 +202,7 @@ internal sealed class TreeSoak(NativeOptions options, ulong top, ulong anchorEve
 
     private void Fail(string what, ulong value, long movesBefore)
     {
-        if (RangeValue.IsSealed(value) && Volatile.Read(ref borderMoves) != movesBefore)
+        if (RangeValue.IsSealed(value) && Volatile.Read(ref pivotMoves) != movesBefore)
             Interlocked.Increment(ref excused);
         else
             Fail(what);

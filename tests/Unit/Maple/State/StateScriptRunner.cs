@@ -191,7 +191,7 @@ internal sealed class StateScriptRunner<TMachine>
             case "nomem":
                 return Written(state.ObtainMemory() ? "again" : "no");
             case "expect":
-                return $"{state.ExpectedEntries(Number(o[0]))} stock {state.Stocked}";
+                return $"{state.ExpectedEntries(Number(o[0]))} nodes {state.Preallocated}";
             case "load":
                 // n ranges of 10 in ascending order, the first at 0 or where the second operand says.
                 ulong from = o.Length > 1 ? Number(o[1]) : 0;
@@ -203,7 +203,7 @@ internal sealed class StateScriptRunner<TMachine>
 
                 return Written("");
             case "done":
-                return $"{(state.Destroy() ? "levelled" : "as it was")} stock {state.Stocked}";
+                return $"{(state.Destroy() ? "levelled" : "as it was")} nodes {state.Preallocated}";
             default:
                 return null;
         }
@@ -223,5 +223,6 @@ internal sealed class StateScriptRunner<TMachine>
     private string Outcome(string returned) =>
         $"{returned} {Text(state.Index)}-{Text(state.Last)} {state.Status}".TrimStart();
 
-    private string Written(string returned) => $"{Outcome(returned)} {state.Strategy} stock {state.Stocked}";
+    private string Written(string returned) =>
+        $"{Outcome(returned)} {state.Strategy} nodes {state.Preallocated}";
 }

@@ -12,34 +12,34 @@ public sealed class WriteTableTests
     public void A_write_leaves_the_cursor_on_what_it_wrote(ScriptMachineKind machine) =>
         StateTable.Holds(machine, """
         # The range is one slot's.
-        * | put 10 19 1; put 30 39 2; at 10 19; store 9 | 1 10-19 Active ExactFit stock 0
+        * | put 10 19 1; put 30 39 2; at 10 19; store 9 | 1 10-19 Active ExactFit nodes 0
         * | put 10 19 1; put 30 39 2; at 10 19; store 9; next max | 2 30-39 Active
         * | put 10 19 1; put 30 39 2; at 10 19; store 9; prev 0 | null 0-9 Underflow
         # Inside a slot.
-        * | put 10 19 1; put 30 39 2; at 12 13; store 9 | 1 12-13 Active NodeStore stock 0
+        * | put 10 19 1; put 30 39 2; at 12 13; store 9 | 1 12-13 Active NodeStore nodes 0
         * | put 10 19 1; put 30 39 2; at 12 13; store 9; next max | 1 14-19 Active
         * | put 10 19 1; put 30 39 2; at 12 13; store 9; prev 0 | 1 10-11 Active
         # In the last slot.
-        - | put 10 19 1; put 30 39 2; at 50 59; store 3 | null 50-59 Active Append stock 0
-        a | put 10 19 1; put 30 39 2; at 50 59; store 3 | null 50-59 Active Append stock 0
-        r | put 10 19 1; put 30 39 2; at 50 59; store 3 | null 50-59 Active NodeStore stock 0
+        - | put 10 19 1; put 30 39 2; at 50 59; store 3 | null 50-59 Active Append nodes 0
+        a | put 10 19 1; put 30 39 2; at 50 59; store 3 | null 50-59 Active Append nodes 0
+        r | put 10 19 1; put 30 39 2; at 50 59; store 3 | null 50-59 Active NodeStore nodes 0
         * | put 10 19 1; put 30 39 2; at 50 59; store 3; nextrange max | null 60-max Active
         * | put 10 19 1; put 30 39 2; at 50 59; store 3; prevrange 0 | null 40-49 Active
-        # Two slots, one border moves.
-        * | fill 5 20; at 10 24; store 9 | null 10-24 Active SlotStore stock 0
+        # Two slots, one pivot moves.
+        * | fill 5 20; at 10 24; store 9 | null 10-24 Active SlotStore nodes 0
         * | fill 5 20; at 10 24; store 9; next max | 2 25-29 Active
         * | fill 5 20; at 10 24; store 9; prev 0 | 1 0-9 Active
-        * | fill 5 20; at 15 29; store 9 | null 15-29 Active SlotStore stock 0
+        * | fill 5 20; at 15 29; store 9 | null 15-29 Active SlotStore nodes 0
         * | fill 5 20; at 15 29; store 9; next max | 3 40-49 Active
         * | fill 5 20; at 15 29; store 9; prevrange 0 | null 10-14 Active
-        # Three slots, two borders move: not under readers.
-        - | fill 5 20; at 15 34; store 9 | null 15-34 Active SlotStore stock 0
-        r | fill 5 20; at 15 34; store 9 | null 15-34 Active NodeStore stock 0
+        # Three slots, two pivots move: not under readers.
+        - | fill 5 20; at 15 34; store 9 | null 15-34 Active SlotStore nodes 0
+        r | fill 5 20; at 15 34; store 9 | null 15-34 Active NodeStore nodes 0
         * | fill 5 20; at 15 34; store 9; entries | 0-9=1 15-34=9 40-49=3 60-69=4 80-89=5
         * | fill 5 20; at 15 34; store 9; prevrange 0 | null 10-14 Active
         * | fill 5 20; at 15 34; store 9; nextrange max | null 35-39 Active
         # A leaf overflows.
-        * | fill 15 10; at 55 55; store 9 | 6 55-55 Active SplitStore stock 0
+        * | fill 15 10; at 55 55; store 9 | 6 55-55 Active SplitStore nodes 0
         * | fill 15 10; at 55 55; store 9; next max | 6 56-59 Active
         * | fill 15 10; at 55 55; store 9; prev 0 | 6 50-54 Active
         # It pushes right: the right leaf is filled to one slot less, or two if the left would end empty.
@@ -47,19 +47,19 @@ public sealed class WriteTableTests
         * | fill 20 10; put 3 5 1; put 23 25 1; put 43 45 1; put 63 65 1; leaves | 14 15
         * | fill 20 10; put 3 5 1; put 23 25 1; put 43 45 1; put 63 65 null; leaves | 15 14
         # A leaf has too few; an empty range is widened.
-        * | fill 20 10; put 0 29 null; at 35; erase | 4 0-39 Active Rebalance stock 0
+        * | fill 20 10; put 0 29 null; at 35; erase | 4 0-39 Active Rebalance nodes 0
         * | fill 20 10; put 0 29 null; at 35; erase; next max | 5 40-49 Active
         # Over several leaves.
-        * | fill 40 10; at 5 390; store 9 | 1 5-390 Active SpanningStore stock 0
-        * | fill 40 10; at 5 390; storegfp 9 | None 5-390 Active SpanningStore stock 0
+        * | fill 40 10; at 5 390; store 9 | 1 5-390 Active SpanningStore nodes 0
+        * | fill 40 10; at 5 390; storegfp 9 | None 5-390 Active SpanningStore nodes 0
         * | fill 40 10; at 5 390; storegfp 9; next max | 40 391-399 Active
         * | fill 40 10; at 5 390; storegfp 9; prev 0 | 1 0-4 Active
-        * | fill 40 10; at 145 149; storegfp null | None 145-149 Active SpanningStore stock 0
+        * | fill 40 10; at 145 149; storegfp null | None 145-149 Active SpanningStore nodes 0
         # Over everything.
-        * | put 10 19 1; at 0 max; store 9 | null 0-max Active NewRoot stock 0
-        * | put 10 19 1; at 0 max; store null | null 0-max Start NewRoot stock 0
-        * | fill 40 10; at 0 max; storegfp 9 | None 0-max Active SpanningStore stock 0
-        * | fill 40 10; at 0 max; storegfp null | None 0-max Start SpanningStore stock 0
+        * | put 10 19 1; at 0 max; store 9 | null 0-max Active NewRoot nodes 0
+        * | put 10 19 1; at 0 max; store null | null 0-max Start NewRoot nodes 0
+        * | fill 40 10; at 0 max; storegfp 9 | None 0-max Active SpanningStore nodes 0
+        * | fill 40 10; at 0 max; storegfp null | None 0-max Start SpanningStore nodes 0
         """);
 
     /// <summary>A tree without nodes: the root word, or the first leaf.</summary>
@@ -68,16 +68,16 @@ public sealed class WriteTableTests
     [InlineData(ScriptMachineKind.Traced)]
     public void The_root_is_made_of_nothing_or_of_a_value(ScriptMachineKind machine) =>
         StateTable.Holds(machine, """
-        * | at 0 0; store 5 | null 0-0 Start StoreRoot stock 0
-        * | at 0 9; store null | null 0-9 None StoreRoot stock 0
-        * | put 0 0 7; at 0 0; store 8 | 7 0-0 Start StoreRoot stock 0
-        * | put 0 0 7; at 0 9; store null | 7 0-9 Root StoreRoot stock 0
+        * | at 0 0; store 5 | null 0-0 Start StoreRoot nodes 0
+        * | at 0 9; store null | null 0-9 None StoreRoot nodes 0
+        * | put 0 0 7; at 0 0; store 8 | 7 0-0 Start StoreRoot nodes 0
+        * | put 0 0 7; at 0 9; store null | 7 0-9 Root StoreRoot nodes 0
         * | put 0 0 7; at 0 9; store null; next max | null 1-max None
         * | put 0 0 7; at 0 9; store null; entries | nothing
-        * | put 0 0 7; at 5 9; store null | null 5-9 Root StoreRoot stock 0
+        * | put 0 0 7; at 5 9; store null | null 5-9 Root StoreRoot nodes 0
         * | put 0 0 7; at 5 9; store null; entries | 0-0=7
         # The data end of the first leaf is not noted: a step forward is at the limit at once.
-        * | at 5 9; store 1 | null 5-9 Active StoreRoot stock 0
+        * | at 5 9; store 1 | null 5-9 Active StoreRoot nodes 0
         * | at 5 9; store 1; next max | null 5-9 Overflow
         * | at 5 9; store 1; nextrange max | null 5-9 Overflow
         * | at 5 9; store 1; findrange max | null 5-9 Overflow
@@ -101,7 +101,7 @@ public sealed class WriteTableTests
         - | put 0 5 1; put 0 5 null; put 0 0 3; tree | None height 0 bad 0 live 0
         # A leaf with one empty slot is no empty tree.
         - | put 0 max 9; put 0 max null; tree | None height 1 bad 0 live 1
-        - | put 0 max 9; at 5; erase | 9 0-max Active ExactFit stock 0
+        - | put 0 max 9; at 5; erase | 9 0-max Active ExactFit nodes 0
         - | put 0 max 9; del 5; tree | None height 1 bad 0 live 1
         - | put 0 max 9; del 5; put 3 4 1; entries | 3-4=1
         """);
@@ -123,7 +123,7 @@ public sealed class WriteTableTests
         * | put 10 19 1; put 30 39 2; ins 20 30 3 | Exists
         * | fill 40 10; ins 400 409 3 | None
         * | fill 40 10; ins 100 300 3 | Exists
-        - | fill 40 10; at 5 5; insert 3 | Exists 5-5 Active SplitStore stock 0
+        - | fill 40 10; at 5 5; insert 3 | Exists 5-5 Active SplitStore nodes 0
         # A range over everything: replaces the slots of a single leaf.
         * | put 10 19 1; ins 0 max 5 | None
         * | put 10 19 1; ins 0 max 5; entries | 0-max=5
@@ -137,10 +137,10 @@ public sealed class WriteTableTests
         * | ins 5 4 1 | Invalid
         * | put 5 4 1 | Invalid
         * | put 0 max 1; put max 0 2 | Invalid
-        * | at 5 4; store 1 | null 5-4 Error None stock 0
-        * | at 5 4; storegfp 1 | Invalid 5-4 Start None stock 0
-        * | at 5 4; prepare 1 | Invalid 5-4 Start None stock 0
-        * | at 5 4; insert 1 | Invalid 5-4 Start None stock 0
+        * | at 5 4; store 1 | null 5-4 Error None nodes 0
+        * | at 5 4; storegfp 1 | Invalid 5-4 Start None nodes 0
+        * | at 5 4; prepare 1 | Invalid 5-4 Start None nodes 0
+        * | at 5 4; insert 1 | Invalid 5-4 Start None nodes 0
         """);
 
     [Theory]
@@ -151,14 +151,14 @@ public sealed class WriteTableTests
         * | put 0 0 7; del 0 | 7
         * | put 0 0 7; del 0; entries | nothing
         * | put 0 0 7; del 1 | null
-        * | put 0 0 7; at 0; erase | 7 0-0 Root StoreRoot stock 0
-        * | fill 5 20; at 15; erase | null 10-19 Active None stock 0
-        * | fill 5 20; at 25; erase | 2 10-39 Active NodeStore stock 0
-        * | fill 5 20; at 5; erase | 1 0-19 Active NodeStore stock 0
-        * | fill 5 10; at 25; erase | 3 20-29 Active ExactFit stock 0
-        * | put 10 19 1; at 12; erase | 1 0-max Start NewRoot stock 0
-        * | put 10 max 1; at 12; erase | 1 0-max Start NewRoot stock 0
+        * | put 0 0 7; at 0; erase | 7 0-0 Root StoreRoot nodes 0
+        * | fill 5 20; at 15; erase | null 10-19 Active None nodes 0
+        * | fill 5 20; at 25; erase | 2 10-39 Active NodeStore nodes 0
+        * | fill 5 20; at 5; erase | 1 0-19 Active NodeStore nodes 0
+        * | fill 5 10; at 25; erase | 3 20-29 Active ExactFit nodes 0
+        * | put 10 19 1; at 12; erase | 1 0-max Start NewRoot nodes 0
+        * | put 10 max 1; at 12; erase | 1 0-max Start NewRoot nodes 0
         # A slot at the end of a leaf spans.
-        * | fill 40 10; at 145; erase | 15 140-149 Active SpanningStore stock 0
+        * | fill 40 10; at 145; erase | 15 140-149 Active SpanningStore nodes 0
         """);
 }

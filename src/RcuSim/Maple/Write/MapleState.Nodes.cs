@@ -13,7 +13,7 @@ public partial struct MapleState<TMachine>
     private const ulong ChainOffset = 8;
 
     /// <summary>How many nodes the state holds ready.</summary>
-    public readonly int Stocked => stocked;
+    public readonly int Preallocated => preallocated;
 
     /// <summary>
     /// How many nodes the state has taken from its preallocated nodes in order to write them.
@@ -28,12 +28,12 @@ public partial struct MapleState<TMachine>
     [KernelName("mas_alloc_nodes")]
     private bool Request(int wanted)
     {
-        if (stocked >= wanted)
+        if (preallocated >= wanted)
         {
             return true;
         }
 
-        if (stocked > 0)
+        if (preallocated > 0)
         {
             bool settled = (marks & StateMarks.Preallocated) != StateMarks.None;
             return settled || RequestBatches(wanted);
@@ -42,7 +42,7 @@ public partial struct MapleState<TMachine>
         ulong first = machine.Allocate(MapleNodeLayout.Cache);
         if (first != 0)
         {
-            PutInStock(first);
+            KeepNode(first);
             return wanted == 1 || RequestBatches(wanted);
         }
 
@@ -70,7 +70,7 @@ public partial struct MapleState<TMachine>
         Tree.Unlock();
         _ = Request(lacking);
         Tree.Lock();
-        if (stocked == 0)
+        if (preallocated == 0)
         {
             return false;
         }
@@ -82,9 +82,9 @@ public partial struct MapleState<TMachine>
     private bool RequestBatches(int wanted)
     {
         Span<ulong> batch = stackalloc ulong[LargestBatch];
-        while (stocked < wanted)
+        while (preallocated < wanted)
         {
-            var part = batch[..Math.Min(LargestBatch, wanted - stocked)];
+            var part = batch[..Math.Min(LargestBatch, wanted - preallocated)];
             if (!machine.AllocateBatch(MapleNodeLayout.Cache, part))
             {
                 lacking = wanted;
@@ -93,7 +93,7 @@ public partial struct MapleState<TMachine>
 
             foreach (ulong address in part)
             {
-                PutInStock(address);
+                KeepNode(address);
             }
         }
 
@@ -102,17 +102,17 @@ public partial struct MapleState<TMachine>
 
     /// <summary>Keeps a node for later.</summary>
     [KernelName("mas_push_node")]
-    private void PutInStock(ulong address)
+    private void KeepNode(ulong address)
     {
-        machine.Store(address + ChainOffset, stock, Plain);
-        stock = address;
-        stocked++;
+        machine.Store(address + ChainOffset, firstPreallocated, Plain);
+        firstPreallocated = address;
+        preallocated++;
     }
 
     /// <summary>Takes a zeroed node.</summary>
     private ulong TakeZeroed()
     {
-        ulong address = TakeFromStock();
+        ulong address = TakeNode();
         machine.Fill(address, 0, MapleNodeLayout.Words);
         return address;
     }
@@ -122,27 +122,27 @@ public partial struct MapleState<TMachine>
     /// broken invariant.
     /// </summary>
     [KernelName("mas_pop_node")]
-    private ulong TakeFromStock()
+    private ulong TakeNode()
     {
-        if (stocked == 0)
+        if (preallocated == 0)
         {
-            throw new StockExhaustedException();
+            throw new NodesExhaustedException();
         }
 
-        ulong address = stock;
-        stock = machine.Load(address + ChainOffset, Plain);
-        stocked--;
+        ulong address = firstPreallocated;
+        firstPreallocated = machine.Load(address + ChainOffset, Plain);
+        preallocated--;
         built++;
         return address;
     }
 
-    private void EmptyStock()
+    private void FreePreallocated()
     {
-        while (stocked > 0)
+        while (preallocated > 0)
         {
-            ulong address = stock;
-            stock = machine.Load(address + ChainOffset, Plain);
-            stocked--;
+            ulong address = firstPreallocated;
+            firstPreallocated = machine.Load(address + ChainOffset, Plain);
+            preallocated--;
             machine.Free(MapleNodeLayout.Cache, address);
         }
     }

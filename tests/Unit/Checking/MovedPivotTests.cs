@@ -8,7 +8,7 @@ namespace RcuSim.Tests.Unit.Checking;
 /// The one execution of a lookup that is let pass though it is not linearizable, and its neighbours, which
 /// are not.
 /// </summary>
-public class MovedBorderTests
+public class MovedPivotTests
 {
     private const ulong Old = 0x10;
     private const ulong New = 0x20;
@@ -20,7 +20,7 @@ public class MovedBorderTests
     private readonly ulong leaf;
     private readonly ulong other;
 
-    public MovedBorderTests()
+    public MovedPivotTests()
     {
         var trees = new TreeHistories();
         bench = new(new LookupLinearizability(trees));
@@ -35,7 +35,7 @@ public class MovedBorderTests
     [Fact]
     public void A_slot_filled_after_its_pivot_moved_may_be_found()
     {
-        MoveBorder();
+        MovePivot();
         Fill(leaf, 25, 29);
         Assert.True(FindsNewer());
     }
@@ -62,14 +62,14 @@ public class MovedBorderTests
     public void Not_if_the_slot_was_filled_before()
     {
         Fill(leaf, 25, 29);
-        MoveBorder();
+        MovePivot();
         Assert.False(FindsNewer());
     }
 
     [Fact]
     public void Not_if_another_leaf_was_filled()
     {
-        MoveBorder();
+        MovePivot();
         Fill(other, 25, 29);
         Assert.False(FindsNewer());
     }
@@ -88,7 +88,7 @@ public class MovedBorderTests
     [Fact]
     public void Not_if_it_all_happened_before_the_lookup()
     {
-        MoveBorder();
+        MovePivot();
         Fill(leaf, 25, 29);
         bench["r"].BeginRead(tree, 22);
         Assert.False(FindsNewer());
@@ -102,7 +102,7 @@ public class MovedBorderTests
         return bench.Violation is null;
     }
 
-    private void MoveBorder()
+    private void MovePivot()
     {
         bench["w"].BeginWrite(tree, 20, 24, New);
         bench["w"].Store(Word(leaf, Pivot), 24, MemoryOrder.PlainRacy);

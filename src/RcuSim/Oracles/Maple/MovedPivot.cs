@@ -8,7 +8,7 @@ namespace RcuSim.Oracles;
 /// Changes that move a pivot inside a leaf that stays in the tree. Found in the log, and only when a lookup
 /// would otherwise be refused.
 /// </summary>
-internal static class MovedBorder
+internal static class MovedPivot
 {
     private const int FirstPivot = 1;
     private const int LastPivot = 15;

@@ -23,11 +23,11 @@ public partial struct MapleState<TMachine>
         for (int level = 0; level <= MapleNodeLayout.MaxHeight; level++)
         {
             ulong child = NodePointer.Address(pointer);
-            var climbed = Climb(pointer, out pointer, out int slot, out ulong link);
-            if (climbed != StepResult.Done)
+            var ascended = Ascend(pointer, out pointer, out int slot, out ulong link);
+            if (ascended != StepResult.Done)
             {
                 awaited = came;
-                return climbed;
+                return ascended;
             }
 
             came = new(child, link);
@@ -48,7 +48,7 @@ public partial struct MapleState<TMachine>
     /// read from say the same as long as an internal node is alive, and are not used again when it is dead.
     /// </summary>
     [KernelName("mas_ascend")]
-    private readonly StepResult Climb(ulong pointer, out ulong parent, out int slot, out ulong link)
+    private readonly StepResult Ascend(ulong pointer, out ulong parent, out int slot, out ulong link)
     {
         link = machine.Load(NodePointer.Address(pointer), Acquire);
         parent = NodePointer.Of(ParentLink.Parent(link), InternalType());
@@ -167,11 +167,11 @@ public partial struct MapleState<TMachine>
             }
 
             ulong child = NodePointer.Address(parent);
-            var climbed = Climb(parent, out parent, out at, out ulong link);
-            if (climbed != StepResult.Done)
+            var ascended = Ascend(parent, out parent, out at, out ulong link);
+            if (ascended != StepResult.Done)
             {
                 bound = ulong.MaxValue;
-                return climbed == StepResult.Limit;
+                return ascended == StepResult.Limit;
             }
 
             came = new(child, link);
@@ -197,11 +197,11 @@ public partial struct MapleState<TMachine>
             }
 
             ulong child = NodePointer.Address(parent);
-            var climbed = Climb(parent, out parent, out at, out ulong link);
-            if (climbed != StepResult.Done)
+            var ascended = Ascend(parent, out parent, out at, out ulong link);
+            if (ascended != StepResult.Done)
             {
                 bound = 0;
-                return climbed == StepResult.Limit;
+                return ascended == StepResult.Limit;
             }
 
             came = new(child, link);
