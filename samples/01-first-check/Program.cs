@@ -21,6 +21,6 @@ using var campaign = new Campaign(new()
 var result = campaign.Run();
 Console.WriteLine($"{result.Verdict} after {result.Coverage.Schedules:N0} schedules with "
     + $"{result.Coverage.Behaviours:N0} distinct behaviours.");
-Console.WriteLine(result.Finding?.Violation.Sentence ?? "In each, one thread faults twice beside fork:");
+Console.WriteLine(result.Finding?.Violation.Message ?? "In each, one thread faults twice beside fork:");
 Console.WriteLine();
 return table.Write(Console.Out) && result.Verdict == Verdict.Pass ? 0 : 1;

@@ -55,7 +55,7 @@ void Explore(string name, BugSet bugs)
 
 static string Tell(ExecutionHistory history, ConflictSet conflicts, Violation violation)
 {
-    var steps = violation.Argument.Select((step, i) => $"{i + 1,3}. {step}");
+    var steps = violation.Explanation.Select((step, i) => $"{i + 1,3}. {step}");
     string timeline = Timeline.Draw(history, violation, conflicts, new() { Rows = 60 });
-    return $"{violation.Sentence}\n\n{string.Join('\n', steps)}\n\n{timeline}";
+    return $"{violation.Message}\n\n{string.Join('\n', steps)}\n\n{timeline}";
 }

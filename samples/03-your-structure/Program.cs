@@ -36,7 +36,7 @@ void Explore(string name, Reclaim reclaim)
 
     if (survey.Find(nameof(ViolationKind.Imbalance)) is { First: { } aba })
     {
-        story ??= $"{aba.Violation.Sentence}\n\n{aba.Timeline}\n{Again(aba, options)}\n";
+        story ??= $"{aba.Violation.Message}\n\n{aba.Timeline}\n{Again(aba, options)}\n";
     }
 }
 

@@ -59,7 +59,7 @@ public class CounterTests
         using var output = new StringWriter();
         var host = new Host(output, TextWriter.Null, () => default)
         {
-            Catalogue = Catalogue.Standard with { Oracles = () => [new HazardAtEnd()] },
+            Catalogue = Catalogue.Standard with { Oracles = () => [new LatentAtEnd()] },
         };
         string[] words =
         [
@@ -99,7 +99,7 @@ public class CounterTests
     }
 
     /// <summary>Finds in every schedule what a campaign looks on after.</summary>
-    private sealed class HazardAtEnd : IOracle
+    private sealed class LatentAtEnd : IOracle
     {
         public ulong Kinds => 0;
 

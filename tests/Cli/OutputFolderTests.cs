@@ -55,7 +55,7 @@ public class OutputFolderTests
             Setup = "",
             Events = [],
             Kind = ViolationKind.UseAfterFree,
-            Sentence = "",
+            Message = "",
             Timeline = "",
         });
 }

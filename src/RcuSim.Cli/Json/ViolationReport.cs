@@ -20,8 +20,8 @@ internal sealed record ViolationReport
     public static ViolationReport Of(Finding finding) => new()
     {
         Kind = finding.Violation.Kind,
-        Sentence = finding.Violation.Sentence,
-        Argument = finding.Violation.Argument,
+        Sentence = finding.Violation.Message,
+        Argument = finding.Violation.Explanation,
         Timeline = finding.Timeline,
     };
 }

@@ -69,12 +69,12 @@ public sealed class Campaign : IDisposable
     /// <inheritdoc/>
     public void Dispose() => explorer.Dispose();
 
-    private static bool IsHazard(Violation violation) =>
+    private static bool IsLatent(Violation violation) =>
         violation.Kind is ViolationKind.UnprotectedWalk or ViolationKind.LockOrder or ViolationKind.DataRace;
 
     private bool IsDone() => coverage.Schedules >= options.Schedules
         || (finding is { } last
-            && (!IsHazard(last.Violation) || coverage.Schedules - last.Number >= Patience));
+            && (!IsLatent(last.Violation) || coverage.Schedules - last.Number >= Patience));
 
     /// <summary>Checks that the finding comes again, if other executions have run since.</summary>
     private void ShowFinding()
@@ -85,10 +85,10 @@ public sealed class Campaign : IDisposable
         }
 
         var again = explorer.Replay(last.Witness);
-        if (!again.Fits || again.Violation?.Sentence != last.Violation.Sentence)
+        if (!again.Fits || again.Violation?.Message != last.Violation.Message)
         {
             throw new InvalidOperationException(
-                $"schedule {last.Number} broke a rule, but not when it ran again: {last.Violation.Sentence}");
+                $"schedule {last.Number} broke a rule, but not when it ran again: {last.Violation.Message}");
         }
     }
 
@@ -98,7 +98,7 @@ public sealed class Campaign : IDisposable
         bugs.Take(result);
         failures.Take(result);
         boundReached += result.BoundReached ? 1 : 0;
-        if (result.Violation is { } violation && (finding is null || !IsHazard(violation)))
+        if (result.Violation is { } violation && (finding is null || !IsLatent(violation)))
         {
             finding = Finding.Of(result, options.Scenario, coverage.Schedules);
         }

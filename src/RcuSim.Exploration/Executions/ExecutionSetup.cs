@@ -38,7 +38,7 @@ internal sealed class ExecutionSetup(ExecutionOptions options, SimulatedWorld si
         sequential.RunCallbacks(machine, scenario.RunCallback);
         if (jury.Violation is { } violation)
         {
-            throw new InvalidOperationException($"setup of {scenario.Name}: {violation.Sentence}");
+            throw new InvalidOperationException($"setup of {scenario.Name}: {violation.Message}");
         }
 
         machine.End(world);

@@ -10,7 +10,7 @@ namespace RcuSim.Explaining;
 internal static class ChainReport
 {
     /// <summary>Adds the steps of an object's life so far.</summary>
-    public static Argument Life(this Argument argument, ulong address, ExecutionHistory history)
+    public static Explanation Life(this Explanation explanation, ulong address, ExecutionHistory history)
     {
         var record = history.Objects[address];
         string name = AddressName.Object(address);
@@ -18,33 +18,34 @@ internal static class ChainReport
         int earlier = FreedBefore(address, record.AllocatedAt, history);
         string again = earlier >= 0 ? "allocated again" : "allocated";
         string published = fromSetup ? " and published in setup" : "";
-        argument.At(earlier, $"{name} is freed; its memory can be reused at once");
-        argument.At(record.AllocatedAt, $"{name} is {again}{published}");
-        argument.At(fromSetup ? -1 : record.PublishedAt, $"{name} is published");
+        explanation.At(earlier, $"{name} is freed; its memory can be reused at once");
+        explanation.At(record.AllocatedAt, $"{name} is {again}{published}");
+        explanation.At(fromSetup ? -1 : record.PublishedAt, $"{name} is published");
         if (record.RetiredAt >= 0 || record.FreedAt >= 0)
         {
-            argument.Unlinking(address, history);
+            explanation.Unlinking(address, history);
         }
 
         int retiredAt = record.RetiredAt >= 0 ? record.RetiredAt : RetiredWithParent(record, history);
         string with = record.RetiredAt >= 0 ? "" : " with its subtree";
-        argument.At(retiredAt, $"{name} is retired{with}");
+        explanation.At(retiredAt, $"{name} is retired{with}");
         if (record.FreedAt >= 0 && retiredAt < 0)
         {
-            argument.Note(record.FreedAt - 1, $"{name} is not handed to RCU: nothing waits for its readers");
+            explanation.Note(
+                record.FreedAt - 1, $"{name} is not handed to RCU: nothing waits for its readers");
         }
 
         if (retiredAt >= 0 && PeriodAfter(retiredAt, record.FreedAt, history) is { } period)
         {
-            argument.At(period.BeganAt, $"a grace period begins; {Readers(period)}");
-            argument.At(period.EndedAt, "the grace period ends");
+            explanation.At(period.BeganAt, $"a grace period begins; {Readers(period)}");
+            explanation.At(period.EndedAt, "the grace period ends");
         }
 
-        return argument.At(record.FreedAt, $"{name} is freed");
+        return explanation.At(record.FreedAt, $"{name} is freed");
     }
 
     /// <summary>Adds where an object was unlinked, and what protected whoever did it.</summary>
-    public static void Unlinking(this Argument argument, ulong address, ExecutionHistory history)
+    public static void Unlinking(this Explanation explanation, ulong address, ExecutionHistory history)
     {
         int position = history.Objects[address].UnlinkedAt;
         if (position >= history.Start)
@@ -52,7 +53,7 @@ internal static class ChainReport
             var writer = history.Log[position].Thread;
             string locks = ProtectionText.Locks(ProtectionText.At(writer, position, history), history);
             string name = AddressName.Object(address);
-            argument.At(position, $"{name} is unlinked by {writer}, who holds {locks}");
+            explanation.At(position, $"{name} is unlinked by {writer}, who holds {locks}");
         }
     }
 
@@ -61,33 +62,33 @@ internal static class ChainReport
     /// </summary>
     /// <returns>The position, or -1.</returns>
     public static int PointerTo(
-        this Argument argument, ThreadName thread, ulong address, int before, ExecutionHistory history)
+        this Explanation explanation, ThreadName thread, ulong address, int before, ExecutionHistory history)
     {
         int position = PointerFrom(thread, address, before, history);
         if (position >= 0)
         {
             string protection = ProtectionText.Of(ProtectionText.At(thread, position, history), history);
             string name = AddressName.Object(address);
-            argument.At(position, $"{thread} {protection} and gets its pointer to {name}");
+            explanation.At(position, $"{thread} {protection} and gets its pointer to {name}");
         }
 
         return position;
     }
 
     /// <summary>Adds the last change, before a position, of the word at an address.</summary>
-    public static Argument LastChange(
-        this Argument argument, ulong address, int before, ExecutionHistory history)
+    public static Explanation LastChange(
+        this Explanation explanation, ulong address, int before, ExecutionHistory history)
     {
         for (int i = before - 1; i >= 0; i--)
         {
             ref readonly var item = ref history.Log[i];
             if (Changes(item, address))
             {
-                return argument.At(i, $"{history.Name(address)} is written");
+                return explanation.At(i, $"{history.Name(address)} is written");
             }
         }
 
-        return argument;
+        return explanation;
     }
 
     /// <summary>

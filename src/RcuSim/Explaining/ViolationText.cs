@@ -12,10 +12,10 @@ public static class ViolationText
     public static string Of(Violation violation, int width = DefaultWidth)
     {
         var text = new StringBuilder();
-        Append(text, $"{violation.Kind}: ", violation.Sentence, width);
-        for (int i = 0; i < violation.Argument.Count; i++)
+        Append(text, $"{violation.Kind}: ", violation.Message, width);
+        for (int i = 0; i < violation.Explanation.Count; i++)
         {
-            Append(text, $"{i + 1,3}. ", violation.Argument[i], width);
+            Append(text, $"{i + 1,3}. ", violation.Explanation[i], width);
         }
 
         return text.ToString();

@@ -20,30 +20,30 @@ internal static class WaitGraph
         var threads = waiting.Where(w => !IsIdle(w.Operation)).ToList();
         var edges = threads.SelectMany(w => WaitEdges.Of(w, history)).ToList();
         var cycle = threads.Select(w => CycleFrom(w.Thread, edges)).FirstOrDefault(c => c.Count > 0) ?? [];
-        var argument = new Argument(history);
+        var explanation = new Explanation(history);
         int end = history.Log.Count;
         foreach (var edge in cycle)
         {
-            argument.At(edge.Since, edge.Grip).Note(end, edge.Text);
+            explanation.At(edge.Since, edge.Grip).Note(end, edge.Text);
         }
 
         foreach (var waiter in threads.Where(w => !cycle.Exists(e => e.Waiter == w.Thread)))
         {
             var own = edges.Where(e => e.Waiter == waiter.Thread).ToList();
-            own.ForEach(edge => argument.Note(end, edge.Text));
+            own.ForEach(edge => explanation.Note(end, edge.Text));
             if (own.Count == 0)
             {
-                argument.Note(end, $"{WaitEdges.Wants(waiter, history)}: nobody is left to do that");
+                explanation.Note(end, $"{WaitEdges.Wants(waiter, history)}: nobody is left to do that");
             }
         }
 
-        return argument.Proves(ViolationKind.Deadlock, Sentence(cycle, threads), end - 1);
+        return explanation.Proves(ViolationKind.Deadlock, Message(cycle, threads), end - 1);
     }
 
     private static bool IsIdle(in Operation pending) =>
         pending.Kind is OperationKind.Begin or OperationKind.JoinActors or OperationKind.TakeCallback;
 
-    private static string Sentence(
+    private static string Message(
         List<WaitEdge> cycle, List<Waiting> threads)
     {
         if (cycle.Count == 0)

@@ -27,7 +27,7 @@ internal sealed record ReplayExecution
     public required ViolationKind Kind { get; init; }
 
     /// <summary>What happened, as one message.</summary>
-    public required string Sentence { get; init; }
+    public required string Message { get; init; }
 
     /// <summary>Digest of the timeline.</summary>
     public required string Timeline { get; init; }
@@ -55,7 +55,7 @@ internal sealed record ReplayExecution
             Setup = ReplayEvents.DigestOfSetup(history),
             Events = ReplayEvents.Of(history, conflicts),
             Kind = violation.Kind,
-            Sentence = violation.Sentence,
+            Message = violation.Message,
             Timeline = ReplayEvents.Digest(timeline),
         };
 
@@ -74,10 +74,10 @@ internal sealed record ReplayExecution
             return difference;
         }
 
-        if (actual.Kind != Kind || actual.Sentence != Sentence)
+        if (actual.Kind != Kind || actual.Message != Message)
         {
-            return $"the violation differs: the file has {Kind}, '{Sentence}'; "
-                + $"this program finds {actual.Kind}, '{actual.Sentence}'";
+            return $"the violation differs: the file has {Kind}, '{Message}'; "
+                + $"this program finds {actual.Kind}, '{actual.Message}'";
         }
 
         return actual.Timeline == Timeline

@@ -104,7 +104,7 @@ internal static class ReplayReader
             Setup = execution.Text("setup"),
             Events = events,
             Kind = ReadKind(violation.Text("kind")),
-            Sentence = violation.Text("sentence"),
+            Message = violation.Text("sentence"),
             Timeline = execution.Text("timelineDigest"),
         };
     }

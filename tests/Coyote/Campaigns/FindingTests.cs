@@ -120,8 +120,8 @@ public class FindingTests
 
     private static string Text(Finding finding) => string.Join('\n',
     [
-        finding.Violation.Sentence,
-        .. finding.Violation.Argument,
+        finding.Violation.Message,
+        .. finding.Violation.Explanation,
         finding.Timeline,
         .. finding.Record.Events,
         .. finding.Record.Conflicts,

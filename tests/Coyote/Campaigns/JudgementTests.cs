@@ -113,7 +113,7 @@ public class JudgementTests
             Setup = "",
             Events = [],
             Kind = ViolationKind.Leak,
-            Sentence = "planted",
+            Message = "planted",
             Timeline = "",
         },
         "");

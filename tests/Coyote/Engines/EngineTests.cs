@@ -54,7 +54,7 @@ public class EngineTests
         var again = explorer.Replay(finding.Witness);
         Assert.True(again.Fits);
         Assert.Equal(Texts(finding.Log), Texts([.. again.History.Log.Events]));
-        Assert.Equal(finding.Violation.Sentence, again.Violation!.Sentence);
+        Assert.Equal(finding.Violation.Message, again.Violation!.Message);
     }
 
     private static List<string> Texts(IEnumerable<Event> events) =>

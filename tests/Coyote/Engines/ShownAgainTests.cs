@@ -16,10 +16,10 @@ public class ShownAgainTests
     [InlineData("baton")]
     public void The_finding_is_the_first_though_others_ran_since(string engine)
     {
-        var result = Explore(engine, new HazardAtEnd(int.MaxValue), Twice);
+        var result = Explore(engine, new LatentAtEnd(int.MaxValue), Twice);
         Assert.Equal((1, 20), (result.Finding!.Number, result.Coverage.Schedules));
-        Assert.Equal("planted", result.Finding.Violation.Sentence);
-        Assert.Contains("planted", result.Finding.Record.Sentence);
+        Assert.Equal("planted", result.Finding.Violation.Message);
+        Assert.Contains("planted", result.Finding.Record.Message);
     }
 
     [Theory]
@@ -30,7 +30,7 @@ public class ShownAgainTests
         int calls = 0;
         var error = Assert.Throws<InvalidOperationException>(() => Explore(
             engine,
-            new HazardAtEnd(int.MaxValue),
+            new LatentAtEnd(int.MaxValue),
             (m, c) =>
             {
                 for (int i = calls++ == 0 ? 0 : 20; i < 30; i++)
@@ -47,7 +47,7 @@ public class ShownAgainTests
     public void A_violation_that_does_not_come_again_is_an_error(string engine)
     {
         var error = Assert.Throws<InvalidOperationException>(
-            () => Explore(engine, new HazardAtEnd(1), Twice));
+            () => Explore(engine, new LatentAtEnd(1), Twice));
         Assert.Contains("schedule 1", error.Message);
     }
 
@@ -57,7 +57,7 @@ public class ShownAgainTests
     public void Another_violation_in_its_place_is_an_error(string engine)
     {
         var error = Assert.Throws<InvalidOperationException>(
-            () => Explore(engine, new HazardAtEnd(int.MaxValue, changes: true), Twice));
+            () => Explore(engine, new LatentAtEnd(int.MaxValue, changes: true), Twice));
         Assert.Contains("schedule 1", error.Message);
     }
 
@@ -83,7 +83,7 @@ public class ShownAgainTests
     }
 
     /// <summary>Reports a hazard at the end of the first schedules, each time the same or another.</summary>
-    private sealed class HazardAtEnd(int schedules, bool changes = false) : IOracle
+    private sealed class LatentAtEnd(int schedules, bool changes = false) : IOracle
     {
         private int left = schedules;
 

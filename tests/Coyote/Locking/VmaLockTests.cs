@@ -20,7 +20,7 @@ public class VmaLockTests
         };
         using var campaign = new Campaign(options);
         var result = campaign.Run();
-        Assert.Equal("", result.Finding?.Violation.Sentence ?? "");
+        Assert.Equal("", result.Finding?.Violation.Message ?? "");
         Assert.True(result.Coverage.Behaviours > 100, $"only {result.Coverage.Behaviours} behaviours");
     }
 }

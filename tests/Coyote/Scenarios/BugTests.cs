@@ -33,12 +33,12 @@ public class BugTests
         var finding = campaign.Run().Finding;
         Assert.NotNull(finding);
         Assert.Contains(finding.Violation.Kind, bug.Expected);
-        Assert.NotEmpty(finding.Violation.Argument);
+        Assert.NotEmpty(finding.Violation.Explanation);
 
         var other = engine == "baton" ? EngineCatalogue.Coyote : EngineCatalogue.Baton;
         var again = finding.Replay(other, options, out string difference);
         Assert.Equal("", difference);
-        Assert.Equal(finding.Violation.Argument, again!.Violation.Argument);
+        Assert.Equal(finding.Violation.Explanation, again!.Violation.Explanation);
 
         // The control: what finds the bug is quiet without it.
         using var control = new Campaign(options with { Bugs = [], Schedules = finding.Number + 100 });

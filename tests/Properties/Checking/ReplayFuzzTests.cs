@@ -98,7 +98,7 @@ public class ReplayFuzzTests
             Setup = "0123",
             Events = ["fork:0 begins", "rcu:0 begins"],
             Kind = ViolationKind.Leak,
-            Sentence = "left",
+            Message = "left",
             Timeline = "4567",
         }));
 }

@@ -93,7 +93,7 @@ internal sealed class Bench : IEngine
     public string Draw(TimelineOptions? options = null) =>
         Timeline.Draw(History, Violation, Conflicts, options);
 
-    /// <summary>The violation as one text: kind, sentence, numbered argument.</summary>
+    /// <summary>The violation as one text: kind, sentence, numbered explanation.</summary>
     public string Report()
     {
         Assert.NotNull(Violation);

@@ -33,7 +33,7 @@ public class CursorTests
         bench["w"].Write(tree, 20, 29, New);
         Step(true, 20, 29, B);
         Assert.Equal(
-            "A search by r finds 32 at 0x14, where it was at no instant.", bench.Violation!.Sentence);
+            "A search by r finds 32 at 0x14, where it was at no instant.", bench.Violation!.Message);
     }
 
     [Fact]
@@ -91,7 +91,7 @@ public class CursorTests
         Assert.Null(bench.Violation);
         Step(true, 40, 49, C);
         Assert.Equal(
-            "A search by r misses 64 at 0x1e-0x27, which is there all the time.", bench.Violation!.Sentence);
+            "A search by r misses 64 at 0x1e-0x27, which is there all the time.", bench.Violation!.Message);
     }
 
     [Fact]
@@ -123,7 +123,7 @@ public class CursorTests
         Walk(20, 29, B);
         Step(true, 10, 19, A, from: 30);
         Assert.Equal(
-            "A search by r finds 16 at 0x13, where it was at no instant.", bench.Violation!.Sentence);
+            "A search by r finds 16 at 0x13, where it was at no instant.", bench.Violation!.Message);
     }
 
     [Theory]

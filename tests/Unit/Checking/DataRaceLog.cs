@@ -49,6 +49,6 @@ public abstract class DataRaceLog
         }
 
         Assert.Equal(ViolationKind.DataRace, Bench.Violation?.Kind);
-        Assert.Contains(name, Bench.Violation!.Sentence, StringComparison.Ordinal);
+        Assert.Contains(name, Bench.Violation!.Message, StringComparison.Ordinal);
     }
 }

@@ -17,7 +17,7 @@ public class EndTests
         bench["exit"].Observe(MmSites.ForkResult, 12);
         Assert.Null(bench.Violation);
         bench["exit"].Observe(MmSites.BalanceCommitted, unchecked((ulong)-3));
-        Assert.Equal("At the end vm_committed_as is out of balance by -3.", bench.Violation!.Sentence);
+        Assert.Equal("At the end vm_committed_as is out of balance by -3.", bench.Violation!.Message);
     }
 
     [Fact]
@@ -29,7 +29,7 @@ public class EndTests
         ulong mine = bench["a"].Allocate(TestCaches.Box);
         bench["a"].Free(TestCaches.Box, box);
         bench.End();
-        Assert.Equal("box#1.0 is never freed.", bench.Violation!.Sentence);
+        Assert.Equal("box#1.0 is never freed.", bench.Violation!.Message);
 
         bench.Reset();
         bench.Thread("a").Restart();
@@ -64,7 +64,7 @@ public class EndTests
 
         Assert.Equal(
             "r retries mtree_load 3 times though no other thread writes anything.",
-            bench.Violation!.Sentence);
+            bench.Violation!.Message);
     }
 
     [Fact]

@@ -36,7 +36,7 @@ public class EntryValidityTests
     {
         bench["fault"].BeginUse(mm, address, vma);
         Assert.Equal(ViolationKind.EntryValidity, bench.Violation!.Kind);
-        Assert.EndsWith("but it spans 0x1000-0x3000.", bench.Violation.Sentence, StringComparison.Ordinal);
+        Assert.EndsWith("but it spans 0x1000-0x3000.", bench.Violation.Message, StringComparison.Ordinal);
     }
 
     [Fact]
@@ -47,7 +47,7 @@ public class EntryValidityTests
         Assert.Equal(
             "scan takes vm_area_struct#0 as the VMA of mm_struct#1.0 at 0x1000, "
                 + "but it belongs to mm_struct#0.",
-            bench.Violation!.Sentence);
+            bench.Violation!.Message);
     }
 
     [Fact]
@@ -55,7 +55,7 @@ public class EntryValidityTests
     {
         bench["munmap"].Free(MmCaches.Vma, vma);
         bench["fault"].BeginUse(mm, 0x1000, vma);
-        Assert.EndsWith("but it is freed.", bench.Violation!.Sentence, StringComparison.Ordinal);
+        Assert.EndsWith("but it is freed.", bench.Violation!.Message, StringComparison.Ordinal);
     }
 
     [Fact]
@@ -64,7 +64,7 @@ public class EntryValidityTests
         bench["fault"].BeginUse(mm, 0x1000, vma);
         Assert.Null(bench.Violation);
         bench["munmap"].Free(MmCaches.Vma, vma);
-        Assert.EndsWith("but it is being freed.", bench.Violation!.Sentence, StringComparison.Ordinal);
+        Assert.EndsWith("but it is being freed.", bench.Violation!.Message, StringComparison.Ordinal);
     }
 
     [Fact]
@@ -73,7 +73,7 @@ public class EntryValidityTests
         bench["fault"].BeginUse(mm, 0x1000, vma);
         bench["munmap"].Store(bench.Word(vma, "vm_start"), 0x2000, MemoryOrder.Once);
         bench["fault"].Observe(MmSites.UseEnd, vma);
-        Assert.EndsWith("but it spans 0x2000-0x3000.", bench.Violation!.Sentence, StringComparison.Ordinal);
+        Assert.EndsWith("but it spans 0x2000-0x3000.", bench.Violation!.Message, StringComparison.Ordinal);
     }
 
     [Fact]

@@ -28,7 +28,7 @@ public class ForeignWriteTests
         Assert.Equal(ViolationKind.ForeignWrite, bench.Violation!.Kind);
         Assert.Equal(
             "undo changes vm_area_struct#0.vm_flags without the write lock of mm_struct#0.",
-            bench.Violation.Sentence);
+            bench.Violation.Message);
     }
 
     [Fact]

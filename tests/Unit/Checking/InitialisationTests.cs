@@ -18,7 +18,7 @@ public class InitialisationTests
     public void An_object_published_too_early_is_caught()
     {
         Publish(bench["w"].Allocate(TestCaches.Box));
-        Assert.Equal("r reads box#1.0.value before it was ever written.", bench.Violation?.Sentence);
+        Assert.Equal("r reads box#1.0.value before it was ever written.", bench.Violation?.Message);
         Assert.Contains("box#1.0 is published: w:1 store.publish", bench.Report(), StringComparison.Ordinal);
     }
 

@@ -25,7 +25,7 @@ public class LockRuleTests
         Assert.Null(bench.Violation);
         Nest("c", TestCaches.Mutex(second), second);
         Assert.Equal(ViolationKind.LockOrder, bench.Violation!.Kind);
-        Assert.Equal("box#1.mutex and box#1.lock are taken in both orders.", bench.Violation.Sentence);
+        Assert.Equal("box#1.mutex and box#1.lock are taken in both orders.", bench.Violation.Message);
         Assert.Equal(4, bench.Violation.Evidence.Count);
     }
 
@@ -36,7 +36,7 @@ public class LockRuleTests
         Nest("fork", first, second);
         Assert.Null(bench.Violation);
         Nest("other", second, first);
-        Assert.Equal("box#1.lock and box#0.lock are taken in both orders.", bench.Violation!.Sentence);
+        Assert.Equal("box#1.lock and box#0.lock are taken in both orders.", bench.Violation!.Message);
     }
 
     [Fact]
@@ -69,12 +69,12 @@ public class LockRuleTests
 
         bench["b"].RcuEnter();
         Sleep("b", kind);
-        Assert.Equal("b may sleep inside a read-side critical section.", bench.Violation!.Sentence);
+        Assert.Equal("b may sleep inside a read-side critical section.", bench.Violation!.Message);
 
         bench.Reset();
         bench["c"].Lock(TestCaches.Mutex(first), LockMode.Spin);
         Sleep("c", kind);
-        Assert.Equal("c may sleep with the spinlock box#0.mutex held.", bench.Violation!.Sentence);
+        Assert.Equal("c may sleep with the spinlock box#0.mutex held.", bench.Violation!.Message);
     }
 
     [Fact]

@@ -71,7 +71,7 @@ public class LookupTests
         Assert.True(Finds("r", 15, Old));
         Assert.False(Finds("r", 12, Old));
         Assert.Equal(
-            "r finds 16 at 0xc, which was there at no instant of the lookup.", bench.Violation!.Sentence);
+            "r finds 16 at 0xc, which was there at no instant of the lookup.", bench.Violation!.Message);
     }
 
     [Fact]

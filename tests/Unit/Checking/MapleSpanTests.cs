@@ -22,7 +22,7 @@ public class MapleSpanTests
         for (int i = 0; i < 1000; i++)
         {
             Act(random, tree);
-            Assert.True(bench.Violation is null, bench.Violation?.Sentence);
+            Assert.True(bench.Violation is null, bench.Violation?.Message);
         }
     }
 

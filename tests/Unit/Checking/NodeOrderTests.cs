@@ -103,7 +103,7 @@ public class NodeOrderTests
         bench["r"].Load(node + 40, MemoryOrder.PlainRacy);
         Assert.Equal(
             "r uses maple_node#0 out of order: it reads a word of it that was written plainly.",
-            bench.Violation!.Sentence);
+            bench.Violation!.Message);
     }
 
     [Fact]
@@ -122,6 +122,6 @@ public class NodeOrderTests
             reader.Previous(i, 0);
         }
 
-        Assert.True(bench.Violation is null, bench.Violation?.Sentence);
+        Assert.True(bench.Violation is null, bench.Violation?.Message);
     }
 }

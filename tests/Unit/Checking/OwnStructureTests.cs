@@ -38,7 +38,7 @@ public class OwnStructureTests : DataRaceLog
         bench["a"].Observe(other, 1);
         Assert.Null(bench.Violation);
         bench["a"].Observe(left, 1);
-        Assert.Equal("At the end own-left is out of balance by 1.", bench.Violation?.Sentence);
+        Assert.Equal("At the end own-left is out of balance by 1.", bench.Violation?.Message);
     }
 
     [Fact]

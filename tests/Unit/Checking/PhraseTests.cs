@@ -44,9 +44,9 @@ public class PhraseTests
     public void An_explanation_says_the_same()
     {
         int position = bench.History.Log.Count - 1;
-        var explanation = new Argument(bench.History).At(position, "it ends");
+        var explanation = new Explanation(bench.History).At(position, "it ends");
         var violation = explanation.Proves(ViolationKind.Imbalance, "", position);
-        Assert.Equal(["it ends: a:1 searched from 7: 5"], violation.Argument);
+        Assert.Equal(["it ends: a:1 searched from 7: 5"], violation.Explanation);
     }
 
     [Fact]

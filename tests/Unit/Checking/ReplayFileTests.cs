@@ -159,7 +159,7 @@ public class ReplayFileTests
         Assert.Contains("step 3 differs", file.EventDifference([.. file.Events.Take(2)]));
         Assert.Contains("step 4 differs", file.EventDifference([.. file.Events, "x"]));
         Assert.Contains("step 0 differs", file.Difference(file with { Setup = "" }));
-        Assert.Contains("the violation differs", file.Difference(file with { Sentence = "" }));
+        Assert.Contains("the violation differs", file.Difference(file with { Message = "" }));
         Assert.Contains("the timeline differs", file.Difference(file with { Timeline = "" }));
         Assert.Contains("schedule: entry 1 differs", file.Difference(file with { Schedule = [] }));
         Assert.Contains("choices: entry 4 differs", file.Difference(file with { Choices = [0, 1, 4, 0] }));

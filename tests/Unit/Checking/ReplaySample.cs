@@ -30,7 +30,7 @@ internal static class ReplaySample
                 "fault-1:4 load -> \"é\"",
             ],
             Kind = ViolationKind.UseAfterFree,
-            Sentence = "fault-1 uses maple_node#1 after rcu freed it.",
+            Message = "fault-1 uses maple_node#1 after rcu freed it.",
             Timeline = ReplayEvents.Digest("timeline"),
         });
 

@@ -75,7 +75,7 @@ public class SearchTests
         bench["w"].Write(tree, 10, 14, 0);
         bench["r"].EndFind(20, 29, B);
         Assert.Equal(
-            "A search by r misses 16 at 0xf-0x13, which is there all the time.", bench.Violation!.Sentence);
+            "A search by r misses 16 at 0xf-0x13, which is there all the time.", bench.Violation!.Message);
     }
 
     [Fact]

@@ -39,7 +39,7 @@ public class UnprotectedWalkTests
         bench["scan"].End();
         Assert.Equal(
             "scan walks the tree mm_struct#0.mm_mt with neither its lock nor a read-side critical section.",
-            bench.Violation!.Sentence);
+            bench.Violation!.Message);
     }
 
     [Fact]

@@ -131,7 +131,7 @@ public class UseAfterFreeTests
         other["writer"].Free(TestCaches.Box, twice);
         other["writer"].Free(TestCaches.Box, twice);
         Assert.Equal(ViolationKind.DoubleFree, other.Violation!.Kind);
-        Assert.Equal("writer frees box#1 a second time.", other.Violation.Sentence);
+        Assert.Equal("writer frees box#1 a second time.", other.Violation.Message);
     }
 
     [Theory]
@@ -143,6 +143,6 @@ public class UseAfterFreeTests
         var (bench, _, _) = Linked();
         bench["reader"].Load(address, MemoryOrder.Plain);
         Assert.Equal(ViolationKind.WildAccess, bench.Violation!.Kind);
-        Assert.Contains(what, bench.Violation.Sentence, StringComparison.Ordinal);
+        Assert.Contains(what, bench.Violation.Message, StringComparison.Ordinal);
     }
 }

@@ -38,7 +38,7 @@ public class VmaReleaseTests
         Assert.Equal(ViolationKind.EarlyRelease, bench.Violation!.Kind);
         Assert.Equal(
             "a frees vm_area_struct#0 while it is still in a tree, or in use: its count is 0x1.",
-            bench.Violation.Sentence);
+            bench.Violation.Message);
     }
 
     [Theory]
@@ -55,7 +55,7 @@ public class VmaReleaseTests
         }
 
         bench["a"].Free(MmCaches.Vma, vma);
-        Assert.Equal($"a frees vm_area_struct#0 while it is still in {where}.", bench.Violation?.Sentence);
+        Assert.Equal($"a frees vm_area_struct#0 while it is still in {where}.", bench.Violation?.Message);
     }
 
     private void Put(string field, ulong value) =>

@@ -19,7 +19,7 @@ internal sealed class SingleCallback : IOracle
         var thread = step.Event.Thread;
         ulong address = step.Event.Operation.Value;
         string was = step.StateBefore == ObjectState.Freed ? "freed" : "handed over";
-        return new Argument(history)
+        return new Explanation(history)
             .Life(address, history)
             .At(step.Position, "it is handed to RCU again")
             .Proves(

@@ -115,18 +115,18 @@ internal sealed class LockOrder : IOracle
 
     private static Violation Describe(List<Edge> way, int position, ExecutionHistory history)
     {
-        var argument = new Argument(history);
+        var explanation = new Explanation(history);
         foreach (var edge in way)
         {
-            argument.At(edge.Held.Since, $"{history.Name(edge.Held.Address)} is taken");
-            argument.At(edge.Position, $"with it held, {history.Name(edge.Taken)} is waited for");
+            explanation.At(edge.Held.Since, $"{history.Name(edge.Held.Address)} is taken");
+            explanation.At(edge.Position, $"with it held, {history.Name(edge.Taken)} is waited for");
         }
 
         string first = history.Name(way[0].Held.Address), second = history.Name(way[0].Taken);
-        string sentence = way[0].To == way[0].From
+        string message = way[0].To == way[0].From
             ? $"{history.Log[position].Thread} takes {first} twice."
             : $"{first} and {second} are taken in both orders.";
-        return argument.Proves(ViolationKind.LockOrder, sentence, position);
+        return explanation.Proves(ViolationKind.LockOrder, message, position);
     }
 
     private readonly record struct Edge(ulong From, ulong To, HeldLock Held, ulong Taken, int Position);

@@ -27,20 +27,20 @@ internal sealed class SleepInSection : IOracle
             return null;
         }
 
-        var argument = new Argument(history);
+        var explanation = new Explanation(history);
         string where = "inside a read-side critical section";
         if (protection.Depth > 0)
         {
-            argument.At(protection.SectionSince, "the section begins");
+            explanation.At(protection.SectionSince, "the section begins");
         }
         else
         {
             var held = protection.Locks.First(l => l.Mode == LockMode.Spin);
             where = $"with the spinlock {history.Name(held.Address)} held";
-            argument.At(held.Since, "the spinlock is taken");
+            explanation.At(held.Since, "the spinlock is taken");
         }
 
-        return argument.At(position, "the call that may sleep").Proves(
+        return explanation.At(position, "the call that may sleep").Proves(
             ViolationKind.SleepInSection, $"{item.Thread} may sleep {where}.", position);
     }
 }

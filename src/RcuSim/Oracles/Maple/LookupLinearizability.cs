@@ -86,31 +86,32 @@ internal sealed class LookupLinearizability(TreeHistories trees) : IOracle
         ulong found = item.Operation.Value;
         string what = found == 0 ? "nothing" : AddressName.Value(found, history);
         string index = $"0x{lookup.Index:x}", tree = TreeText.Name(lookup.Tree, history);
-        var argument = new Argument(history)
+        var explanation = new Explanation(history)
             .At(lookup.BeganAt, $"{item.Thread} begins to look {index} up in {tree}");
         bool changed = false;
         foreach (var write in past.At(lookup.Index, lookup.BeganAt))
         {
-            argument.Write(write, lookup.Index, past, history);
+            explanation.Write(write, lookup.Index, past, history);
             changed = true;
         }
 
         if (!changed)
         {
             string there = AddressName.Value(past.Map[lookup.Index], history);
-            argument.Note(lookup.BeganAt, $"{(there == "0" ? "nothing" : there)} is at {index} all the time");
+            explanation.Note(
+                lookup.BeganAt, $"{(there == "0" ? "nothing" : there)} is at {index} all the time");
         }
 
         if (history.Objects.IsPointer(found))
         {
-            int read = argument.PointerTo(item.Thread, found, position, history);
+            int read = explanation.PointerTo(item.Thread, found, position, history);
             if (read >= 0)
             {
-                argument.Source(read, history);
+                explanation.Source(read, history);
             }
         }
 
-        return argument.At(position, $"the lookup ends and finds {what}").Proves(
+        return explanation.At(position, $"the lookup ends and finds {what}").Proves(
             ViolationKind.LookupNotLinearizable,
             $"{item.Thread} finds {what} at {index}, which was there at no instant of the lookup.",
             position);

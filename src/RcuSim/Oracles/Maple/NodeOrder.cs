@@ -198,7 +198,7 @@ internal sealed class NodeOrder : IOracle
         in Event item, int position, string what, ulong node, ExecutionHistory history)
     {
         string name = AddressName.Object(SimulatedAddress.Object(node));
-        return new Argument(history)
+        return new Explanation(history)
             .At(position, "the access")
             .Proves(
                 ViolationKind.MissingOrder,

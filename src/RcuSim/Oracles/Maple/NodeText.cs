@@ -11,7 +11,7 @@ internal static class NodeText
     /// <summary>
     /// Adds how a thread came to the node in which it read something, if that had been replaced meanwhile.
     /// </summary>
-    public static void Source(this Argument argument, int read, ExecutionHistory history)
+    public static void Source(this Explanation explanation, int read, ExecutionHistory history)
     {
         ulong node = SimulatedAddress.Object(history.Log[read].Operation.Address);
         if (SimulatedAddress.Cache(node) != MapleNodeLayout.Cache
@@ -20,7 +20,7 @@ internal static class NodeText
             return;
         }
 
-        argument.PointerTo(history.Log[read].Thread, node, read, history);
-        argument.Unlinking(node, history);
+        explanation.PointerTo(history.Log[read].Thread, node, read, history);
+        explanation.Unlinking(node, history);
     }
 }

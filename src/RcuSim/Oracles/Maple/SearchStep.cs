@@ -152,7 +152,7 @@ internal struct SearchStep
         string what, ThreadName thread, int position, ExecutionHistory history)
     {
         string range = $"0x{Low:x}-0x{High:x}";
-        return new Argument(history)
+        return new Explanation(history)
             .At(BeganAt, $"the search {(Up ? "up" : "down")} through {range} begins")
             .At(position, "it ends")
             .Proves(ViolationKind.IterationIncomplete, $"A search by {thread} {what}.", position);

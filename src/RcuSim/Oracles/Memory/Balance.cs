@@ -25,7 +25,7 @@ internal sealed class Balance : IOracle
         var site = Site.Find(item.Operation.Site)!;
         long left = unchecked((long)item.Operation.Value);
         string name = site.KernelName ?? site.Name;
-        return new Argument(history).At(step.Position, "the balance").Proves(
+        return new Explanation(history).At(step.Position, "the balance").Proves(
             ViolationKind.Imbalance,
             $"At the end {name} is out of balance by {left}.",
             step.Position);

@@ -26,9 +26,9 @@ internal sealed class Initialisation : IOracle
             return null;
         }
 
-        var argument = new Argument(history).Life(address, history);
-        argument.PointerTo(item.Thread, address, position, history);
-        return argument.At(position, "the word was never written").Proves(
+        var explanation = new Explanation(history).Life(address, history);
+        explanation.PointerTo(item.Thread, address, position, history);
+        return explanation.At(position, "the word was never written").Proves(
             ViolationKind.UninitialisedRead,
             $"{item.Thread} reads {history.Name(address)} before it was ever written.",
             position);

@@ -27,15 +27,15 @@ internal sealed class Leak : IOracle
             return null;
         }
 
-        var argument = new Argument(history);
+        var explanation = new Explanation(history);
         foreach (ulong address in left.Take(Named))
         {
-            argument.Life(address, history);
+            explanation.Life(address, history);
         }
 
         string more = left.Count > 1 ? $" and {left.Count - 1} more objects are" : " is";
         int end = history.Log.Count - 1;
-        return argument.Note(end, $"left at the end: {Counts(left)}").Proves(
+        return explanation.Note(end, $"left at the end: {Counts(left)}").Proves(
             ViolationKind.Leak, $"{AddressName.Object(left[0])}{more} never freed.", end);
     }
 

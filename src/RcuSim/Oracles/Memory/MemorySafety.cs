@@ -52,19 +52,19 @@ internal sealed class MemorySafety : IOracle
     private static Violation Wild(
         ThreadName thread, ulong address, int position, ExecutionHistory history)
     {
-        var argument = new Argument(history);
+        var explanation = new Explanation(history);
         for (int i = position - 1; i >= history.Start; i--)
         {
             ref readonly var item = ref history.Log[i];
             if (item.Thread == thread && item.Operation.IsWordAccess && item.Result != 0
                 && (item.Result ^ address) <= SimulatedAddress.TagMask)
             {
-                argument.At(i, $"{thread} gets the address");
+                explanation.At(i, $"{thread} gets the address");
                 break;
             }
         }
 
-        return argument.At(position, "the wild access").Proves(
+        return explanation.At(position, "the wild access").Proves(
             ViolationKind.WildAccess,
             $"{thread} uses 0x{address:x} ({Describe(address)}), which is no word of any object.",
             position);
@@ -87,11 +87,11 @@ internal sealed class MemorySafety : IOracle
         bool isObject = history.Objects.IsPointer(address) && SimulatedAddress.Object(address) == address
             && SimulatedAddress.Cache(address) == cache;
         return isObject
-            ? new Argument(history).Life(address, history).At(step.Position, "the second free").Proves(
+            ? new Explanation(history).Life(address, history).At(step.Position, "the second free").Proves(
                 ViolationKind.DoubleFree,
                 $"{thread} frees {AddressName.Object(address)} a second time.",
                 step.Position)
-            : new Argument(history).At(step.Position, "the bad free").Proves(
+            : new Explanation(history).At(step.Position, "the bad free").Proves(
                 ViolationKind.BadFree,
                 $"{thread} frees {AddressName.Value(address, history)}, which is no {cache}.",
                 step.Position);

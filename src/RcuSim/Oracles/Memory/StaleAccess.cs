@@ -12,14 +12,14 @@ internal static class StaleAccess
         ThreadName thread, ulong address, int position, ExecutionHistory history)
     {
         string name = AddressName.Object(address);
-        var argument = new Argument(history).Life(address, history);
-        int pointer = argument.PointerTo(thread, address, position, history);
+        var explanation = new Explanation(history).Life(address, history);
+        int pointer = explanation.PointerTo(thread, address, position, history);
         string now = ProtectionText.Of(history.Protections[thread], history);
-        argument.At(position, $"the stale access; {thread} {now}");
-        argument.Note(position, Why(thread, address, pointer, history));
+        explanation.At(position, $"the stale access; {thread} {now}");
+        explanation.Note(position, Why(thread, address, pointer, history));
         string freer = history.Log[history.Objects[address].FreedAt].Thread.Label;
         string by = freer == thread.Label ? "after freeing it itself" : $"after {freer} freed it";
-        return argument.Proves(ViolationKind.UseAfterFree, $"{thread} uses {name} {by}.", position);
+        return explanation.Proves(ViolationKind.UseAfterFree, $"{thread} uses {name} {by}.", position);
     }
 
     private static string Why(ThreadName thread, ulong address, int pointer, ExecutionHistory history)

@@ -114,29 +114,29 @@ internal sealed class EntryValidity : IOracle
     private static Violation Describe(
         Use use, string does, string wrong, int position, ExecutionHistory history)
     {
-        var argument = new Argument(history);
+        var explanation = new Explanation(history);
         string name = AddressName.Value(use.Vma, history);
         string mm = AddressName.Value(use.Mm, history);
         if (history.Objects.IsPointer(use.Vma))
         {
-            argument.Life(use.Vma, history);
-            int from = argument.PointerTo(use.Thread, use.Vma, use.Since, history);
+            explanation.Life(use.Vma, history);
+            int from = explanation.PointerTo(use.Thread, use.Vma, use.Since, history);
             if (from >= 0)
             {
-                argument.LastChange(history.Log[from].Operation.Address, from, history);
+                explanation.LastChange(history.Log[from].Operation.Address, from, history);
             }
 
-            argument.LastChange(WordAddress.Of(use.Vma, VmaWords.Mm), position, history);
-            argument.At(CountedAt(use, history), $"{use.Thread} takes a reference to {name}");
+            explanation.LastChange(WordAddress.Of(use.Vma, VmaWords.Mm), position, history);
+            explanation.At(CountedAt(use, history), $"{use.Thread} takes a reference to {name}");
         }
 
-        argument.At(use.Since, $"{use.Thread} takes {name} for the VMA of {mm} at 0x{use.Address:x}");
+        explanation.At(use.Since, $"{use.Thread} takes {name} for the VMA of {mm} at 0x{use.Address:x}");
         if (position != use.Since)
         {
-            argument.At(position, $"at that moment {name} {wrong}");
+            explanation.At(position, $"at that moment {name} {wrong}");
         }
 
-        return argument.Proves(
+        return explanation.Proves(
             ViolationKind.EntryValidity,
             $"{use.Thread} {does} {name} as the VMA of {mm} at 0x{use.Address:x}, but it {wrong}.",
             position);

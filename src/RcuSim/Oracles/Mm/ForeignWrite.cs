@@ -67,13 +67,13 @@ internal sealed class ForeignWrite : IOracle
     {
         var thread = item.Thread;
         string owner = AddressName.Object(mm);
-        var argument = new Argument(history);
-        argument.PointerTo(thread, item.Operation.Address, position, history);
+        var explanation = new Explanation(history);
+        explanation.PointerTo(thread, item.Operation.Address, position, history);
         ulong vma = SimulatedAddress.Object(item.Operation.Address);
-        argument.LastChange(WordAddress.Of(vma, VmaWords.Mm), position, history);
+        explanation.LastChange(WordAddress.Of(vma, VmaWords.Mm), position, history);
         string held = ProtectionText.Of(history.Protections[thread], history);
-        argument.At(position, $"{thread} {held} and changes a VMA of {owner}");
-        return argument.Proves(
+        explanation.At(position, $"{thread} {held} and changes a VMA of {owner}");
+        return explanation.Proves(
             ViolationKind.ForeignWrite,
             $"{thread} changes {history.Name(item.Operation.Address)} without the write lock of {owner}.",
             position);

@@ -86,21 +86,21 @@ internal sealed class MmWalk : Versioned<MmWalk>
     {
         string name = TreeText.Value(entry.Value, history);
         string range = $"0x{entry.First:x}-0x{entry.Last:x}";
-        var argument = new Argument(history);
-        argument.At(beganAt, $"the walk over {AddressName.Value(mm, history)} begins");
+        var explanation = new Explanation(history);
+        explanation.At(beganAt, $"the walk over {AddressName.Value(mm, history)} begins");
         foreach (var (vma, at) in uses)
         {
             if (vma == entry.Value)
             {
-                argument.At(at, $"{name} is used");
+                explanation.At(at, $"{name} is used");
             }
             else if (does == "misses" && Neighbour(vma, entry, history) is { } side)
             {
-                argument.At(at, $"the walk uses the VMA {side} it");
+                explanation.At(at, $"the walk uses the VMA {side} it");
             }
         }
 
-        return argument.At(position, "the walk ends").Proves(
+        return explanation.At(position, "the walk ends").Proves(
             ViolationKind.IterationIncomplete,
             $"A walk by {thread!} {does} {name} at {range}, which is there all the time.",
             position);

@@ -139,9 +139,9 @@ internal sealed class UnprotectedWalk : IOracle
         var thread = item.Thread;
         string which = tree == 0 ? "a tree" : $"the tree {TreeText.Name(tree, history)}";
         string held = ProtectionText.Of(history.Protections[thread], history);
-        var argument = new Argument(history);
-        argument.PointerTo(thread, address, position, history);
-        return argument.At(position, $"{thread} {held} and reads a node of {which}").Proves(
+        var explanation = new Explanation(history);
+        explanation.PointerTo(thread, address, position, history);
+        return explanation.At(position, $"{thread} {held} and reads a node of {which}").Proves(
             ViolationKind.UnprotectedWalk,
             $"{thread} walks {which} with neither its lock nor a read-side critical section.",
             position);

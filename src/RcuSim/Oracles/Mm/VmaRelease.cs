@@ -41,7 +41,8 @@ internal sealed class VmaRelease : IOracle
         }
 
         string name = AddressName.Object(vma);
-        return new Argument(history).Life(vma, history).Note(step.Position, $"it is still in {where}").Proves(
+        var explanation = new Explanation(history).Life(vma, history);
+        return explanation.Note(step.Position, $"it is still in {where}").Proves(
             ViolationKind.EarlyRelease,
             $"{item.Thread} frees {name} while it is still in {where}.",
             step.Position);

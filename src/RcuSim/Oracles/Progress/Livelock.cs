@@ -51,7 +51,7 @@ internal sealed class Livelock(IPendingWrites changes) : IOracle
 
     private static Violation Describe(in Event item, int position, ExecutionHistory history)
     {
-        var argument = new Argument(history);
+        var explanation = new Explanation(history);
         int turn = 0;
         int i = position;
         for (; i >= history.Start && turn < Turns; i--)
@@ -59,8 +59,8 @@ internal sealed class Livelock(IPendingWrites changes) : IOracle
             ref readonly var earlier = ref history.Log[i];
             if (earlier.Thread == item.Thread && earlier.Operation.Kind == OperationKind.Retry)
             {
-                argument.At(i, $"turn {Turns - turn++} was in vain");
-                Saw(argument, earlier.Thread, i, history);
+                explanation.At(i, $"turn {Turns - turn++} was in vain");
+                Saw(explanation, earlier.Thread, i, history);
             }
         }
 
@@ -68,19 +68,19 @@ internal sealed class Livelock(IPendingWrites changes) : IOracle
         if (write >= 0)
         {
             var writer = history.Log[write].Thread;
-            argument.At(write, $"{writer} writes this, the last that any other thread does");
-            argument.Note(position, $"nothing that the loop looks at changes until {writer} continues");
+            explanation.At(write, $"{writer} writes this, the last that any other thread does");
+            explanation.Note(position, $"nothing that the loop looks at changes until {writer} continues");
         }
 
         var site = Site.Find(item.Operation.Site);
         string loop = site?.KernelName ?? site?.Name ?? "a loop";
-        return argument.Proves(
+        return explanation.Proves(
             ViolationKind.Livelock,
             $"{item.Thread} retries {loop} {Turns} times though no other thread writes anything.",
             position);
     }
 
-    private static void Saw(Argument argument, ThreadName thread, int retry, ExecutionHistory history)
+    private static void Saw(Explanation explanation, ThreadName thread, int retry, ExecutionHistory history)
     {
         for (int i = retry - 1; i >= history.Start; i--)
         {
@@ -90,7 +90,7 @@ internal sealed class Livelock(IPendingWrites changes) : IOracle
             {
                 ulong node = SimulatedAddress.Object(item.Operation.Address);
                 bool dead = item.Result == node && item.Operation.Address == node;
-                argument.At(i, dead ? $"{AddressName.Object(node)} is dead" : "what it saw last");
+                explanation.At(i, dead ? $"{AddressName.Object(node)} is dead" : "what it saw last");
                 return;
             }
         }

@@ -153,11 +153,11 @@ internal sealed class DataRace : IOracle
         var thread = history.Log[access.Position].Thread;
         string who = thread.Label, other = history.Log[earlier.Position].Thread.Label;
         string name = history.Name(address);
-        var argument = new Argument(history).Life(address, history);
-        argument.At(earlier.Position, $"{other} {earlier.Verb} it");
-        argument.PointerTo(thread, address, access.Position, history);
-        argument.At(access.Position, $"{who} {access.Verb} it, and nothing puts the two in an order");
-        return argument.Proves(
+        var explanation = new Explanation(history).Life(address, history);
+        explanation.At(earlier.Position, $"{other} {earlier.Verb} it");
+        explanation.PointerTo(thread, address, access.Position, history);
+        explanation.At(access.Position, $"{who} {access.Verb} it, and nothing puts the two in an order");
+        return explanation.Proves(
             ViolationKind.DataRace,
             $"{who} {access.Verb} {name}, {other} {earlier.Verb} it, and nothing orders the two.",
             access.Position);

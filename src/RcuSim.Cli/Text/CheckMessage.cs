@@ -3,10 +3,10 @@ using RcuSim.Exploration;
 namespace RcuSim.Cli;
 
 /// <summary>What a check says, in one sentence.</summary>
-internal static class CheckSentence
+internal static class CheckMessage
 {
     public static string Of(CheckResult result) =>
-        result.Finding?.Violation.Sentence ?? $"{result.Verdict}: {Summary(result)}{Gap(result)}.";
+        result.Finding?.Violation.Message ?? $"{result.Verdict}: {Summary(result)}{Gap(result)}.";
 
     private static string Summary(CheckResult result)
     {
