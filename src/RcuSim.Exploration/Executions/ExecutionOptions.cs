@@ -1,6 +1,7 @@
 using RcuSim.Faults;
 using RcuSim.Oracles;
 using RcuSim.Scenarios;
+using RcuSim.Simulation;
 
 namespace RcuSim.Exploration;
 
@@ -24,6 +25,9 @@ public record ExecutionOptions
 
     /// <summary>False to make every operation a scheduling point, for comparison.</summary>
     public bool Filter { get; init; } = true;
+
+    /// <summary>A memory order that is taken away on purpose once setup has ended, or null.</summary>
+    internal Weakening? Weakening { get; init; }
 
     /// <summary>The rules to check; made afresh for each explorer.</summary>
     public Func<IReadOnlyList<IOracle>> Oracles { get; init; } = () => [];

@@ -19,13 +19,14 @@ internal sealed class ExecutionSetup(ExecutionOptions options, SimulatedWorld si
     public ThreadSlots Run(IEngine engine)
     {
         ulong world = SetUp();
+        var answers = options.Weakening is { } weakening ? new WeakenedOrders(engine, weakening) : engine;
         var actors = scenario.Actors.Select((actor, i) => Slot(
-            engine, ThreadName.Actor(i + 1, actor.Label), m => actor.Run(m, world), isActor: true));
+            answers, ThreadName.Actor(i + 1, actor.Label), m => actor.Run(m, world), isActor: true));
         return new(
         [
             .. actors,
-            Slot(engine, ThreadName.Callbacks, m => CallbackThread.Run(m, scenario.RunCallback)),
-            Slot(engine, ThreadName.Finish, m => Finish(m, world)),
+            Slot(answers, ThreadName.Callbacks, m => CallbackThread.Run(m, scenario.RunCallback)),
+            Slot(answers, ThreadName.Finish, m => Finish(m, world)),
         ]);
     }
 

@@ -74,7 +74,7 @@ internal readonly struct VmaLock<TMachine>(TMachine machine, ulong address)
     public void EndRead() =>
         // (C) Leaves; pairs with (D) in VmaLock. Moved above the reader's last access, a writer could change
         // the VMA under it.
-        machine.Add(address, ulong.MaxValue, MemoryOrder.Release);
+        machine.Add(address, ulong.MaxValue, MemoryOrder.Release, VmaLockSites.Leave);
 
     /// <summary>
     /// Locks the VMA until the mmap lock is unlocked or downgraded. Does nothing if it is locked.
@@ -167,5 +167,6 @@ internal readonly struct VmaLock<TMachine>(TMachine machine, ulong address)
     private void LeaveWriter() =>
         // (G) Lets readers try again; pairs with (F) in VmaLock. Moved above the stamp, a reader could count
         // itself in and not see that the VMA is locked.
-        machine.Add(address, unchecked(0 - WriterWaiting), MemoryOrder.Release);
+        machine.Add(
+            address, unchecked(0 - WriterWaiting), MemoryOrder.Release, VmaLockSites.Reopen);
 }

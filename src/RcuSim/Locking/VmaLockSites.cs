@@ -10,4 +10,10 @@ internal static class VmaLockSites
 
     /// <summary>Retry: a writer's announcement met a reader's compare-exchange.</summary>
     public static readonly Site Write = new("vma-write-retry", SiteKind.Retry, "__vma_enter_locked");
+
+    /// <summary>A reader drops its reference.</summary>
+    public static readonly Site Leave = new("vma-reader-leaves", SiteKind.Place);
+
+    /// <summary>A writer lets readers try again.</summary>
+    public static readonly Site Reopen = new("vma-writer-reopens", SiteKind.Place);
 }

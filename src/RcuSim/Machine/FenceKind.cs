@@ -11,4 +11,7 @@ public enum FenceKind : byte
 
     /// <summary>Everything before stays before everything after (<c>smp_mb</c>).</summary>
     Full,
+
+    /// <summary>Orders nothing: stands where a fence was taken away.</summary>
+    None,
 }

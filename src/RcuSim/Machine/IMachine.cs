@@ -23,7 +23,13 @@ public interface IMachine
     ulong Load(ulong address, MemoryOrder order);
 
     /// <summary>Writes the word at an address.</summary>
-    void Store(ulong address, ulong value, MemoryOrder order);
+    /// <param name="address">The address.</param>
+    /// <param name="value">The value.</param>
+    /// <param name="order">The order.</param>
+    /// <param name="place">
+    /// Which of several stores to that word this is, if their orders serve different purposes.
+    /// </param>
+    void Store(ulong address, ulong value, MemoryOrder order, Site? place = null);
 
     /// <summary>Writes <paramref name="desired"/> if the word equals <paramref name="expected"/>.</summary>
     /// <returns>The word before; the exchange happened if it equals <paramref name="expected"/>.</returns>
@@ -31,7 +37,11 @@ public interface IMachine
         ulong address, ulong expected, ulong desired, MemoryOrder success, MemoryOrder failure);
 
     /// <summary>Adds to the word, wrapping; returns the word before.</summary>
-    ulong Add(ulong address, ulong value, MemoryOrder order);
+    /// <param name="address">The address.</param>
+    /// <param name="value">What is added.</param>
+    /// <param name="order">The order.</param>
+    /// <param name="place">As for <see cref="Store"/>.</param>
+    ulong Add(ulong address, ulong value, MemoryOrder order, Site? place = null);
 
     /// <summary>Sets bits; returns the word before.</summary>
     ulong Or(ulong address, ulong bits, MemoryOrder order);

@@ -50,4 +50,7 @@ public enum SiteKind : byte
 
     /// <summary>Code that a bug breaks runs. Value: the bug.</summary>
     Bug,
+
+    /// <summary>One of several accesses of the same kind to the same word.</summary>
+    Place,
 }

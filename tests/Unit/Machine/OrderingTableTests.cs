@@ -1,13 +1,17 @@
 using System.Text.RegularExpressions;
 using RcuSim.Machine;
+using RcuSim.Scenarios;
 using RcuSim.Tests.Documents;
 
 namespace RcuSim.Tests.Unit.Machine;
 
-/// <summary>The tables of docs/ordering.md that say what each event orders.</summary>
+/// <summary>
+/// The tables of docs/ordering.md that say what each event orders, and what is reported without an order.
+/// </summary>
 public partial class OrderingTableTests
 {
     private const string Events = "| event | acquires from | releases to | may wait for | full fence |";
+    private const string Mutants = "| order taken away | in scenario | reported as |";
     private const string Orders = "| order | marked | acquires | releases | full fence |";
 
     [Fact]
@@ -16,6 +20,7 @@ public partial class OrderingTableTests
     {
         Passage.InTable(Page, Events).ShouldShow(EventRows());
         Passage.InTable(Page, Orders).ShouldShow(OrderRows());
+        Passage.InTable(Page, Mutants).ShouldShow(MutantRows());
     }
 
     private static string Page => Pages.At("docs", "ordering.md");
@@ -62,6 +67,10 @@ public partial class OrderingTableTests
     private static IEnumerable<string> OrderRows() => Enum.GetValues<MemoryOrder>().Select(order =>
         $"| {Words(order)} | {Yes(order.IsMarked())} | {Yes(order.Acquires())} | {Yes(order.Releases())} "
             + $"| {Yes(order == MemoryOrder.Full)} |");
+
+    private static IEnumerable<string> MutantRows() => OrderMutants.All.Select(mutant =>
+        $"| {mutant.Layer} {mutant.Letter} | {mutant.Scenario ?? "(a tree alone)"} "
+            + $"| {string.Join(", ", mutant.Expected.Select(kind => Words(kind)))} |");
 
     private static string Yes(bool value) => value ? "yes" : "";
 

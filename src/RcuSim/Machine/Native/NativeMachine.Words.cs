@@ -24,7 +24,7 @@ public readonly unsafe partial struct NativeMachine
 
     /// <inheritdoc/>
     [MethodImpl(Inline)]
-    public void Store(ulong address, ulong value, MemoryOrder order)
+    public void Store(ulong address, ulong value, MemoryOrder order, Site? place = null)
     {
         if (order is MemoryOrder.Plain or MemoryOrder.PlainRacy)
         {
@@ -61,7 +61,7 @@ public readonly unsafe partial struct NativeMachine
 
     /// <inheritdoc/>
     [MethodImpl(Inline)]
-    public ulong Add(ulong address, ulong value, MemoryOrder order)
+    public ulong Add(ulong address, ulong value, MemoryOrder order, Site? place = null)
     {
         if (order is not MemoryOrder.Plain)
         {

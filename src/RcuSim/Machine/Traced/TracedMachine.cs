@@ -17,8 +17,8 @@ internal readonly struct TracedMachine(SimulatedThread thread) : IMachine
         thread.Perform(new Operation { Kind = OperationKind.Load, Address = address, Order = order });
 
     /// <inheritdoc/>
-    public void Store(ulong address, ulong value, MemoryOrder order) =>
-        Access(OperationKind.Store, address, value, order);
+    public void Store(ulong address, ulong value, MemoryOrder order, Site? place = null) =>
+        Access(OperationKind.Store, address, value, order, place: place);
 
     /// <inheritdoc/>
     public ulong CompareExchange(
@@ -34,8 +34,8 @@ internal readonly struct TracedMachine(SimulatedThread thread) : IMachine
         });
 
     /// <inheritdoc/>
-    public ulong Add(ulong address, ulong value, MemoryOrder order) =>
-        Access(OperationKind.Add, address, value, order);
+    public ulong Add(ulong address, ulong value, MemoryOrder order, Site? place = null) =>
+        Access(OperationKind.Add, address, value, order, place: place);
 
     /// <inheritdoc/>
     public ulong Or(ulong address, ulong bits, MemoryOrder order) =>
@@ -210,10 +210,16 @@ internal readonly struct TracedMachine(SimulatedThread thread) : IMachine
         thread.Perform(new Operation { Kind = kind, Address = address, Value = value, Detail = detail });
 
     private ulong Access(
-        OperationKind kind, ulong address, ulong value, MemoryOrder order, ulong operand = 0) =>
+        OperationKind kind,
+        ulong address,
+        ulong value,
+        MemoryOrder order,
+        ulong operand = 0,
+        Site? place = null) =>
         thread.Perform(new Operation
         {
             Kind = kind,
+            Site = place?.Unique().Number ?? 0,
             Address = address,
             Value = value,
             Operand = operand,

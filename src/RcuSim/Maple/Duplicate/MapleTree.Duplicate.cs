@@ -97,7 +97,7 @@ public readonly partial struct MapleTree<TMachine>
 
         // (H) Publishes the copy; pairs with (D) in LoadRoot. Moved above the copying, a reader could enter a
         // node that still holds the source's children.
-        machine.Store(into.Address + RootOffset, copy, Publish);
+        machine.Store(into.Address + RootOffset, copy, Publish, MapleSites.CopiedRoot);
         machine.Observe(MapleSpans.DuplicateDone, 0);
         return Errno.None;
     }

@@ -76,7 +76,7 @@ public partial struct MapleState<TMachine>
         {
             // (E) Publishes a new root; pairs with (D) in LoadRoot. Moved above the stores to the new nodes,
             // a reader could enter a half-built one.
-            machine.Store(RootWord, NodePointer.ToRoot(fresh), Publish);
+            machine.Store(RootWord, NodePointer.ToRoot(fresh), Publish, MapleSites.NewRoot);
             if (levels > 0)
             {
                 SetHeight(levels);
@@ -87,7 +87,8 @@ public partial struct MapleState<TMachine>
             // (F) Publishes a new child; pairs with (G) in Slot. Moved above the stores to the new nodes, a
             // reader could enter a half-built one.
             var parent = Node(NodePointer.Of(ParentLink.Parent(link), InternalType()));
-            machine.Store(parent.SlotAddress(ParentLink.Slot(link)), fresh, Publish);
+            ulong word = parent.SlotAddress(ParentLink.Slot(link));
+            machine.Store(word, fresh, Publish, MapleSites.NewChild);
         }
     }
 

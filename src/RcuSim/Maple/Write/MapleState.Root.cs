@@ -97,7 +97,7 @@ public partial struct MapleState<TMachine>
 
         // (C) Publishes the first leaf; pairs with (D) in LoadRoot. Moved above the stores of its words, a
         // reader could enter a half-built node.
-        machine.Store(RootWord, NodePointer.ToRoot(leaf.Pointer), Publish);
+        machine.Store(RootWord, NodePointer.ToRoot(leaf.Pointer), Publish, MapleSites.FirstLeaf);
         SetHeight(1);
     }
 

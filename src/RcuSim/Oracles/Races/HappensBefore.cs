@@ -132,12 +132,12 @@ internal sealed class HappensBefore : IReversible
     private void Pass(in Event item, FenceKind fence)
     {
         var mine = Of(item.Thread);
-        if (fence != FenceKind.Write)
+        if (fence is FenceKind.Read or FenceKind.Full)
         {
             mine.Now.Join(mine.Pending);
         }
 
-        if (fence != FenceKind.Read)
+        if (fence is FenceKind.Write or FenceKind.Full)
         {
             Tell(item, mine.Fenced);
         }
