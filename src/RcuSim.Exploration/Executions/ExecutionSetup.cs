@@ -37,12 +37,12 @@ internal sealed class ExecutionSetup(ExecutionOptions options, SimulatedWorld si
         var machine = new TracedMachine(thread);
         ulong world = scenario.SetUp(machine);
         sequential.RunCallbacks(machine, scenario.RunCallback);
+        machine.End(world);
         if (jury.Violation is { } violation)
         {
             throw new InvalidOperationException($"setup of {scenario.Name}: {violation.Message}");
         }
 
-        machine.End(world);
         jury.Mark();
         return world;
     }

@@ -36,7 +36,7 @@ public class UnprotectedWalkTests
         bench["scan"].Load(bench.Word(mm, "mm_mt.ma_root"), MemoryOrder.Dereference);
         bench["scan"].Load(leaf + 8, MemoryOrder.Once);
         Assert.Null(bench.Violation);
-        bench["scan"].End();
+        bench["scan"].EndOperation(MmSites.Fault);
         Assert.Equal(
             "scan walks the tree mm_struct#0.mm_mt with neither its lock nor a read-side critical section.",
             bench.Violation!.Message);
@@ -47,7 +47,7 @@ public class UnprotectedWalkTests
     {
         bench["scan"].Lock(other, LockMode.Write);
         bench["scan"].Load(leaf + 8, MemoryOrder.Once);
-        bench["scan"].End();
+        bench["scan"].EndOperation(MmSites.Fault);
         Assert.Equal(ViolationKind.UnprotectedWalk, bench.Violation!.Kind);
     }
 
@@ -60,9 +60,9 @@ public class UnprotectedWalkTests
         bench["b"].Load(leaf + 8, MemoryOrder.Once);
         bench["c"].Lock(Tree, LockMode.Spin);
         bench["c"].Load(root + 8, MemoryOrder.Once);
-        bench["a"].End();
-        bench["b"].End();
-        bench["c"].End();
+        bench["a"].EndOperation(MmSites.Fault);
+        bench["b"].EndOperation(MmSites.Fault);
+        bench["c"].EndOperation(MmSites.Fault);
         Assert.Null(bench.Violation);
     }
 
@@ -71,7 +71,7 @@ public class UnprotectedWalkTests
     {
         ulong node = bench["fork"].Allocate(MapleNodeLayout.Cache);
         bench["fork"].Load(node, MemoryOrder.Plain);
-        bench["fork"].End();
+        bench["fork"].EndOperation(MmSites.Fault);
         Assert.Null(bench.Violation);
     }
 
@@ -83,7 +83,7 @@ public class UnprotectedWalkTests
         bench["w"].Store(leaf, leaf, MemoryOrder.Once);
         bench["scan"].Lock(other, LockMode.Read);
         bench["scan"].Load(leaf + 8, MemoryOrder.Once);
-        bench["scan"].End();
+        bench["scan"].EndOperation(MmSites.Fault);
         Assert.NotNull(bench.Violation);
     }
 
@@ -92,7 +92,7 @@ public class UnprotectedWalkTests
     {
         ulong node = bench["fork"].Allocate(MapleNodeLayout.Cache);
         bench["fork"].Copy(node, leaf, 32);
-        bench["fork"].End();
+        bench["fork"].EndOperation(MmSites.Fault);
         Assert.NotNull(bench.Violation);
     }
 }

@@ -13,12 +13,26 @@ internal readonly struct TracedMachine(SimulatedThread thread) : IMachine
     public bool HasBug(int number) => thread.HasBug(number);
 
     /// <inheritdoc/>
-    public ulong Load(ulong address, MemoryOrder order) =>
-        thread.Perform(new Operation { Kind = OperationKind.Load, Address = address, Order = order });
+    public ulong Load(ulong address, MemoryOrder order)
+    {
+        bool releases = order is MemoryOrder.Release or MemoryOrder.Publish or MemoryOrder.AcquireRelease;
+        return releases
+            ? throw new ArgumentOutOfRangeException(nameof(order), order, "a load has nothing to release")
+            : thread.Perform(new Operation { Kind = OperationKind.Load, Address = address, Order = order });
+    }
 
     /// <inheritdoc/>
-    public void Store(ulong address, ulong value, MemoryOrder order, Site? place = null) =>
+    public void Store(ulong address, ulong value, MemoryOrder order, Site? place = null)
+    {
+        bool acquires = order
+            is MemoryOrder.Acquire or MemoryOrder.Dereference or MemoryOrder.AcquireRelease;
+        if (acquires)
+        {
+            throw new ArgumentOutOfRangeException(nameof(order), order, "a store has nothing to acquire");
+        }
+
         Access(OperationKind.Store, address, value, order, place: place);
+    }
 
     /// <inheritdoc/>
     public ulong CompareExchange(

@@ -35,7 +35,13 @@ internal sealed class Jury : IEventSink, IReversible
         History = history;
         this.oracles =
         [
-            new MemorySafety(), new LockRules(), new SingleCallback(), new Deadlock(), .. oracles,
+            new MemorySafety(),
+            new LockRules(),
+            new LockWords(),
+            new HeldAtEnd(),
+            new SingleCallback(),
+            new Deadlock(),
+            .. oracles,
         ];
         this.readers = [.. readers, .. this.oracles.SelectMany(oracle => oracle.Needs).Distinct()];
         judges = Table<IOracle, Judge>(this.oracles, o => o.Kinds, o => o.Sites, o => o.Take);

@@ -1,0 +1,41 @@
+using RcuSim.Explaining;
+using RcuSim.History;
+using RcuSim.Machine;
+
+namespace RcuSim.Oracles;
+
+/// <summary>
+/// A thread ends, and setup ends, with no lock held and outside read-side critical sections.
+/// </summary>
+internal sealed class HeldAtEnd : IOracle
+{
+    /// <inheritdoc/>
+    public ulong Kinds { get; } = EventMask.Of(OperationKind.End);
+
+    /// <inheritdoc/>
+    public Violation? Take(in Step step, ExecutionHistory history)
+    {
+        var thread = step.Event.Thread;
+        var protection = history.Protections[thread];
+        if (!protection.Any)
+        {
+            return null;
+        }
+
+        var explanation = new Explanation(history);
+        string what = "inside a read-side critical section";
+        if (protection.Depth > 0)
+        {
+            explanation.At(protection.SectionSince, $"{thread} enters the section");
+        }
+
+        foreach (var held in protection.Locks)
+        {
+            explanation.At(held.Since, $"{thread} takes it");
+            what = $"with {history.Name(held.Address)} held";
+        }
+
+        return explanation.At(step.Position, "the thread's last event").Proves(
+            ViolationKind.LockMisuse, $"{thread} ends {what}.", step.Position);
+    }
+}

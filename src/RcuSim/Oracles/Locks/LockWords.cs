@@ -1,0 +1,37 @@
+using RcuSim.Explaining;
+using RcuSim.History;
+using RcuSim.Machine;
+
+namespace RcuSim.Oracles;
+
+/// <summary>
+/// A word is a lock or it is not, as its field says (<see cref="SlabField.IsLock"/>): only a lock is locked,
+/// and a lock that others can reach is not written like a number.
+/// </summary>
+internal sealed class LockWords : IOracle
+{
+    private static readonly ulong Locking =
+        EventMask.Of(OperationKind.Lock, OperationKind.LockWait, OperationKind.TryLock);
+
+    /// <inheritdoc/>
+    public ulong Kinds { get; } = Locking | EventMask.Writes;
+
+    /// <inheritdoc/>
+    public Violation? Take(in Step step, ExecutionHistory history)
+    {
+        ref readonly var item = ref step.Event;
+        ulong address = item.Operation.Address;
+        var field = SimulatedAddress.Cache(address).FieldOf(SimulatedAddress.Word(address));
+        bool locks = EventMask.Has(Locking, item.Operation.Kind);
+        if (field.IsLock == locks || (!locks && !(step.IsShared && item.Wrote)))
+        {
+            return null;
+        }
+
+        string what = locks
+            ? $"locks {history.Name(address)}, whose field does not say that it is a lock"
+            : $"writes {history.Name(address)}, which is a lock";
+        return new Explanation(history).At(step.Position, "the access").Proves(
+            ViolationKind.LockMisuse, $"{item.Thread} {what}.", step.Position);
+    }
+}
