@@ -34,18 +34,20 @@ void Explore(string name, BugSet bugs)
         },
         result =>
         {
-            if (result.Violation is { Kind: ViolationKind.UseAfterFree } violation)
+            if (result.Violation is not { } violation)
+            {
+                return "listed";
+            }
+
+            if (violation.Kind == ViolationKind.UseAfterFree)
             {
                 story ??= Tell(result.History, result.Conflicts, violation);
             }
 
-            return result.Violation?.Kind switch
-            {
-                null => "listed",
-                ViolationKind.UseAfterFree when bugs.Count > 0 => "freed node used",
-                ViolationKind.DataRace when bugs.Count > 0 => "data race",
-                _ => "broken",
-            };
+            return bugs.Count == 0 ? "broken"
+                : violation.Kind == ViolationKind.UseAfterFree ? "freed node used"
+                : violation.Kind == ViolationKind.DataRace ? "data race"
+                : "broken";
         });
     foreach (var outcome in survey.Outcomes)
     {

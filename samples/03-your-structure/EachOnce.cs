@@ -8,7 +8,10 @@ namespace RcuSim.Samples.YourStructure;
 /// <summary>A rule of the stack's own: what is popped was pushed and not popped since.</summary>
 internal sealed class EachOnce : IOracle
 {
-    private readonly ReversibleTable<int> there = new();
+    /// <summary>The kind of its violations: nothing else makes this stack lose or repeat a value.</summary>
+    public static readonly ViolationKind Aba = new("ABA");
+
+    private readonly ReversibleTable<(int Count, int LastMoved)> there = new();
 
     public ulong Kinds { get; } = EventMask.Of(OperationKind.Observe);
 
@@ -16,17 +19,18 @@ internal sealed class EachOnce : IOracle
     {
         ref readonly var item = ref step.Event;
         ulong value = item.Operation.Value;
-        there.TryGet(value, out int count);
+        there.TryGet(value, out var before);
         if (item.Operation.Site == StackScenario.Pushed.Number)
         {
-            there.Set(value, count + 1);
+            there.Set(value, (before.Count + 1, step.Position));
         }
         else if (item.Operation.Site == StackScenario.Popped.Number && value != 0)
         {
-            there.Set(value, count - 1);
-            return count > 0
-                ? null
-                : Violate($"{item.Thread} pops {value}, which is not on the stack.", step.Position);
+            there.Set(value, (before.Count - 1, step.Position));
+            return before.Count > 0 ? null : new Explanation(history)
+                .At(before.LastMoved, $"{value} leaves the stack")
+                .At(step.Position, $"{value} is popped again, and nobody has pushed it since")
+                .Proves(Aba, $"{item.Thread} pops {value}, which is not on the stack.", step.Position);
         }
 
         return null;
@@ -34,11 +38,12 @@ internal sealed class EachOnce : IOracle
 
     public Violation? AtEnd(ExecutionHistory history)
     {
-        foreach (var (value, count) in there.Items)
+        foreach (var (value, left) in there.Items)
         {
-            if (count > 0)
+            if (left.Count > 0)
             {
-                return Violate($"{value} was pushed and never popped.", history.Log.Count - 1);
+                return new Explanation(history).At(left.LastMoved, $"{value} is on the stack from here on")
+                    .Proves(Aba, $"{value} was pushed and never popped.", history.Log.Count - 1);
             }
         }
 
@@ -48,7 +53,4 @@ internal sealed class EachOnce : IOracle
     public void Mark() => there.Mark();
 
     public void BackTo(int mark) => there.BackTo(mark);
-
-    private static Violation Violate(string sentence, int position) =>
-        new(ViolationKind.Imbalance, sentence, [], position);
 }

@@ -11,7 +11,7 @@ table.Expect("after a grace period: fine", "who looks at a node is in a section,
 table.Expect("at once: fine", "nobody was looking at a popped node just then");
 table.Expect("at once: UseAfterFree", "another thread had read the top, and reads the link of a freed node");
 table.Expect("recycled: fine", "no node came back to the top while somebody had it in mind");
-table.Expect("recycled: Imbalance", "ABA: the same node is on top again, but another is below it");
+table.Expect("recycled: ABA", "the same node is on top again, but another is below it");
 
 string? story = null;
 Explore("after a grace period", Reclaim.AfterGracePeriod);
@@ -34,9 +34,9 @@ void Explore(string name, Reclaim reclaim)
         table.Count($"{name}: {outcome.Name}", outcome.Count);
     }
 
-    if (survey.Find(nameof(ViolationKind.Imbalance)) is { First: { } aba })
+    if (survey.Find(EachOnce.Aba.Name) is { First: { } aba })
     {
-        story ??= $"{aba.Violation.Message}\n\n{aba.Timeline}\n{Again(aba, options)}\n";
+        story ??= $"{ViolationText.Of(aba.Violation)}\n{aba.Timeline}\n{Again(aba, options)}\n";
     }
 }
 

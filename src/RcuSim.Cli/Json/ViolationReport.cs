@@ -1,4 +1,4 @@
-using RcuSim.Explaining;
+using System.Text.Json;
 using RcuSim.Exploration;
 
 namespace RcuSim.Cli;
@@ -6,7 +6,7 @@ namespace RcuSim.Cli;
 /// <summary>A broken rule, with its proof.</summary>
 internal sealed record ViolationReport
 {
-    public required ViolationKind Kind { get; init; }
+    public required string Kind { get; init; }
 
     public required string Sentence { get; init; }
 
@@ -19,7 +19,7 @@ internal sealed record ViolationReport
     /// <summary>Describes what was found.</summary>
     public static ViolationReport Of(Finding finding) => new()
     {
-        Kind = finding.Violation.Kind,
+        Kind = JsonNamingPolicy.CamelCase.ConvertName(finding.Violation.Kind.Name),
         Sentence = finding.Violation.Message,
         Argument = finding.Violation.Explanation,
         Timeline = finding.Timeline,

@@ -69,12 +69,9 @@ public sealed class Campaign : IDisposable
     /// <inheritdoc/>
     public void Dispose() => explorer.Dispose();
 
-    private static bool IsLatent(Violation violation) =>
-        violation.Kind is ViolationKind.UnprotectedWalk or ViolationKind.LockOrder or ViolationKind.DataRace;
-
     private bool IsDone() => coverage.Schedules >= options.Schedules
         || (finding is { } last
-            && (!IsLatent(last.Violation) || coverage.Schedules - last.Number >= Patience));
+            && (!last.Violation.Kind.IsLatent || coverage.Schedules - last.Number >= Patience));
 
     /// <summary>Checks that the finding comes again, if other executions have run since.</summary>
     private void ShowFinding()
@@ -98,7 +95,7 @@ public sealed class Campaign : IDisposable
         bugs.Take(result);
         failures.Take(result);
         boundReached += result.BoundReached ? 1 : 0;
-        if (result.Violation is { } violation && (finding is null || !IsLatent(violation)))
+        if (result.Violation is { } violation && (finding is null || !violation.Kind.IsLatent))
         {
             finding = Finding.Of(result, options.Scenario, coverage.Schedules);
         }

@@ -2,9 +2,11 @@ using RcuSim.History;
 
 namespace RcuSim.Explaining;
 
-/// <summary>Collects the steps of an explanation; they come out in the order of the log.</summary>
+/// <summary>
+/// The steps that lead to a violation, collected in any order: they come out in the order of the log.
+/// </summary>
 /// <param name="history">The history whose log the steps refer to.</param>
-internal sealed class Explanation(ExecutionHistory history)
+public sealed partial class Explanation(ExecutionHistory history)
 {
     private readonly SortedList<(int Position, int Number), string> steps = [];
     private readonly SortedSet<int> evidence = [];
@@ -28,11 +30,14 @@ internal sealed class Explanation(ExecutionHistory history)
     }
 
     /// <summary>The violation that the explanation proves.</summary>
+    /// <param name="kind">The kind of the rule that is broken.</param>
+    /// <param name="message">What happened, as one sentence.</param>
+    /// <param name="position">The log position of the event that broke it.</param>
     public Violation Proves(ViolationKind kind, string message, int position) =>
-        new(kind, message, [.. steps.Values], position) { Evidence = [.. evidence] };
+        new(kind, message, [.. steps.Values], position, [.. evidence]);
 
     /// <summary>An event as <c>thread:index what</c>.</summary>
-    public string Text(int position)
+    internal string Text(int position)
     {
         ref readonly var item = ref history.Log[position];
         return $"{item.Thread}:{item.Index} {ObservationText.Of(position, history)}";

@@ -1,13 +1,35 @@
 namespace RcuSim.Explaining;
 
-/// <summary>A broken rule, with its proof.</summary>
-/// <param name="Kind">The rule.</param>
-/// <param name="Message">What happened, as one message.</param>
-/// <param name="Explanation">The shortest explanation, one step a line, without numbers.</param>
-/// <param name="Position">The log position of the event that broke it.</param>
-public sealed record Violation(
-    ViolationKind Kind, string Message, IReadOnlyList<string> Explanation, int Position)
+/// <summary>A broken rule, with its proof: what <see cref="Explanation.Proves"/> makes.</summary>
+public sealed class Violation
 {
+    /// <summary>Creates a violation of what its members say.</summary>
+    internal Violation(
+        ViolationKind kind,
+        string message,
+        IReadOnlyList<string> explanation,
+        int position,
+        params IReadOnlyList<int> evidence)
+    {
+        Kind = kind;
+        Message = message;
+        Explanation = explanation;
+        Position = position;
+        Evidence = evidence;
+    }
+
+    /// <summary>The kind of the rule.</summary>
+    public ViolationKind Kind { get; }
+
+    /// <summary>What happened, as one sentence.</summary>
+    public string Message { get; }
+
+    /// <summary>The shortest explanation, one step a line, without numbers.</summary>
+    public IReadOnlyList<string> Explanation { get; }
+
+    /// <summary>The log position of the event that broke it.</summary>
+    public int Position { get; }
+
     /// <summary>The log positions of the events that the explanation names, in order.</summary>
-    public IReadOnlyList<int> Evidence { get; init; } = [];
+    public IReadOnlyList<int> Evidence { get; }
 }

@@ -1,71 +1,125 @@
 namespace RcuSim.Explaining;
 
-/// <summary>What kind of rule was broken. Names are part of the replay format.</summary>
-public enum ViolationKind
+/// <summary>
+/// What kind of rule was broken: those that the library knows, and whatever kinds the rules of others have.
+/// Kinds are equal if their names are.
+/// </summary>
+/// <remarks>Names are part of the replay format.</remarks>
+public sealed class ViolationKind : IEquatable<ViolationKind>
 {
+    private const int Longest = 64;
+
+    /// <summary>Creates a kind.</summary>
+    /// <param name="name">
+    /// 1 to 64 letters and digits, a letter first; a rule of one's own should not take a name from here.
+    /// </param>
+    /// <param name="isLatent">See <see cref="IsLatent"/>.</param>
+    /// <exception cref="ArgumentException">The name is malformed.</exception>
+    public ViolationKind(string name, bool isLatent = false)
+    {
+        if (!IsName(name))
+        {
+            throw new ArgumentException($"'{name}' is no name of a kind of violation", nameof(name));
+        }
+
+        Name = name;
+        IsLatent = isLatent;
+    }
+
     /// <summary>A word of a freed object was used.</summary>
-    UseAfterFree,
+    public static ViolationKind UseAfterFree { get; } = new(nameof(UseAfterFree));
 
     /// <summary>An address that belongs to no object was used.</summary>
-    WildAccess,
+    public static ViolationKind WildAccess { get; } = new(nameof(WildAccess));
 
     /// <summary>An object was freed twice.</summary>
-    DoubleFree,
+    public static ViolationKind DoubleFree { get; } = new(nameof(DoubleFree));
 
     /// <summary>Something was freed that is no object of that cache.</summary>
-    BadFree,
+    public static ViolationKind BadFree { get; } = new(nameof(BadFree));
 
     /// <summary>An object was handed to RCU twice.</summary>
-    DoubleCallback,
+    public static ViolationKind DoubleCallback { get; } = new(nameof(DoubleCallback));
 
     /// <summary>An object is left at the end.</summary>
-    Leak,
+    public static ViolationKind Leak { get; } = new(nameof(Leak));
 
     /// <summary>Threads wait for each other in a cycle.</summary>
-    Deadlock,
+    public static ViolationKind Deadlock { get; } = new(nameof(Deadlock));
 
     /// <summary>A thread retries though nothing has changed.</summary>
-    Livelock,
+    public static ViolationKind Livelock { get; } = new(nameof(Livelock));
 
     /// <summary>A lock was released that was not held.</summary>
-    LockMisuse,
+    public static ViolationKind LockMisuse { get; } = new(nameof(LockMisuse));
 
     /// <summary>Two locks are taken in both orders.</summary>
-    LockOrder,
+    public static ViolationKind LockOrder { get; } = new(nameof(LockOrder), isLatent: true);
 
     /// <summary>I1: an observer uses a VMA that is freed, foreign or does not hold its address.</summary>
-    EntryValidity,
+    public static ViolationKind EntryValidity { get; } = new(nameof(EntryValidity));
 
     /// <summary>I2: a lookup returned what was true at no instant of it.</summary>
-    LookupNotLinearizable,
+    public static ViolationKind LookupNotLinearizable { get; } = new(nameof(LookupNotLinearizable));
 
     /// <summary>I2: an iteration skipped or repeated an entry that was there all the time.</summary>
-    IterationIncomplete,
+    public static ViolationKind IterationIncomplete { get; } = new(nameof(IterationIncomplete));
 
     /// <summary>I3: a VMA was changed without the write lock of its own mm.</summary>
-    ForeignWrite,
+    public static ViolationKind ForeignWrite { get; } = new(nameof(ForeignWrite));
 
     /// <summary>I4: a count that must balance at the end does not.</summary>
-    Imbalance,
+    public static ViolationKind Imbalance { get; } = new(nameof(Imbalance));
 
     /// <summary>I5: a VMA was freed while in a tree or a reverse map.</summary>
-    EarlyRelease,
+    public static ViolationKind EarlyRelease { get; } = new(nameof(EarlyRelease));
 
     /// <summary>I7: a thread sleeps inside a read-side critical section.</summary>
-    SleepInSection,
+    public static ViolationKind SleepInSection { get; } = new(nameof(SleepInSection));
 
     /// <summary>G8: a tree is walked with neither its lock nor a read-side critical section.</summary>
-    UnprotectedWalk,
+    public static ViolationKind NakedWalk { get; } = new(nameof(NakedWalk), isLatent: true);
 
     /// <summary>G2: a word was read by another thread before it was ever written.</summary>
-    UninitialisedRead,
+    public static ViolationKind UninitialisedRead { get; } = new(nameof(UninitialisedRead));
 
     /// <summary>Readers of a maple node rely on an order that was not asked for.</summary>
-    MissingOrder,
+    public static ViolationKind MissingOrder { get; } = new(nameof(MissingOrder));
 
     /// <summary>Two threads use a word, one writes it, and nothing puts one before the other.</summary>
-    DataRace,
+    public static ViolationKind DataRace { get; } = new(nameof(DataRace), isLatent: true);
 
     /// <summary>The code under test threw an exception: a broken invariant of its own.</summary>
-    BrokenInvariant,
+    public static ViolationKind BrokenInvariant { get; } = new(nameof(BrokenInvariant));
+
+    /// <summary>The name, for example <c>UseAfterFree</c>.</summary>
+    public string Name { get; }
+
+    /// <summary>
+    /// True if the rule is broken before any harm is done: a campaign then keeps exploring for a while, since
+    /// the harm that comes of it is the better proof.
+    /// </summary>
+    public bool IsLatent { get; }
+
+    /// <summary>True if both have the same name.</summary>
+    public static bool operator ==(ViolationKind? left, ViolationKind? right) => left?.Name == right?.Name;
+
+    /// <summary>True if they have different names.</summary>
+    public static bool operator !=(ViolationKind? left, ViolationKind? right) => !(left == right);
+
+    /// <inheritdoc/>
+    public bool Equals(ViolationKind? other) => this == other;
+
+    /// <inheritdoc/>
+    public override bool Equals(object? obj) => obj is ViolationKind other && this == other;
+
+    /// <inheritdoc/>
+    public override int GetHashCode() => Name.GetHashCode(StringComparison.Ordinal);
+
+    /// <inheritdoc/>
+    public override string ToString() => Name;
+
+    /// <summary>True if a kind may have that name.</summary>
+    internal static bool IsName(string name) => name.Length is > 0 and <= Longest
+        && char.IsAsciiLetter(name[0]) && name.All(char.IsAsciiLetterOrDigit);
 }

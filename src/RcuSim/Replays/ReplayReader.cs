@@ -110,8 +110,8 @@ internal static class ReplayReader
     }
 
     private static ViolationKind ReadKind(string name) =>
-        Enum.GetNames<ViolationKind>().Contains(name)
-            ? Enum.Parse<ViolationKind>(name)
+        ViolationKind.IsName(name)
+            ? new(name)
             : throw new ReplayFormatException($"execution.violation.kind: '{name}' is no kind of violation");
 
     private static List<ReplayRun> ReadRuns(IReadOnlyList<string> lines)

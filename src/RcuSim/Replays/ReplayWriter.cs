@@ -65,8 +65,8 @@ internal static class ReplayWriter
     {
         json.WriteStartObject("execution");
         json.WriteStartObject("violation");
-        json.WriteString("kind", execution.Kind.ToString());
-        json.WriteString("sentence", execution.Message);
+        json.WriteString("kind", execution.Kind.Name);
+        json.WriteString("sentence", execution.Sentence);
         json.WriteEndObject();
         WriteTexts(json, "conflicts", execution.Conflicts);
         WriteTexts(json, "schedule", Lines(execution.Schedule));

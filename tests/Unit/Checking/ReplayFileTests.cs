@@ -20,6 +20,16 @@ public class ReplayFileTests
     }
 
     [Fact]
+    public void A_rule_of_a_users_own_has_a_kind_that_is_read_back()
+    {
+        string json = ReplaySample.Json().Replace("UseAfterFree", "ABA", StringComparison.Ordinal);
+        var file = ReplaySample.Read(json, out string error);
+        Assert.Equal("", error);
+        Assert.Equal(new("ABA"), file!.Execution.Kind);
+        Assert.Equal(json, ReplaySample.Json(file));
+    }
+
+    [Fact]
     public void It_is_written_whole_or_not_at_all()
     {
         string folder = Directory.CreateTempSubdirectory("rcusim-replay").FullName;
@@ -117,6 +127,8 @@ public class ReplayFileTests
     [InlineData("[0, 1, 4]", "[0, 4294967296]", "execution.choices[1] must be a whole number from 0")]
     [InlineData("[0, 1, 4]", "{}", "execution.choices must be an array")]
     [InlineData("UseAfterFree", "1", "'1' is no kind of violation")]
+    [InlineData("UseAfterFree", "a b", "'a b' is no kind of violation")]
+    [InlineData("\"UseAfterFree\"", "\"\"", "'' is no kind of violation")]
     [InlineData("fork:0 begins", "fork:0 began", "the events do not fit their digest")]
     public void A_field_that_is_wrong_is_named(string part, string by, string expected)
     {

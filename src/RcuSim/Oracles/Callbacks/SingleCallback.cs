@@ -20,7 +20,7 @@ internal sealed class SingleCallback : IOracle
         ulong address = step.Event.Operation.Value;
         string was = step.StateBefore == ObjectState.Freed ? "freed" : "handed over";
         return new Explanation(history)
-            .Life(address, history)
+            .Life(address)
             .At(step.Position, "it is handed to RCU again")
             .Proves(
                 ViolationKind.DoubleCallback,

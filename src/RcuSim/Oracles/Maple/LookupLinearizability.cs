@@ -98,13 +98,12 @@ internal sealed class LookupLinearizability(TreeHistories trees) : IOracle
         if (!changed)
         {
             string there = AddressName.Value(past.Map[lookup.Index], history);
-            explanation.Note(
-                lookup.BeganAt, $"{(there == "0" ? "nothing" : there)} is at {index} all the time");
+            explanation.Note(lookup.BeganAt, $"{(there == "0" ? "nothing" : there)} is at {index} all the time");
         }
 
         if (history.Objects.IsPointer(found))
         {
-            int read = explanation.PointerTo(item.Thread, found, position, history);
+            int read = explanation.PointerTo(item.Thread, found, position);
             if (read >= 0)
             {
                 explanation.Source(read, history);

@@ -20,7 +20,7 @@ internal static class NodeText
             return;
         }
 
-        explanation.PointerTo(history.Log[read].Thread, node, read, history);
-        explanation.Unlinking(node, history);
+        explanation.PointerTo(history.Log[read].Thread, node, read);
+        explanation.Unlinking(node);
     }
 }

@@ -26,8 +26,8 @@ internal sealed class Initialisation : IOracle
             return null;
         }
 
-        var explanation = new Explanation(history).Life(address, history);
-        explanation.PointerTo(item.Thread, address, position, history);
+        var explanation = new Explanation(history).Life(address);
+        explanation.PointerTo(item.Thread, address, position);
         return explanation.At(position, "the word was never written").Proves(
             ViolationKind.UninitialisedRead,
             $"{item.Thread} reads {history.Name(address)} before it was ever written.",

@@ -30,7 +30,7 @@ internal sealed class Leak : IOracle
         var explanation = new Explanation(history);
         foreach (ulong address in left.Take(Named))
         {
-            explanation.Life(address, history);
+            explanation.Life(address);
         }
 
         string more = left.Count > 1 ? $" and {left.Count - 1} more objects are" : " is";

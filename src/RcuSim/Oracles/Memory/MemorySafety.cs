@@ -87,7 +87,7 @@ internal sealed class MemorySafety : IOracle
         bool isObject = history.Objects.IsPointer(address) && SimulatedAddress.Object(address) == address
             && SimulatedAddress.Cache(address) == cache;
         return isObject
-            ? new Explanation(history).Life(address, history).At(step.Position, "the second free").Proves(
+            ? new Explanation(history).Life(address).At(step.Position, "the second free").Proves(
                 ViolationKind.DoubleFree,
                 $"{thread} frees {AddressName.Object(address)} a second time.",
                 step.Position)

@@ -12,8 +12,8 @@ internal static class StaleAccess
         ThreadName thread, ulong address, int position, ExecutionHistory history)
     {
         string name = AddressName.Object(address);
-        var explanation = new Explanation(history).Life(address, history);
-        int pointer = explanation.PointerTo(thread, address, position, history);
+        var explanation = new Explanation(history).Life(address);
+        int pointer = explanation.PointerTo(thread, address, position);
         string now = ProtectionText.Of(history.Protections[thread], history);
         explanation.At(position, $"the stale access; {thread} {now}");
         explanation.Note(position, Why(thread, address, pointer, history));

@@ -119,14 +119,14 @@ internal sealed class EntryValidity : IOracle
         string mm = AddressName.Value(use.Mm, history);
         if (history.Objects.IsPointer(use.Vma))
         {
-            explanation.Life(use.Vma, history);
-            int from = explanation.PointerTo(use.Thread, use.Vma, use.Since, history);
+            explanation.Life(use.Vma);
+            int from = explanation.PointerTo(use.Thread, use.Vma, use.Since);
             if (from >= 0)
             {
-                explanation.LastChange(history.Log[from].Operation.Address, from, history);
+                explanation.LastChange(history.Log[from].Operation.Address, from);
             }
 
-            explanation.LastChange(WordAddress.Of(use.Vma, VmaWords.Mm), position, history);
+            explanation.LastChange(WordAddress.Of(use.Vma, VmaWords.Mm), position);
             explanation.At(CountedAt(use, history), $"{use.Thread} takes a reference to {name}");
         }
 

@@ -68,9 +68,9 @@ internal sealed class ForeignWrite : IOracle
         var thread = item.Thread;
         string owner = AddressName.Object(mm);
         var explanation = new Explanation(history);
-        explanation.PointerTo(thread, item.Operation.Address, position, history);
+        explanation.PointerTo(thread, item.Operation.Address, position);
         ulong vma = SimulatedAddress.Object(item.Operation.Address);
-        explanation.LastChange(WordAddress.Of(vma, VmaWords.Mm), position, history);
+        explanation.LastChange(WordAddress.Of(vma, VmaWords.Mm), position);
         string held = ProtectionText.Of(history.Protections[thread], history);
         explanation.At(position, $"{thread} {held} and changes a VMA of {owner}");
         return explanation.Proves(

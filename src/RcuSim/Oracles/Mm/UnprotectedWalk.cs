@@ -140,9 +140,9 @@ internal sealed class UnprotectedWalk : IOracle
         string which = tree == 0 ? "a tree" : $"the tree {TreeText.Name(tree, history)}";
         string held = ProtectionText.Of(history.Protections[thread], history);
         var explanation = new Explanation(history);
-        explanation.PointerTo(thread, address, position, history);
+        explanation.PointerTo(thread, address, position);
         return explanation.At(position, $"{thread} {held} and reads a node of {which}").Proves(
-            ViolationKind.UnprotectedWalk,
+            ViolationKind.NakedWalk,
             $"{thread} walks {which} with neither its lock nor a read-side critical section.",
             position);
     }

@@ -41,8 +41,7 @@ internal sealed class VmaRelease : IOracle
         }
 
         string name = AddressName.Object(vma);
-        var explanation = new Explanation(history).Life(vma, history);
-        return explanation.Note(step.Position, $"it is still in {where}").Proves(
+        return new Explanation(history).Life(vma).Note(step.Position, $"it is still in {where}").Proves(
             ViolationKind.EarlyRelease,
             $"{item.Thread} frees {name} while it is still in {where}.",
             step.Position);

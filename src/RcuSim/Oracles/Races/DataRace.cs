@@ -153,9 +153,9 @@ internal sealed class DataRace : IOracle
         var thread = history.Log[access.Position].Thread;
         string who = thread.Label, other = history.Log[earlier.Position].Thread.Label;
         string name = history.Name(address);
-        var explanation = new Explanation(history).Life(address, history);
+        var explanation = new Explanation(history).Life(address);
         explanation.At(earlier.Position, $"{other} {earlier.Verb} it");
-        explanation.PointerTo(thread, address, access.Position, history);
+        explanation.PointerTo(thread, address, access.Position);
         explanation.At(access.Position, $"{who} {access.Verb} it, and nothing puts the two in an order");
         return explanation.Proves(
             ViolationKind.DataRace,

@@ -3,14 +3,15 @@ using RcuSim.Machine;
 
 namespace RcuSim.Explaining;
 
-/// <summary>
-/// Explanations of an object's life: allocated, published, unlinked, retired, grace period, freed, and who
-/// had a pointer to it under which protection.
-/// </summary>
-internal static class ChainReport
+/// <content>
+/// An object's life: allocated, published, unlinked, retired, grace period, freed, and who had a pointer to it
+/// under which protection.
+/// </content>
+public sealed partial class Explanation
 {
     /// <summary>Adds the steps of an object's life so far.</summary>
-    public static Explanation Life(this Explanation explanation, ulong address, ExecutionHistory history)
+    /// <param name="address">The address of the object, or of a word in it.</param>
+    public Explanation Life(ulong address)
     {
         var record = history.Objects[address];
         string name = AddressName.Object(address);
@@ -18,34 +19,33 @@ internal static class ChainReport
         int earlier = FreedBefore(address, record.AllocatedAt, history);
         string again = earlier >= 0 ? "allocated again" : "allocated";
         string published = fromSetup ? " and published in setup" : "";
-        explanation.At(earlier, $"{name} is freed; its memory can be reused at once");
-        explanation.At(record.AllocatedAt, $"{name} is {again}{published}");
-        explanation.At(fromSetup ? -1 : record.PublishedAt, $"{name} is published");
+        At(earlier, $"{name} is freed; its memory can be reused at once");
+        At(record.AllocatedAt, $"{name} is {again}{published}");
+        At(fromSetup ? -1 : record.PublishedAt, $"{name} is published");
         if (record.RetiredAt >= 0 || record.FreedAt >= 0)
         {
-            explanation.Unlinking(address, history);
+            Unlinking(address);
         }
 
         int retiredAt = record.RetiredAt >= 0 ? record.RetiredAt : RetiredWithParent(record, history);
         string with = record.RetiredAt >= 0 ? "" : " with its subtree";
-        explanation.At(retiredAt, $"{name} is retired{with}");
+        At(retiredAt, $"{name} is retired{with}");
         if (record.FreedAt >= 0 && retiredAt < 0)
         {
-            explanation.Note(
-                record.FreedAt - 1, $"{name} is not handed to RCU: nothing waits for its readers");
+            Note(record.FreedAt - 1, $"{name} is not handed to RCU: nothing waits for its readers");
         }
 
         if (retiredAt >= 0 && PeriodAfter(retiredAt, record.FreedAt, history) is { } period)
         {
-            explanation.At(period.BeganAt, $"a grace period begins; {Readers(period)}");
-            explanation.At(period.EndedAt, "the grace period ends");
+            At(period.BeganAt, $"a grace period begins; {Readers(period)}");
+            At(period.EndedAt, "the grace period ends");
         }
 
-        return explanation.At(record.FreedAt, $"{name} is freed");
+        return At(record.FreedAt, $"{name} is freed");
     }
 
     /// <summary>Adds where an object was unlinked, and what protected whoever did it.</summary>
-    public static void Unlinking(this Explanation explanation, ulong address, ExecutionHistory history)
+    internal void Unlinking(ulong address)
     {
         int position = history.Objects[address].UnlinkedAt;
         if (position >= history.Start)
@@ -53,48 +53,51 @@ internal static class ChainReport
             var writer = history.Log[position].Thread;
             string locks = ProtectionText.Locks(ProtectionText.At(writer, position, history), history);
             string name = AddressName.Object(address);
-            explanation.At(position, $"{name} is unlinked by {writer}, who holds {locks}");
+            At(position, $"{name} is unlinked by {writer}, who holds {locks}");
         }
     }
 
     /// <summary>
     /// Adds where a thread was last given a pointer to an object, and what protected the thread then.
     /// </summary>
+    /// <param name="thread">The thread.</param>
+    /// <param name="address">The address of the object, or of a word in it.</param>
+    /// <param name="before">A log position; only events before it count.</param>
     /// <returns>The position, or -1.</returns>
-    public static int PointerTo(
-        this Explanation explanation, ThreadName thread, ulong address, int before, ExecutionHistory history)
+    public int PointerTo(ThreadName thread, ulong address, int before)
     {
         int position = PointerFrom(thread, address, before, history);
         if (position >= 0)
         {
             string protection = ProtectionText.Of(ProtectionText.At(thread, position, history), history);
             string name = AddressName.Object(address);
-            explanation.At(position, $"{thread} {protection} and gets its pointer to {name}");
+            At(position, $"{thread} {protection} and gets its pointer to {name}");
         }
 
         return position;
     }
 
-    /// <summary>Adds the last change, before a position, of the word at an address.</summary>
-    public static Explanation LastChange(
-        this Explanation explanation, ulong address, int before, ExecutionHistory history)
+    /// <summary>Adds the last change of the word at an address.</summary>
+    /// <param name="address">The address.</param>
+    /// <param name="before">A log position; only events before it count.</param>
+    public Explanation LastChange(ulong address, int before)
     {
         for (int i = before - 1; i >= 0; i--)
         {
             ref readonly var item = ref history.Log[i];
             if (Changes(item, address))
             {
-                return explanation.At(i, $"{history.Name(address)} is written");
+                return At(i, $"{history.Name(address)} is written");
             }
         }
 
-        return explanation;
+        return this;
     }
 
     /// <summary>
     /// The last event before a position in which a thread was given a pointer to an object, or -1.
     /// </summary>
-    public static int PointerFrom(ThreadName thread, ulong address, int before, ExecutionHistory history)
+    internal static int PointerFrom(ThreadName thread, ulong address, int before, ExecutionHistory history)
     {
         ulong target = SimulatedAddress.Object(address);
         for (int i = before - 1; i >= history.Start; i--)
@@ -114,7 +117,7 @@ internal static class ChainReport
     /// <summary>
     /// The grace period that let an object retired at a position be freed, or the first since.
     /// </summary>
-    public static GracePeriod? PeriodAfter(int retiredAt, int freedAt, ExecutionHistory history)
+    internal static GracePeriod? PeriodAfter(int retiredAt, int freedAt, ExecutionHistory history)
     {
         foreach (var period in history.Rcu.Periods)
         {
