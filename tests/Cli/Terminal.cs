@@ -54,9 +54,9 @@ internal static class Terminal
 
     private static ScenarioCreation Create(string name, ScenarioOptions options) => name switch
     {
-        "pointer" => new(new PointerScenario(options.Readers ?? 2), "", false),
-        "alone" => new(new PointerScenario(0), "", false),
-        _ => new(new PointerScenario(broken: true), "", false),
+        "pointer" => ScenarioCreation.Of(new PointerScenario(options.Readers ?? 2)),
+        "alone" => ScenarioCreation.Of(new PointerScenario(0)),
+        _ => ScenarioCreation.Of(new PointerScenario(broken: true)),
     };
 
     /// <summary>What a command said.</summary>

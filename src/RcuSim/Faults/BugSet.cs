@@ -11,7 +11,7 @@ public readonly record struct BugSet : IReadOnlyCollection<BugSwitch>
     private BugSet(UInt128 bits) => Bits = bits;
 
     /// <summary>The set as a machine carries it: one bit for each bug's number.</summary>
-    public UInt128 Bits { get; }
+    internal UInt128 Bits { get; }
 
     /// <summary>How many bugs are on.</summary>
     public int Count => (int)UInt128.PopCount(Bits);

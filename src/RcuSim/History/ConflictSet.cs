@@ -11,10 +11,10 @@ public sealed class ConflictSet
     /// <summary>
     /// The group that stands for read-side critical sections and grace periods, in cache 0.
     /// </summary>
-    public const int GracePeriods = 1;
+    internal const int GracePeriods = 1;
 
     /// <summary>The group that stands for reuse of a type-stable cache's objects, in every cache.</summary>
-    public const int Reuse = 0;
+    internal const int Reuse = 0;
 
     private readonly ulong[] groups;
 
@@ -25,13 +25,13 @@ public sealed class ConflictSet
     internal ConflictSet(ReadOnlySpan<ulong> masks) => groups = masks.ToArray();
 
     /// <summary>How many fields it holds.</summary>
-    public int Count => groups.Sum(System.Numerics.BitOperations.PopCount);
+    internal int Count => groups.Sum(System.Numerics.BitOperations.PopCount);
 
     /// <summary>True if the field is in the set.</summary>
-    public bool Contains(int cache, int group) => (groups[cache] >> group & 1) != 0;
+    internal bool Contains(int cache, int group) => (groups[cache] >> group & 1) != 0;
 
     /// <summary>Adds a field; true if it is new.</summary>
-    public bool Add(int cache, int group)
+    internal bool Add(int cache, int group)
     {
         ulong before = groups[cache];
         groups[cache] |= 1UL << group;
@@ -39,7 +39,7 @@ public sealed class ConflictSet
     }
 
     /// <summary>Adds every field of another set; true if any is new.</summary>
-    public bool Add(ConflictSet other)
+    internal bool Add(ConflictSet other)
     {
         bool grew = false;
         for (int i = 0; i < groups.Length; i++)
@@ -52,10 +52,10 @@ public sealed class ConflictSet
     }
 
     /// <summary>Empties the set.</summary>
-    public void Clear() => Array.Clear(groups);
+    internal void Clear() => Array.Clear(groups);
 
     /// <summary>A copy.</summary>
-    public ConflictSet Clone()
+    internal ConflictSet Clone()
     {
         var copy = new ConflictSet();
         copy.Add(this);
@@ -63,7 +63,7 @@ public sealed class ConflictSet
     }
 
     /// <summary>The set as (cache, group) pairs, in order.</summary>
-    public IEnumerable<(int Cache, int Group)> Items()
+    internal IEnumerable<(int Cache, int Group)> Items()
     {
         for (int cache = 0; cache < groups.Length; cache++)
         {

@@ -41,7 +41,7 @@ public sealed partial class ExecutionHistory : IEventSink, IReversible
     public int Start { get; private set; }
 
     /// <summary>How many changes that others can see threads other than the given one have made.</summary>
-    public int ChangesByOthers(ThreadName thread)
+    internal int ChangesByOthers(ThreadName thread)
     {
         int sum = -changes[thread.Number];
         foreach (int count in changes.Items)
@@ -53,7 +53,7 @@ public sealed partial class ExecutionHistory : IEventSink, IReversible
     }
 
     /// <summary>Takes in the next event.</summary>
-    public Step Take(in Event item)
+    internal Step Take(in Event item)
     {
         int position = Log.Count;
         ref readonly var logged = ref Log.Append(item);

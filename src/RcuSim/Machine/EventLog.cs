@@ -15,10 +15,10 @@ public sealed class EventLog
     public ref readonly Event this[int position] => ref events[position];
 
     /// <summary>All events, in order; valid until the next change.</summary>
-    public ReadOnlySpan<Event> Events => events.AsSpan(0, Count);
+    internal ReadOnlySpan<Event> Events => events.AsSpan(0, Count);
 
     /// <summary>Adds an event; the reference is valid until the next change.</summary>
-    public ref readonly Event Append(in Event item)
+    internal ref readonly Event Append(in Event item)
     {
         if (Count == events.Length)
         {
@@ -31,5 +31,5 @@ public sealed class EventLog
     }
 
     /// <summary>Forgets every event from a position on.</summary>
-    public void Truncate(int count) => Count = Math.Min(Count, count);
+    internal void Truncate(int count) => Count = Math.Min(Count, count);
 }

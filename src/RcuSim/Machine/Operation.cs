@@ -7,28 +7,28 @@ namespace RcuSim.Machine;
 public readonly record struct Operation
 {
     /// <summary>What is asked.</summary>
-    public required OperationKind Kind { get; init; }
+    public OperationKind Kind { get; internal init; }
 
     /// <summary>The order of an access; of the success case of a compare-exchange.</summary>
-    public MemoryOrder Order { get; init; }
+    public MemoryOrder Order { get; internal init; }
 
     /// <summary>The order of a compare-exchange that fails.</summary>
-    public MemoryOrder FailureOrder { get; init; }
+    public MemoryOrder FailureOrder { get; internal init; }
 
     /// <summary>A small operand: lock mode, fence kind, comparison, cache number.</summary>
-    public byte Detail { get; init; }
+    public byte Detail { get; internal init; }
 
     /// <summary>The number of the <see cref="Machine.Site"/> concerned, or 0.</summary>
-    public ushort Site { get; init; }
+    public ushort Site { get; internal init; }
 
     /// <summary>The address concerned, or 0; for an allocation the first address offered.</summary>
-    public ulong Address { get; init; }
+    public ulong Address { get; internal init; }
 
     /// <summary>The value written, added, copied from, compared with, chosen below, observed.</summary>
-    public ulong Value { get; init; }
+    public ulong Value { get; internal init; }
 
     /// <summary>The expected word, the mask, or the count.</summary>
-    public ulong Operand { get; init; }
+    public ulong Operand { get; internal init; }
 
     /// <summary>True for an access to one word of memory.</summary>
     public bool IsWordAccess =>
@@ -38,7 +38,7 @@ public readonly record struct Operation
     public bool MayWrite => Kind is >= OperationKind.Store and <= OperationKind.Replace;
 
     /// <summary>What a word that read as a value reads as after the operation, if that writes.</summary>
-    public ulong After(ulong word) => Kind switch
+    internal ulong After(ulong word) => Kind switch
     {
         OperationKind.Add => word + Value,
         OperationKind.Or => word | Value,
@@ -48,7 +48,7 @@ public readonly record struct Operation
     };
 
     /// <summary>True if a word satisfies what an await waits for.</summary>
-    public bool IsSatisfiedBy(ulong word) => (Comparison)Detail switch
+    internal bool IsSatisfiedBy(ulong word) => (Comparison)Detail switch
     {
         Comparison.Equal => (word & Operand) == Value,
         Comparison.NotEqual => (word & Operand) != Value,

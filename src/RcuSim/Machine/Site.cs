@@ -71,7 +71,7 @@ public sealed class Site
     /// <summary>
     /// What the site with this number stands for; <see cref="SiteKind.Value"/> if none is defined.
     /// </summary>
-    public static SiteKind KindOf(int number) => Find(number)?.Kind ?? SiteKind.Value;
+    internal static SiteKind KindOf(int number) => Find(number)?.Kind ?? SiteKind.Value;
 
     /// <inheritdoc/>
     public override string ToString() => Name;

@@ -14,7 +14,7 @@ namespace RcuSim.Machine;
 public sealed class SlabCache
 {
     /// <summary>The largest number of caches a program may define.</summary>
-    public const int Limit = 32;
+    internal const int Limit = 32;
 
     private const int FirstFree = 16;
 
@@ -73,7 +73,7 @@ public sealed class SlabCache
     }
 
     /// <summary>The cache's number; 0 if it cannot be used.</summary>
-    public int Number { get; private set; }
+    internal int Number { get; private set; }
 
     /// <summary>The singular name shown in traces.</summary>
     public string Name { get; }
@@ -82,7 +82,7 @@ public sealed class SlabCache
     public int Words { get; }
 
     /// <summary>Binary logarithm of the distance in bytes between two objects; at least 8.</summary>
-    public int Shift { get; }
+    internal int Shift { get; }
 
     /// <summary>
     /// True if a freed object keeps its type and contents and may be handed out again at once
@@ -97,19 +97,19 @@ public sealed class SlabCache
     /// Names a word more closely than its field can when its meaning depends on the pointer tag under which
     /// the object is known; null to use the field's name.
     /// </summary>
-    public Func<int, byte, string>? NameWord { get; init; }
+    internal Func<int, byte, string>? NameWord { get; init; }
 
     /// <summary>The cache with this number, or null.</summary>
-    public static SlabCache? Find(int number) => (uint)number < Limit ? All[number] : null;
+    internal static SlabCache? Find(int number) => (uint)number < Limit ? All[number] : null;
 
     /// <summary>The field that holds a word; the shared padding field if none does.</summary>
-    public SlabField FieldOf(int word) =>
+    internal SlabField FieldOf(int word) =>
         (uint)word < (uint)fieldOfWord.Length ? fieldOfWord[word] : SlabField.Padding;
 
     /// <summary>A word's name as traces show it, for example <c>slot[3]</c>.</summary>
     /// <param name="word">The word's number in the object.</param>
     /// <param name="tag">The low bits of the pointer under which the object is known; 0 if unknown.</param>
-    public string WordName(int word, byte tag)
+    internal string WordName(int word, byte tag)
     {
         if (NameWord is not null && NameWord(word, tag) is { Length: > 0 } name)
         {

@@ -10,7 +10,7 @@ namespace RcuSim.Machine;
 public sealed class SlabField(string name, int firstWord, int words = 1)
 {
     /// <summary>Stands for words that no field covers.</summary>
-    public static readonly SlabField Padding = new("padding", 0, int.MaxValue);
+    internal static readonly SlabField Padding = new("padding", 0, int.MaxValue);
 
     /// <summary>The name shown in traces.</summary>
     public string Name { get; } = name;
@@ -37,7 +37,7 @@ public sealed class SlabField(string name, int firstWord, int words = 1)
     public bool IsLock { get; init; }
 
     /// <summary>The field's number in its cache, from 1; 0 is padding. Set by the cache.</summary>
-    public int Group { get; internal set; }
+    internal int Group { get; set; }
 
     /// <inheritdoc/>
     public override string ToString() => Name;

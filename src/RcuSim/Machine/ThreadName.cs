@@ -47,14 +47,14 @@ public readonly record struct ThreadName
     public byte Number { get; }
 
     /// <summary>The ordinals from the root down, joined by dots; the root is <c>0</c>.</summary>
-    public string Path => names[entry].Path;
+    internal string Path => names[entry].Path;
 
     /// <summary>What people call it, for example <c>fork</c> or <c>fault-2</c>; unique in a
     /// scenario.</summary>
     public string Label => names[entry].Label;
 
     /// <summary>The name of the n-th actor, from 1.</summary>
-    public static ThreadName Actor(int n, string label)
+    internal static ThreadName Actor(int n, string label)
     {
         ArgumentOutOfRangeException.ThrowIfLessThan(n, 1);
         ArgumentOutOfRangeException.ThrowIfGreaterThan(n, 200);

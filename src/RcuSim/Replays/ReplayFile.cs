@@ -9,16 +9,16 @@ namespace RcuSim.Replays;
 public sealed class ReplayFile
 {
     /// <summary>What marks a file as one of ours.</summary>
-    public const string SchemaName = "rcusim-replay";
+    internal const string SchemaName = "rcusim-replay";
 
     /// <summary>The version of the schema that this program writes, and the only one it reads.</summary>
-    public const int SchemaVersion = 2;
+    internal const int SchemaVersion = 2;
 
     /// <summary>How the line ends that refuses a file of a newer schema.</summary>
     public const string NewerHint = "a newer rcusim is needed";
 
     /// <summary>The most bytes that a file may have.</summary>
-    public const int MostBytes = 64 << 20;
+    internal const int MostBytes = 64 << 20;
 
     private const int MostWriters = 100;
 

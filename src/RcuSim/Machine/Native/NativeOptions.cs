@@ -14,7 +14,7 @@ public sealed record NativeOptions
     /// Parks a thread that must wait for a semaphore at once, instead of letting it spin first. For
     /// exploration, from which spinning hides the parking.
     /// </summary>
-    public bool ParkAtOnce { get; init; }
+    internal bool ParkAtOnce { get; init; }
 
     /// <summary>
     /// Holds callbacks until <see cref="NativeSystem.RunCallbacks"/> asks for them, instead of running them
@@ -26,7 +26,7 @@ public sealed record NativeOptions
     /// Lets callbacks gather for up to a millisecond while few come; on unless switched off. With
     /// <see cref="PoisonOnFree"/> they run as early as they may all the same.
     /// </summary>
-    public bool GatherCallbacks { get; init; } = true;
+    internal bool GatherCallbacks { get; init; } = true;
 
     /// <summary>Asks the operating system to back objects with huge pages; on unless switched off.</summary>
     public bool HugePages { get; init; } = true;

@@ -42,13 +42,13 @@ public sealed class NativeSystem : IDisposable
     public NativeOptions Options { get; }
 
     /// <summary>How many threads are parked on its semaphores now.</summary>
-    public int ParkedThreads => Parking.Count;
+    internal int ParkedThreads => Parking.Count;
 
     /// <summary>How many callbacks are held, if they are deferred.</summary>
-    public int HeldCallbacks => Held?.Count ?? 0;
+    internal int HeldCallbacks => Held?.Count ?? 0;
 
     /// <summary>How many callbacks its pump has run.</summary>
-    public long RanCallbacks => Callbacks.Done;
+    internal long RanCallbacks => Callbacks.Done;
 
     /// <summary>Its grace periods.</summary>
     internal GracePeriods GracePeriods { get; }
@@ -91,7 +91,14 @@ public sealed class NativeSystem : IDisposable
                 bookkeeping += magazine->Objects is null ? 0 : SlabMagazine.Room * sizeof(ulong);
             }
 
-            return new SlabStatistics(allocated, freed, reserved, used, bookkeeping);
+            return new()
+            {
+                Allocated = allocated,
+                Freed = freed,
+                ReservedBytes = reserved,
+                UsedBytes = used,
+                BookkeepingBytes = bookkeeping,
+            };
         }
     }
 

@@ -29,13 +29,13 @@ public sealed unsafe class NativeThread : IDisposable
     }
 
     /// <summary>The system it belongs to.</summary>
-    public NativeSystem Owner { get; }
+    internal NativeSystem Owner { get; }
 
     /// <summary>The machine that runs on this thread.</summary>
     public NativeMachine Machine => new(this);
 
     /// <summary>True once the allocation last planned to fail has been asked for.</summary>
-    public bool FailureHappened => failures.Happened;
+    internal bool FailureHappened => failures.Happened;
 
     /// <summary>The thread's read-side critical sections.</summary>
     internal EpochReader Reader { get; }
@@ -54,14 +54,14 @@ public sealed unsafe class NativeThread : IDisposable
     /// </summary>
     /// <param name="nth">Which one, from 1 for the next. A batch counts as many as it asks for.</param>
     /// <param name="andLater">True if all later ones fail too, until <see cref="CancelFailure"/>.</param>
-    public void PlanFailure(long nth, bool andLater = false)
+    internal void PlanFailure(long nth, bool andLater = false)
     {
         failures.Arm(nth, andLater);
         HideAll();
     }
 
     /// <summary>Forgets the planned failure.</summary>
-    public void CancelFailure() => failures.Disarm();
+    internal void CancelFailure() => failures.Disarm();
 
     /// <summary>
     /// Returns the magazines' objects to their slabs. The thread must not be inside a section.

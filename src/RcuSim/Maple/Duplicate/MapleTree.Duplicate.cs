@@ -43,7 +43,7 @@ public readonly partial struct MapleTree<TMachine>
     /// <remarks>Kernel: <c>__mt_dup</c>.</remarks>
     [KernelName("__mt_dup")]
     [SkipLocalsInit]
-    public Errno DuplicateLocked(
+    internal Errno DuplicateLocked(
         in LockGuard<TMachine> held, MapleTree<TMachine> into, in LockGuard<TMachine> intoHeld)
     {
         if (!IsGuardedBy(held) || !into.IsGuardedBy(intoHeld) || intoHeld.Mode == LockMode.Read)

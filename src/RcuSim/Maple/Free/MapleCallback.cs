@@ -9,12 +9,12 @@ public static class MapleCallback
     /// <summary>Frees one node: the first word is its address.</summary>
     /// <remarks>Kernel: <c>mt_free_rcu</c>.</remarks>
     [KernelName("mt_free_rcu")]
-    public const int FreeNode = 1;
+    internal const int FreeNode = 1;
 
     /// <summary>Frees a dead subtree: the first word is the pointer to its top.</summary>
     /// <remarks>Kernel: <c>mt_free_walk</c>.</remarks>
     [KernelName("mt_free_walk")]
-    public const int FreeSubtree = 2;
+    internal const int FreeSubtree = 2;
 
     private const ulong ParentOffset = 24;
     private const ulong ShapeOffset = 32;

@@ -18,7 +18,7 @@ public readonly partial struct MapleTree<TMachine>
     /// <summary>As <see cref="Destroy"/>, for the holder of the lock.</summary>
     /// <remarks>Kernel: <c>__mt_destroy</c>.</remarks>
     [KernelName("__mt_destroy")]
-    public void DestroyLocked()
+    internal void DestroyLocked()
     {
         var state = At(0);
         state.RemoveAll();

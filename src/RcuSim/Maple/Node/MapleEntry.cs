@@ -30,12 +30,12 @@ public static class MapleEntry
     /// <summary>True for numbers that the allocating calls refuse.</summary>
     /// <remarks>Kernel: <c>mt_is_reserved</c>.</remarks>
     [KernelName("mt_is_reserved")]
-    public static bool IsReserved(ulong value) => (value & 3) == 2 && value < ReservedEnd;
+    internal static bool IsReserved(ulong value) => (value & 3) == 2 && value < ReservedEnd;
 
     /// <summary>True for numbers that the simple store and insert calls refuse.</summary>
     /// <remarks>Kernel: <c>xa_is_advanced</c>.</remarks>
     [KernelName("xa_is_advanced")]
-    public static bool IsAdvanced(ulong value) => (value & 3) == 2 && value <= AdvancedEnd;
+    internal static bool IsAdvanced(ulong value) => (value & 3) == 2 && value <= AdvancedEnd;
 
     /// <summary>True if the value cannot stand in the root word, where it would look like a node.</summary>
     internal static bool NeedsNode(ulong value) => (value & 3) == 2;

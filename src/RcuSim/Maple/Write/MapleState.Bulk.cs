@@ -44,7 +44,7 @@ public partial struct MapleState<TMachine>
     /// <returns>True if the last leaf had to be levelled.</returns>
     /// <remarks>Kernel: <c>mas_destroy</c>.</remarks>
     [KernelName("mas_destroy")]
-    public bool Destroy()
+    internal bool Destroy()
     {
         bool levels = (marks & StateMarks.Rebalance) != StateMarks.None && LevelLastLeaf();
         marks = StateMarks.None;

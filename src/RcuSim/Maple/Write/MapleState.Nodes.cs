@@ -13,12 +13,12 @@ public partial struct MapleState<TMachine>
     private const ulong ChainOffset = 8;
 
     /// <summary>How many nodes the state holds ready.</summary>
-    public readonly int Preallocated => preallocated;
+    internal readonly int Stocked => stocked;
 
     /// <summary>
     /// How many nodes the state has taken from its preallocated nodes in order to write them.
     /// </summary>
-    public readonly int Built => built;
+    internal readonly int Built => built;
 
     /// <summary>
     /// Preallocates nodes. On failure it keeps those it got, and <see cref="ObtainMemory"/> may ask for

@@ -48,13 +48,13 @@ public static class MmSites
     public static readonly Site UndoFork = new("undo-fork", SiteKind.Operation, "undo_dup_mmap");
 
     /// <summary>Use, first: the mm of which the VMA is taken to be.</summary>
-    public static readonly Site UseMm = new("use-mm", SiteKind.Use)
+    internal static readonly Site UseMm = new("use-mm", SiteKind.Use)
     {
         Phrase = Site.NoRow,
     };
 
     /// <summary>Use, second: the address wanted, or the VMA's start.</summary>
-    public static readonly Site UseAddress = new("use-address", SiteKind.Use)
+    internal static readonly Site UseAddress = new("use-address", SiteKind.Use)
     {
         Phrase = Site.NoRow,
     };
@@ -62,19 +62,19 @@ public static class MmSites
     /// <summary>
     /// Use, third: the VMA, or 0 if the lookup found none (no <see cref="UseEnd"/> follows then).
     /// </summary>
-    public static readonly Site UseVma = new("use-vma", SiteKind.Use)
+    internal static readonly Site UseVma = new("use-vma", SiteKind.Use)
     {
         Phrase = Use,
     };
 
     /// <summary>The use is over. Value: the VMA.</summary>
-    public static readonly Site UseEnd = new("use-end", SiteKind.Use);
+    internal static readonly Site UseEnd = new("use-end", SiteKind.Use);
 
     /// <summary>An iteration over all VMAs of an mm begins. Value: the mm.</summary>
-    public static readonly Site WalkBegin = new("walk-begin", SiteKind.Walk);
+    internal static readonly Site WalkBegin = new("walk-begin", SiteKind.Walk);
 
     /// <summary>The iteration has seen everything. Value: the mm.</summary>
-    public static readonly Site WalkEnd = new("walk-end", SiteKind.Walk);
+    internal static readonly Site WalkEnd = new("walk-end", SiteKind.Walk);
 
     /// <summary>How fork ended: an <see cref="Errno"/>, sign-extended.</summary>
     public static readonly Site ForkResult = new("fork-result", SiteKind.Result);
@@ -88,28 +88,28 @@ public static class MmSites
     public static readonly Site ChangeResult = new("change-result", SiteKind.Result);
 
     /// <summary>Failure: a fatal signal is pending while fork copies.</summary>
-    public static readonly Site ForkSignal = new("fork-signal", SiteKind.Failure, "fatal_signal_pending");
+    internal static readonly Site ForkSignal = new("fork-signal", SiteKind.Failure, "fatal_signal_pending");
 
     /// <summary>Failure: no commit charge is left.</summary>
-    public static readonly Site Charge = new("charge", SiteKind.Failure, "security_vm_enough_memory_mm");
+    internal static readonly Site Charge = new("charge", SiteKind.Failure, "security_vm_enough_memory_mm");
 
     /// <summary>Failure: copying page tables runs out of memory half way.</summary>
-    public static readonly Site CopyPages = new("copy-pages", SiteKind.Failure, "copy_page_range");
+    internal static readonly Site CopyPages = new("copy-pages", SiteKind.Failure, "copy_page_range");
 
     /// <summary>Retry: the VMA found was detached meanwhile.</summary>
-    public static readonly Site LockVmaRetry = new("lock-vma-retry", SiteKind.Retry, "lock_vma_under_rcu");
+    internal static readonly Site LockVmaRetry = new("lock-vma-retry", SiteKind.Retry, "lock_vma_under_rcu");
 
     /// <summary>Balance: VMAs counted less VMAs torn down.</summary>
-    public static readonly Site BalanceMapCount = new("map-count-left", SiteKind.Balance, "map_count");
+    internal static readonly Site BalanceMapCount = new("map-count-left", SiteKind.Balance, "map_count");
 
     /// <summary>Balance: pages still counted as resident after teardown.</summary>
-    public static readonly Site BalanceResident = new("rss-left", SiteKind.Balance, "check_mm");
+    internal static readonly Site BalanceResident = new("rss-left", SiteKind.Balance, "check_mm");
 
     /// <summary>Balance: pages still charged when no address space is left.</summary>
-    public static readonly Site BalanceCommitted = new("committed-left", SiteKind.Balance, "vm_committed_as");
+    internal static readonly Site BalanceCommitted = new("committed-left", SiteKind.Balance, "vm_committed_as");
 
     /// <summary>Balance: references to a file, or mappings of it, that are left.</summary>
-    public static readonly Site BalanceFile = new("file-references-left", SiteKind.Balance);
+    internal static readonly Site BalanceFile = new("file-references-left", SiteKind.Balance);
 
     private static string Use(IObservation said)
     {

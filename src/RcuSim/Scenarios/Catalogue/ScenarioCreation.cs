@@ -1,16 +1,31 @@
 namespace RcuSim.Scenarios;
 
 /// <summary>A scenario, or why there is none.</summary>
-/// <param name="Scenario">The scenario; null after an error.</param>
-/// <param name="Error">One line; empty if there is none.</param>
-/// <param name="IsUnsupported">
-/// True if the request was understood but is not built, as opposed to wrong.
-/// </param>
-public sealed record ScenarioCreation(Scenario? Scenario, string Error, bool IsUnsupported)
+public sealed class ScenarioCreation
 {
-    internal static ScenarioCreation Of(Scenario scenario) => new(scenario, "", IsUnsupported: false);
+    private ScenarioCreation(Scenario? scenario, string error, bool isUnsupported)
+    {
+        Scenario = scenario;
+        Error = error;
+        IsUnsupported = isUnsupported;
+    }
 
-    internal static ScenarioCreation Wrong(string error) => new(null, error, IsUnsupported: false);
+    /// <summary>The scenario; null after an error.</summary>
+    public Scenario? Scenario { get; }
 
-    internal static ScenarioCreation Unsupported(string error) => new(null, error, IsUnsupported: true);
+    /// <summary>One line; empty if there is none.</summary>
+    public string Error { get; }
+
+    /// <summary>True if the request was understood but is not built, as opposed to wrong.</summary>
+    public bool IsUnsupported { get; }
+
+    /// <summary>A scenario.</summary>
+    public static ScenarioCreation Of(Scenario scenario) => new(scenario, "", isUnsupported: false);
+
+    /// <summary>The answer to a request that is wrong.</summary>
+    /// <param name="error">What is wrong, in one line.</param>
+    public static ScenarioCreation Wrong(string error) => new(null, error, isUnsupported: false);
+
+    /// <summary>The answer to a request that is understood, but not built.</summary>
+    internal static ScenarioCreation Unsupported(string error) => new(null, error, isUnsupported: true);
 }

@@ -3,10 +3,10 @@ using RcuSim.Mm;
 namespace RcuSim.Scenarios;
 
 /// <summary>What can be chosen about a scenario. Immutable.</summary>
-public sealed record ScenarioOptions
+public sealed class ScenarioOptions
 {
     /// <summary>The largest number of readers.</summary>
-    public const int MostReaders = 64;
+    internal const int MostReaders = 64;
 
     /// <summary>How fork copies and cleans up.</summary>
     public ForkRegime Regime { get; init; } = Scenarios.Regime.Default;

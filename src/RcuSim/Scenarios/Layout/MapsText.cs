@@ -1,7 +1,22 @@
 namespace RcuSim.Scenarios;
 
 /// <summary>What was read from text in the form of <c>/proc/PID/maps</c>.</summary>
-/// <param name="Layout">The layout; null after an error.</param>
-/// <param name="Error">One line that names the line at fault; empty if there is none.</param>
-/// <param name="Notes">One line for each thing that was left out.</param>
-public sealed record MapsText(VmaLayout? Layout, string Error, IReadOnlyList<string> Notes);
+public sealed class MapsText
+{
+    /// <summary>Creates a result of what its members say.</summary>
+    internal MapsText(VmaLayout? layout, string error, IReadOnlyList<string> notes)
+    {
+        Layout = layout;
+        Error = error;
+        Notes = notes;
+    }
+
+    /// <summary>The layout; null after an error.</summary>
+    public VmaLayout? Layout { get; }
+
+    /// <summary>One line that names the line at fault; empty if there is none.</summary>
+    public string Error { get; }
+
+    /// <summary>One line for each thing that was left out.</summary>
+    public IReadOnlyList<string> Notes { get; }
+}

@@ -9,7 +9,7 @@ public sealed class VmaLayout
 {
     /// <summary>The largest number of mappings, as in the kernel's default for a process.</summary>
     /// <remarks>Kernel: <c>vm.max_map_count</c>.</remarks>
-    public const int Limit = 65_530;
+    internal const int Limit = 65_530;
 
     private const VmFlags ReadOnly = VmFlags.Read;
     private const VmFlags Code = VmFlags.Read | VmFlags.Execute;

@@ -3,12 +3,16 @@ using RcuSim.Mm;
 namespace RcuSim.Scenarios;
 
 /// <summary>A way in which kernels copied an address space and cleaned up when that failed.</summary>
-/// <param name="Kind">The fork variant.</param>
-/// <param name="Summary">One sentence for lists.</param>
-public sealed record Regime(ForkRegime Kind, string Summary)
+public sealed class Regime
 {
     /// <summary>The one that is checked by default.</summary>
     public const ForkRegime Default = ForkRegime.V3;
+
+    private Regime(ForkRegime kind, string summary)
+    {
+        Kind = kind;
+        Summary = summary;
+    }
 
     /// <summary>All that are known, the modelled and the others.</summary>
     public static IReadOnlyList<Regime> All { get; } =
@@ -22,6 +26,12 @@ public sealed record Regime(ForkRegime Kind, string Summary)
         new(ForkRegime.V70, "a failure is cleaned up under the locks, with separate limits (2026)"),
     ];
 
+    /// <summary>The fork variant.</summary>
+    public ForkRegime Kind { get; }
+
+    /// <summary>One sentence for lists.</summary>
+    public string Summary { get; }
+
     /// <summary>The name on the command line.</summary>
     public string Name => NameOf(Kind);
 
@@ -29,10 +39,10 @@ public sealed record Regime(ForkRegime Kind, string Summary)
     public bool IsDefault => Kind == Default;
 
     /// <summary>False if it is known but not modelled yet.</summary>
-    public bool Supported { get; init; }
+    public bool Supported { get; private init; }
 
     /// <summary>The row of a fork variant.</summary>
-    public static Regime Of(ForkRegime kind) => All.Single(row => row.Kind == kind);
+    internal static Regime Of(ForkRegime kind) => All.Single(row => row.Kind == kind);
 
     /// <summary>A fork variant's name on the command line.</summary>
     public static string NameOf(ForkRegime kind) => kind.ToString().ToLowerInvariant();
