@@ -1,5 +1,4 @@
 using System.Diagnostics;
-using RcuSim.Explaining;
 using RcuSim.History;
 using RcuSim.Replays;
 

@@ -4,8 +4,8 @@ using RcuSim.Machine;
 namespace RcuSim.Explaining;
 
 /// <content>
-/// An object's life: allocated, published, unlinked, retired, grace period, freed, and who had a pointer to it
-/// under which protection.
+/// An object's life: allocated, published, unlinked, retired, grace period, freed, and who had a pointer to
+/// it under which protection.
 /// </content>
 public sealed partial class Explanation
 {

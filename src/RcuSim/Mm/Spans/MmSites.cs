@@ -106,7 +106,8 @@ public static class MmSites
     internal static readonly Site BalanceResident = new("rss-left", SiteKind.Balance, "check_mm");
 
     /// <summary>Balance: pages still charged when no address space is left.</summary>
-    internal static readonly Site BalanceCommitted = new("committed-left", SiteKind.Balance, "vm_committed_as");
+    internal static readonly Site BalanceCommitted =
+        new("committed-left", SiteKind.Balance, "vm_committed_as");
 
     /// <summary>Balance: references to a file, or mappings of it, that are left.</summary>
     internal static readonly Site BalanceFile = new("file-references-left", SiteKind.Balance);

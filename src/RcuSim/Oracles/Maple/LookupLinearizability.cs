@@ -98,7 +98,8 @@ internal sealed class LookupLinearizability(TreeHistories trees) : IOracle
         if (!changed)
         {
             string there = AddressName.Value(past.Map[lookup.Index], history);
-            explanation.Note(lookup.BeganAt, $"{(there == "0" ? "nothing" : there)} is at {index} all the time");
+            string what = there == "0" ? "nothing" : there;
+            explanation.Note(lookup.BeganAt, $"{what} is at {index} all the time");
         }
 
         if (history.Objects.IsPointer(found))

@@ -8,7 +8,11 @@ internal static class TreeWriteText
 {
     /// <summary>Adds a change and what it did at an index.</summary>
     public static void Write(
-        this Explanation explanation, TreeWrite write, ulong index, TreeHistory past, ExecutionHistory history)
+        this Explanation explanation,
+        TreeWrite write,
+        ulong index,
+        TreeHistory past,
+        ExecutionHistory history)
     {
         string before = TreeText.Value(write.EndedAt < 0 ? past.Map[index] : write.Before[index], history);
         string after = TreeText.Value(write.ValueAt(index), history);
