@@ -78,7 +78,7 @@ public sealed class ViolationKind : IEquatable<ViolationKind>
     public static ViolationKind SleepInSection { get; } = new(nameof(SleepInSection));
 
     /// <summary>G8: a tree is walked with neither its lock nor a read-side critical section.</summary>
-    public static ViolationKind NakedWalk { get; } = new(nameof(NakedWalk), isLatent: true);
+    public static ViolationKind UnprotectedWalk { get; } = new(nameof(UnprotectedWalk), isLatent: true);
 
     /// <summary>G2: a word was read by another thread before it was ever written.</summary>
     public static ViolationKind UninitialisedRead { get; } = new(nameof(UninitialisedRead));

@@ -37,7 +37,7 @@ internal static class WaitGraph
             }
         }
 
-        return explanation.Proves(ViolationKind.Deadlock, Sentence(cycle, threads), end - 1);
+        return explanation.Proves(ViolationKind.Deadlock, Message(cycle, threads), end - 1);
     }
 
     private static bool IsIdle(in Operation pending) =>

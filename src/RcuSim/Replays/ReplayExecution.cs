@@ -55,7 +55,7 @@ internal sealed record ReplayExecution
             Setup = ReplayEvents.DigestOfSetup(history),
             Events = ReplayEvents.Of(history, conflicts),
             Kind = violation.Kind,
-            Sentence = violation.Message,
+            Message = violation.Message,
             Timeline = ReplayEvents.Digest(timeline),
         };
 

@@ -66,7 +66,7 @@ internal static class ReplayWriter
         json.WriteStartObject("execution");
         json.WriteStartObject("violation");
         json.WriteString("kind", execution.Kind.Name);
-        json.WriteString("sentence", execution.Sentence);
+        json.WriteString("sentence", execution.Message);
         json.WriteEndObject();
         WriteTexts(json, "conflicts", execution.Conflicts);
         WriteTexts(json, "schedule", Lines(execution.Schedule));

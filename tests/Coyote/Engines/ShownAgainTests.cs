@@ -19,7 +19,7 @@ public class ShownAgainTests
         var result = Explore(engine, new LatentAtEnd(int.MaxValue), Twice);
         Assert.Equal((1, 20), (result.Finding!.Number, result.Coverage.Schedules));
         Assert.Equal("planted", result.Finding.Violation.Message);
-        Assert.Contains("planted", result.Finding.Record.Sentence);
+        Assert.Contains("planted", result.Finding.Record.Message);
     }
 
     [Theory]

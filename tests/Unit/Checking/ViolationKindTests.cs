@@ -31,7 +31,7 @@ public class ViolationKindTests
     {
         Assert.True(ViolationKind.DataRace.IsLatent);
         Assert.True(ViolationKind.LockOrder.IsLatent);
-        Assert.True(ViolationKind.NakedWalk.IsLatent);
+        Assert.True(ViolationKind.UnprotectedWalk.IsLatent);
         Assert.False(ViolationKind.UseAfterFree.IsLatent);
         Assert.False(new ViolationKind("ABA").IsLatent);
     }

@@ -13,7 +13,7 @@ public partial struct MapleState<TMachine>
     private const ulong ChainOffset = 8;
 
     /// <summary>How many nodes the state holds ready.</summary>
-    internal readonly int Stocked => stocked;
+    internal readonly int Preallocated => preallocated;
 
     /// <summary>
     /// How many nodes the state has taken from its preallocated nodes in order to write them.

@@ -126,7 +126,7 @@ internal sealed class LockOrder : IOracle
         string message = way[0].To == way[0].From
             ? $"{history.Log[position].Thread} takes {first} twice."
             : $"{first} and {second} are taken in both orders.";
-        return explanation.Proves(ViolationKind.LockOrder, sentence, position);
+        return explanation.Proves(ViolationKind.LockOrder, message, position);
     }
 
     private readonly record struct Edge(ulong From, ulong To, HeldLock Held, ulong Taken, int Position);

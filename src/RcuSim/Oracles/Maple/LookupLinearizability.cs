@@ -98,8 +98,8 @@ internal sealed class LookupLinearizability(TreeHistories trees) : IOracle
         if (!changed)
         {
             string there = AddressName.Value(past.Map[lookup.Index], history);
-            string what = there == "0" ? "nothing" : there;
-            explanation.Note(lookup.BeganAt, $"{what} is at {index} all the time");
+            explanation.Note(
+                lookup.BeganAt, $"{(there == "0" ? "nothing" : there)} is at {index} all the time");
         }
 
         if (history.Objects.IsPointer(found))

@@ -142,7 +142,7 @@ internal sealed class UnprotectedWalk : IOracle
         var explanation = new Explanation(history);
         explanation.PointerTo(thread, address, position);
         return explanation.At(position, $"{thread} {held} and reads a node of {which}").Proves(
-            ViolationKind.NakedWalk,
+            ViolationKind.UnprotectedWalk,
             $"{thread} walks {which} with neither its lock nor a read-side critical section.",
             position);
     }
