@@ -75,7 +75,7 @@ public partial class OrderingTableTests
     private static string Yes(bool value) => value ? "yes" : "";
 
     private static string Words<T>(T name)
-        where T : struct, Enum => Capital().Replace($"{name}", " $0").Trim().ToLowerInvariant();
+        where T : notnull => Capital().Replace($"{name}", " $0").Trim().ToLowerInvariant();
 
     [GeneratedRegex("(?<!^)[A-Z]")]
     private static partial Regex Capital();
