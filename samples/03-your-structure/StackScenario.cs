@@ -36,7 +36,7 @@ internal sealed class StackScenario(Reclaim reclaim) : Scenario
 
     public static SlabCache CacheOf(Reclaim reclaim) => reclaim == Reclaim.Recycled ? pooled : node;
 
-    public override ulong SetUp<TMachine>(TMachine machine)
+    public override ulong Setup<TMachine>(TMachine machine)
     {
         ulong world = machine.Allocate(root);
         machine.Store(world, 0, MemoryOrder.Plain);
@@ -45,7 +45,7 @@ internal sealed class StackScenario(Reclaim reclaim) : Scenario
         return world;
     }
 
-    public override void Finish<TMachine>(TMachine machine, ulong world)
+    public override void Teardown<TMachine>(TMachine machine, ulong world)
     {
         while (Stack(machine, world, reclaim).Pop() != 0)
         {

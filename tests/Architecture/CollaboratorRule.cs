@@ -8,7 +8,7 @@ internal static class CollaboratorRule
 {
     public const int Limit = 15;
 
-    private const string vocabulary = "src/RcuSim/Machine";
+    private const string Vocabulary = "src/RcuSim/Machine";
 
     /// <summary>Every type that works with too many, and every exception that is not needed.</summary>
     /// <param name="types">The types.</param>
@@ -16,7 +16,7 @@ internal static class CollaboratorRule
     public static IEnumerable<string> Check(TypeUses types, IReadOnlyDictionary<string, string> exceptions)
     {
         var counts = types.Uses
-            .Where(use => use.Used.Acts && (!use.Used.IsIn(vocabulary) || use.User.IsIn(vocabulary)))
+            .Where(use => use.Used.Acts && (!use.Used.IsIn(Vocabulary) || use.User.IsIn(Vocabulary)))
             .GroupBy(use => use.User, use => use.Used.Name)
             .ToDictionary(group => group.Key.Name, group => group.Distinct().Order().ToList());
         foreach (var (name, used) in counts.Where(count => count.Value.Count > Limit))

@@ -2,7 +2,7 @@ namespace RcuSim.Tests.Architecture;
 
 public class DependencyTests
 {
-    private const string lockFile = "src/RcuSim/packages.lock.json";
+    private const string LockFile = "src/RcuSim/packages.lock.json";
 
     [Fact]
     public void Sources_mention_only_libraries_they_own() =>
@@ -15,7 +15,7 @@ public class DependencyTests
 
     [Fact]
     public void The_library_uses_the_base_class_library_only() =>
-        Expect.None(DependencyRule.PackagesBesidesAnalyzers(lockFile, Repository.Read(lockFile)));
+        Expect.None(DependencyRule.PackagesBesidesAnalyzers(LockFile, Repository.Read(LockFile)));
 
     [Theory]
     [InlineData("src/RcuSim/Locking/C.cs", "using Microsoft.Coyote.Runtime;")]
@@ -40,6 +40,6 @@ public class DependencyTests
     {
         const string planted =
             """{ "dependencies": { "net10.0": { "Roslynator.Analyzers": {}, "Mono.Cecil": {} } } }""";
-        Expect.One("Mono.Cecil", DependencyRule.PackagesBesidesAnalyzers(lockFile, planted));
+        Expect.One("Mono.Cecil", DependencyRule.PackagesBesidesAnalyzers(LockFile, planted));
     }
 }

@@ -2,7 +2,7 @@ namespace RcuSim.Tests.Architecture;
 
 public class FolderTests
 {
-    private const string project = "src/RcuSim.Exploration";
+    private const string Project = "src/RcuSim.Exploration";
     private static readonly LayerTable three = new(["Low", "High/Part", "High"]);
 
     [Theory]
@@ -28,10 +28,10 @@ public class FolderTests
     [InlineData("class C { object Upper => new Upper(); }")]
     public void A_type_of_a_higher_folder_is_caught(string code)
     {
-        var upper = new Source($"{project}/High/Upper.cs", "class Upper { }");
-        Expect.One("Low uses High, which is above it", Check(new($"{project}/Low/C.cs", code), upper));
-        Expect.One("Part uses High, which", Check(new($"{project}/High/Part/C.cs", code), upper));
-        Expect.None(Check(new($"{project}/High/C.cs", code), upper));
+        var upper = new Source($"{Project}/High/Upper.cs", "class Upper { }");
+        Expect.One("Low uses High, which is above it", Check(new($"{Project}/Low/C.cs", code), upper));
+        Expect.One("Part uses High, which", Check(new($"{Project}/High/Part/C.cs", code), upper));
+        Expect.None(Check(new($"{Project}/High/C.cs", code), upper));
     }
 
     [Theory]
@@ -40,7 +40,7 @@ public class FolderTests
     [InlineData("class C { object F() => new D { Upper = 1 }; }")]
     [InlineData("class C { int Upper { get; } int F() => Upper + 1; }")]
     public void A_member_of_the_same_name_passes(string code) => Expect.None(Check(
-        new($"{project}/Low/C.cs", code), new($"{project}/High/Upper.cs", "class Upper { }")));
+        new($"{Project}/Low/C.cs", code), new($"{Project}/High/Upper.cs", "class Upper { }")));
 
     [Theory]
     [InlineData("src/RcuSim.Exploration/C.cs")]
@@ -49,5 +49,5 @@ public class FolderTests
         Expect.One(path, Check(new Source(path, "class C { }")));
 
     private static IEnumerable<string> Check(params Source[] sources) =>
-        FolderRule.Check(project, three, sources);
+        FolderRule.Check(Project, three, sources);
 }

@@ -6,7 +6,7 @@ namespace RcuSim.Tests.Architecture;
 /// <summary>Each folder of the library is a namespace and uses only itself and lower layers.</summary>
 internal static class LayerRule
 {
-    private const string library = "RcuSim";
+    private const string Library = "RcuSim";
 
     public static IEnumerable<string> Check(LayerTable table, IEnumerable<Source> sources)
     {
@@ -33,7 +33,7 @@ internal static class LayerRule
     {
         foreach (var space in source.Root.DescendantNodes().OfType<BaseNamespaceDeclarationSyntax>())
         {
-            if (!$"{space.Name}.".StartsWith($"{library}.{layer}.", StringComparison.Ordinal))
+            if (!$"{space.Name}.".StartsWith($"{Library}.{layer}.", StringComparison.Ordinal))
                 yield return $"{source.Where(space)}: namespace {space.Name} in folder {layer}";
         }
 
@@ -53,7 +53,7 @@ internal static class LayerRule
         foreach (var name in names.Where(node => !IsPartOfLongerName(node) && !IsNamespaceName(node)))
         {
             var parts = name.ToString().Replace("global::", "").Split('.', StringSplitOptions.TrimEntries);
-            if (parts[0] == library && table.Knows(parts[1]))
+            if (parts[0] == Library && table.Knows(parts[1]))
                 yield return (name, parts[1]);
             else if (table.Knows(parts[0]) && !members.Contains(parts[0]))
                 yield return (name, parts[0]);

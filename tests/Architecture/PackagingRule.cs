@@ -7,7 +7,7 @@ namespace RcuSim.Tests.Architecture;
 /// <summary>One file sets the version, the changelog begins with it, the notices name all shipped.</summary>
 internal static partial class PackagingRule
 {
-    private const RegexOptions options = RegexOptions.Multiline | RegexOptions.ExplicitCapture;
+    private const RegexOptions Options = RegexOptions.Multiline | RegexOptions.ExplicitCapture;
 
     /// <summary>Exactly one build file sets the version.</summary>
     public static IEnumerable<string> CheckVersion(IEnumerable<(string Path, string Text)> buildFiles)
@@ -52,9 +52,9 @@ internal static partial class PackagingRule
             .Select(package => (package.Name, package.Value.GetProperty("resolved").GetString()!))];
     }
 
-    [GeneratedRegex(@"^## \[(?<version>.+?)\]", options)]
+    [GeneratedRegex(@"^## \[(?<version>.+?)\]", Options)]
     private static partial Regex Section();
 
-    [GeneratedRegex(@"^\| (?<name>[\w.]+) \| (?<version>\d[\w.-]*) \|", options)]
+    [GeneratedRegex(@"^\| (?<name>[\w.]+) \| (?<version>\d[\w.-]*) \|", Options)]
     private static partial Regex Row();
 }

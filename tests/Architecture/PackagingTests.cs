@@ -2,7 +2,7 @@ namespace RcuSim.Tests.Architecture;
 
 public class PackagingTests
 {
-    private const string properties =
+    private const string Properties =
         "<Project><PropertyGroup><Version>1.2.3</Version></PropertyGroup></Project>";
 
     [Fact]
@@ -22,13 +22,13 @@ public class PackagingTests
 
     [Fact]
     public void A_second_version_is_caught() => Expect.One(
-        "b.csproj", PackagingRule.CheckVersion([("a.props", properties), ("b.csproj", properties)]));
+        "b.csproj", PackagingRule.CheckVersion([("a.props", Properties), ("b.csproj", Properties)]));
 
     [Fact]
     public void A_changelog_without_the_version_is_caught()
     {
-        Expect.One("1.2.3", PackagingRule.CheckChangelog(properties, "# Changelog\n\n## [1.2.2] - later\n"));
-        Expect.None(PackagingRule.CheckChangelog(properties, "# Changelog\n\n## [1.2.3] - later\n"));
+        Expect.One("1.2.3", PackagingRule.CheckChangelog(Properties, "# Changelog\n\n## [1.2.2] - later\n"));
+        Expect.None(PackagingRule.CheckChangelog(Properties, "# Changelog\n\n## [1.2.3] - later\n"));
     }
 
     [Theory]

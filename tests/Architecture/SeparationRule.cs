@@ -5,13 +5,13 @@ namespace RcuSim.Tests.Architecture;
 /// </summary>
 internal static class SeparationRule
 {
-    private const string heading = "| folder of RcuSim | may not name |";
+    private const string Heading = "| folder of RcuSim | may not name |";
 
     public static IEnumerable<string> Check(string document, TypeUses types)
     {
         var rows = Rows(document).ToList();
         if (rows.Count == 0)
-            yield return $"ARCHITECTURE.md: no table '{heading}'";
+            yield return $"ARCHITECTURE.md: no table '{Heading}'";
 
         foreach (var (folder, forbidden) in rows)
         {
@@ -27,7 +27,7 @@ internal static class SeparationRule
 
     private static IEnumerable<(string Folder, string[] Forbidden)> Rows(string document) =>
         from row in document.Split('\n').Select(line => line.Trim())
-            .SkipWhile(line => line != heading).Skip(2).TakeWhile(line => line.StartsWith('|'))
+            .SkipWhile(line => line != Heading).Skip(2).TakeWhile(line => line.StartsWith('|'))
         let cells = row.Split('|', StringSplitOptions.TrimEntries)
         from folder in cells[1].Split(", ")
         select (folder, cells[2].Split(", "));

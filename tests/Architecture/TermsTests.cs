@@ -4,7 +4,7 @@ namespace RcuSim.Tests.Architecture;
 
 public class TermsTests
 {
-    private const string glossary = """
+    private const string Glossary = """
         ## Terms
 
         | term | meaning |
@@ -19,7 +19,7 @@ public class TermsTests
         | *circle* | cycle |
         """;
 
-    private static readonly TermsRule rule = new(glossary);
+    private static readonly TermsRule rule = new(Glossary);
 
     [Fact]
     public void Pages_use_the_terms_of_the_glossary()

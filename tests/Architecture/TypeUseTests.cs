@@ -2,7 +2,7 @@ namespace RcuSim.Tests.Architecture;
 
 public class TypeUseTests
 {
-    private const string table = "| folder of RcuSim | may not name |\n|---|---|\n| Low, Mid | High |\n";
+    private const string Table = "| folder of RcuSim | may not name |\n|---|---|\n| Low, Mid | High |\n";
 
     /// <summary>Whole by nature: what they would be split into cannot stand alone.</summary>
     private static readonly Dictionary<string, string> exceptions = new()
@@ -59,8 +59,8 @@ public class TypeUseTests
     public void What_may_not_be_named_is_caught()
     {
         var types = Types("class Low { High high; }", "class High;");
-        Expect.One("Low/C.cs:1: Low names High of src/RcuSim/High", SeparationRule.Check(table, types));
-        Expect.None(SeparationRule.Check(table.Replace("| High |", "| Low |"), types)
+        Expect.One("Low/C.cs:1: Low names High of src/RcuSim/High", SeparationRule.Check(Table, types));
+        Expect.None(SeparationRule.Check(Table.Replace("| High |", "| Low |"), types)
             .Where(line => !line.Contains("names Low")));
     }
 
@@ -68,7 +68,7 @@ public class TypeUseTests
     public void A_stale_row_is_caught()
     {
         var types = Types("class Low;", "class High;");
-        Expect.One("there is no folder Other", SeparationRule.Check(table.Replace("Mid", "Other"), types));
+        Expect.One("there is no folder Other", SeparationRule.Check(Table.Replace("Mid", "Other"), types));
         Expect.One("no table", SeparationRule.Check("", types));
     }
 

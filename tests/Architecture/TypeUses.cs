@@ -10,7 +10,7 @@ namespace RcuSim.Tests.Architecture;
 /// </summary>
 internal sealed class TypeUses
 {
-    private const string implicitUsings =
+    private const string ImplicitUsings =
         "global using System; global using System.Collections.Generic; global using System.IO; "
         + "global using System.Linq; global using System.Threading; global using System.Threading.Tasks;";
 
@@ -84,7 +84,7 @@ internal sealed class TypeUses
             "sources",
             [
                 .. sources.Select(source => source.Root.SyntaxTree),
-                CSharpSyntaxTree.ParseText(implicitUsings, new(LanguageVersion.Latest)),
+                CSharpSyntaxTree.ParseText(ImplicitUsings, new(LanguageVersion.Latest)),
             ],
             platform.Split(Path.PathSeparator)
                 .Where(path => Path.GetFileName(path).StartsWith("System.", StringComparison.Ordinal))

@@ -10,9 +10,9 @@ namespace RcuSim.Tests.Shared;
 /// </summary>
 internal sealed class PointerScenario(int readers = 2, bool broken = false) : Scenario
 {
-    private static readonly SlabCache Root = new("root", 4, [new("pointer", 0)]);
-    private static readonly SlabCache Item = new("item", 4, [new("value", 0)]);
-    private static readonly Site Seen = new("seen", SiteKind.Value);
+    private static readonly SlabCache rootCache = new("root", 4, [new("pointer", 0)]);
+    private static readonly SlabCache itemCache = new("item", 4, [new("value", 0)]);
+    private static readonly Site seenSite = new("seen", SiteKind.Value);
 
     public override string Name => "pointer";
 
@@ -24,32 +24,32 @@ internal sealed class PointerScenario(int readers = 2, bool broken = false) : Sc
         .. Enumerable.Range(1, readers).Select(n => new Reader($"reader-{n}")),
     ];
 
-    public override ulong SetUp<TMachine>(TMachine machine)
+    public override ulong Setup<TMachine>(TMachine machine)
     {
         if (broken)
         {
             throw new InvalidOperationException("planted\nfault");
         }
 
-        ulong root = machine.Allocate(Root);
+        ulong root = machine.Allocate(rootCache);
         machine.Store(root, NewItem(machine, 1), MemoryOrder.Publish);
         return root;
     }
 
-    public override void Finish<TMachine>(TMachine machine, ulong world)
+    public override void Teardown<TMachine>(TMachine machine, ulong world)
     {
         machine.RcuBarrier();
-        machine.Free(Item, machine.Load(world, MemoryOrder.Plain));
-        machine.Free(Root, world);
+        machine.Free(itemCache, machine.Load(world, MemoryOrder.Plain));
+        machine.Free(rootCache, world);
     }
 
     public override void RunCallback<TMachine>(TMachine machine, int function, ulong first, ulong second) =>
-        machine.Free(Item, first);
+        machine.Free(itemCache, first);
 
     private static ulong NewItem<TMachine>(TMachine machine, ulong value)
         where TMachine : struct, IMachine
     {
-        ulong item = machine.Allocate(Item);
+        ulong item = machine.Allocate(itemCache);
         machine.Store(item, value, MemoryOrder.Plain);
         return item;
     }
@@ -64,7 +64,7 @@ internal sealed class PointerScenario(int readers = 2, bool broken = false) : Sc
                 machine.Store(world, NewItem(machine, i), MemoryOrder.Publish);
                 if (machine.Acts(BugSwitch.ImmediateFree))
                 {
-                    machine.Free(Item, before);
+                    machine.Free(itemCache, before);
                 }
                 else
                 {
@@ -80,7 +80,7 @@ internal sealed class PointerScenario(int readers = 2, bool broken = false) : Sc
         {
             machine.RcuEnter();
             ulong item = machine.Load(world, MemoryOrder.Dereference);
-            machine.Observe(Seen, machine.Load(item, MemoryOrder.Plain));
+            machine.Observe(seenSite, machine.Load(item, MemoryOrder.Plain));
             machine.RcuLeave();
         }
     }

@@ -10,7 +10,7 @@ namespace RcuSim.Benchmarks;
 /// </summary>
 internal static class EngineComparison
 {
-    private static readonly (Engine Engine, string Strategy, bool Filter)[] Configurations =
+    private static readonly (Engine Engine, string Strategy, bool Filter)[] configurations =
     [
         (EngineCatalogue.Coyote, "random", true),
         (EngineCatalogue.Baton, "random", true),
@@ -22,21 +22,21 @@ internal static class EngineComparison
 
     public static void Run(int rounds, TimeSpan each, TextWriter output)
     {
-        var measured = Configurations.Select(_ => new List<Sample>()).ToArray();
+        var measured = configurations.Select(_ => new List<Sample>()).ToArray();
         for (int round = 0; round < rounds; round++)
         {
-            for (int i = 0; i < Configurations.Length; i++)
+            for (int i = 0; i < configurations.Length; i++)
             {
-                measured[i].Add(Measure(Configurations[i], (ulong)round + 1, each));
+                measured[i].Add(Measure(configurations[i], (ulong)round + 1, each));
             }
         }
 
         output.WriteLine($"fork, 3 readers, 21 VMAs; {rounds} rounds of {each.TotalSeconds} s each; medians");
         output.WriteLine("| engine | strategy | filter | schedules/s | events | points | behaviours/s |");
         output.WriteLine("|---|---|---|---|---|---|---|");
-        for (int i = 0; i < Configurations.Length; i++)
+        for (int i = 0; i < configurations.Length; i++)
         {
-            var (engine, strategy, filter) = Configurations[i];
+            var (engine, strategy, filter) = configurations[i];
             output.WriteLine(
                 $"| {engine.Name} | {strategy} | {(filter ? "on" : "off")}"
                 + $" | {Median(measured[i], s => s.Rate):F0}"

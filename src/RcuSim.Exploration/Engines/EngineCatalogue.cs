@@ -3,7 +3,7 @@ namespace RcuSim.Exploration;
 /// <summary>Every engine.</summary>
 public static class EngineCatalogue
 {
-    private static readonly TimeSpan Short = TimeSpan.FromSeconds(15);
+    private static readonly TimeSpan quarterMinute = TimeSpan.FromSeconds(15);
 
     /// <summary>Our own: pooled threads that pass one baton.</summary>
     public static Engine Baton { get; } = new()
@@ -11,7 +11,7 @@ public static class EngineCatalogue
         Name = "baton",
         Summary = "our own: pooled threads that pass one baton",
         Strategies = [.. BatonStrategy.All.Select(s => new EngineStrategy(s.Name, s.Summary))],
-        Budget = new(20_000, Short),
+        Budget = new(20_000, quarterMinute),
         Create = (options, strategy) => new BatonExplorer(options, BatonStrategy.Create(strategy)),
     };
 
@@ -21,7 +21,7 @@ public static class EngineCatalogue
         Name = "coyote",
         Summary = "Microsoft Coyote",
         Strategies = [.. CoyoteStrategy.All.Select(s => new EngineStrategy(s.Name, s.Summary))],
-        Budget = new(1_000, Short),
+        Budget = new(1_000, quarterMinute),
         Create = (options, strategy) => new CoyoteExplorer(options, CoyoteStrategy.Find(strategy)),
     };
 

@@ -29,7 +29,7 @@ internal sealed class Enabledness(ThreadSlots slots, SimulatedWorld world)
     public bool IsEnabled(ThreadSlot slot) => slot.Pending.Kind switch
     {
         OperationKind.Begin when slot.IsActor => true,
-        OperationKind.Begin when slot.Number == ThreadName.Finish.Number => slots.ActorsAlive == 0,
+        OperationKind.Begin when slot.Number == ThreadName.Teardown.Number => slots.ActorsAlive == 0,
         OperationKind.Begin => HasWork(),
         OperationKind.JoinActors => slots.ActorsAlive == 0,
         OperationKind.TakeCallback => HasWork(),

@@ -18,7 +18,7 @@ internal sealed class ExecutionSetup(ExecutionOptions options, SimulatedWorld si
     /// <returns>The actors in order, the callback thread, the finishing thread.</returns>
     public ThreadSlots Run(IEngine engine)
     {
-        ulong world = SetUp();
+        ulong world = Setup();
         var answers = options.Weakening is { } weakening ? new WeakenedOrders(engine, weakening) : engine;
         var actors = scenario.Actors.Select((actor, i) => Slot(
             answers, ThreadName.Actor(i + 1, actor.Label), m => actor.Run(m, world), isActor: true));
@@ -26,16 +26,16 @@ internal sealed class ExecutionSetup(ExecutionOptions options, SimulatedWorld si
         [
             .. actors,
             Slot(answers, ThreadName.Callbacks, m => CallbackThread.Run(m, scenario.RunCallback)),
-            Slot(answers, ThreadName.Finish, m => Finish(m, world)),
+            Slot(answers, ThreadName.Teardown, m => Teardown(m, world)),
         ]);
     }
 
-    private ulong SetUp()
+    private ulong Setup()
     {
         var sequential = new SequentialEngine(simulated, jury);
         var thread = new SimulatedThread(ThreadName.Setup, options.Bugs.Bits) { Engine = sequential };
         var machine = new TracedMachine(thread);
-        ulong world = scenario.SetUp(machine);
+        ulong world = scenario.Setup(machine);
         sequential.RunCallbacks(machine, scenario.RunCallback);
         machine.End(world);
         if (jury.Violation is { } violation)
@@ -47,10 +47,10 @@ internal sealed class ExecutionSetup(ExecutionOptions options, SimulatedWorld si
         return world;
     }
 
-    private void Finish(TracedMachine machine, ulong world)
+    private void Teardown(TracedMachine machine, ulong world)
     {
         machine.JoinActors();
-        scenario.Finish(machine, world);
+        scenario.Teardown(machine, world);
     }
 
     private ThreadSlot Slot(

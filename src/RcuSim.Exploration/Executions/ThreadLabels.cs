@@ -31,6 +31,6 @@ internal static class ThreadLabels
     [
         .. scenario.Actors.Select((actor, i) => ThreadName.Actor(i + 1, actor.Label)),
         ThreadName.Callbacks,
-        ThreadName.Finish,
+        ThreadName.Teardown,
     ];
 }

@@ -12,7 +12,7 @@ namespace RcuSim.Exploration;
 internal sealed class TurnTaking(
     SimulatedWorld world, ThreadSlots slots, VisibleFilter filter, Turns turns, Proceedings proceedings)
 {
-    private static readonly ulong MayWait = Synchronisation.Blocking
+    private static readonly ulong mayWait = Synchronisation.Blocking
         | EventMask.Of(OperationKind.Begin, OperationKind.Retry);
 
     private readonly Enabledness enabledness = new(slots, world);
@@ -39,7 +39,7 @@ internal sealed class TurnTaking(
     /// <summary>Lets others run until a thread's operation needs no waiting any more.</summary>
     public void WaitUntilEnabled(ThreadSlot slot, in Operation operation)
     {
-        if (!EventMask.Has(MayWait, operation.Kind))
+        if (!EventMask.Has(mayWait, operation.Kind))
         {
             return;
         }

@@ -10,7 +10,7 @@ internal static class BugSwitches
     /// <summary>Observed, with the bug's number as value, each time a bug acts.</summary>
     public static readonly Site Acting = new("bug", SiteKind.Bug);
 
-    private static readonly Dictionary<BugSwitch, string> Ids = Enum.GetValues<BugSwitch>().ToDictionary(
+    private static readonly Dictionary<BugSwitch, string> ids = Enum.GetValues<BugSwitch>().ToDictionary(
         bug => bug,
         bug => typeof(BugSwitch).GetField($"{bug}")!.GetCustomAttribute<BugIdAttribute>()!.Id);
 
@@ -39,7 +39,7 @@ internal static class BugSwitches
         where TMachine : struct, IMachine => machine.HasBug((int)bug);
 
     /// <summary>The identifier by which users call a bug, for example <c>A11</c>.</summary>
-    internal static string Id(this BugSwitch bug) => Ids[bug];
+    internal static string Id(this BugSwitch bug) => ids[bug];
 
     /// <summary>The bug's name in lists, for example <c>dead-before-publish</c>.</summary>
     internal static string Slug(this BugSwitch bug) => JsonNamingPolicy.KebabCaseLower.ConvertName($"{bug}");

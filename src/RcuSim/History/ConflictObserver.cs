@@ -32,7 +32,7 @@ internal sealed class ConflictObserver : IStepReader
         ref readonly var item = ref step.Event;
         ref readonly var operation = ref item.Operation;
         byte thread = item.Thread.Number;
-        if (!step.HasEffect || thread == ThreadName.Setup.Number || thread == ThreadName.Finish.Number)
+        if (!step.HasEffect || thread == ThreadName.Setup.Number || thread == ThreadName.Teardown.Number)
         {
             return;
         }

@@ -5,7 +5,7 @@ namespace RcuSim.History;
 /// <summary>What protects each thread, and who waits for which lock.</summary>
 internal sealed class Protections : IReversible
 {
-    private static readonly Protection Nothing = new();
+    private static readonly Protection nothing = new();
     private readonly ReversibleItems<Protection> threads = new(256);
     private readonly ReversibleList<LockWaiter> queue = new();
     private readonly ReversibleList<ThreadName> known = new();
@@ -17,7 +17,7 @@ internal sealed class Protections : IReversible
     public IReadOnlyList<ThreadName> Threads => known.Read;
 
     /// <summary>What protects a thread.</summary>
-    public Protection this[ThreadName thread] => threads.Find(thread.Number) ?? Nothing;
+    public Protection this[ThreadName thread] => threads.Find(thread.Number) ?? nothing;
 
     /// <summary>
     /// True if a thread may take a lock now: nobody holds it in its way, and nobody in its way waits longer.

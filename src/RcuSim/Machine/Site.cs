@@ -13,7 +13,7 @@ public sealed class Site
     private const uint HashBasis = 2166136261;
     private const uint HashPrime = 16777619;
 
-    private static readonly Site?[] All = new Site?[ushort.MaxValue + 1];
+    private static readonly Site?[] all = new Site?[ushort.MaxValue + 1];
     private readonly string owner;
     private string? clash;
 
@@ -38,7 +38,7 @@ public sealed class Site
         KernelName = kernelName;
         owner = $"{Path.GetFileName(file)}:{line}";
         Number = Hash(name);
-        if (Interlocked.CompareExchange(ref All[Number], this, null) is { } other)
+        if (Interlocked.CompareExchange(ref all[Number], this, null) is { } other)
         {
             clash = other.clash = Clash(other);
         }
@@ -66,7 +66,7 @@ public sealed class Site
     public static string? NoRow(IObservation observation) => null;
 
     /// <summary>The site with this number, or null if none is defined.</summary>
-    public static Site? Find(int number) => (uint)number < (uint)All.Length ? All[number] : null;
+    public static Site? Find(int number) => (uint)number < (uint)all.Length ? all[number] : null;
 
     /// <summary>
     /// What the site with this number stands for; <see cref="SiteKind.Value"/> if none is defined.

@@ -18,7 +18,7 @@ public sealed class SlabCache
 
     private const int FirstFree = 16;
 
-    private static readonly SlabCache?[] All = new SlabCache?[Limit];
+    private static readonly SlabCache?[] all = new SlabCache?[Limit];
     private readonly SlabField[] fieldOfWord;
     private readonly string owner;
     private string? problem;
@@ -65,7 +65,7 @@ public sealed class SlabCache
         Shift = Math.Max(8, 3 + System.Numerics.BitOperations.Log2((uint)((2 * words) - 1)));
         Fields = fields;
         fieldOfWord = LayOut();
-        lock (All)
+        lock (all)
         {
             Number = number == 0 ? NextFree() : number;
             Register();
@@ -100,7 +100,7 @@ public sealed class SlabCache
     internal Func<int, byte, string>? NameWord { get; init; }
 
     /// <summary>The cache with this number, or null.</summary>
-    internal static SlabCache? Find(int number) => (uint)number < Limit ? All[number] : null;
+    internal static SlabCache? Find(int number) => (uint)number < Limit ? all[number] : null;
 
     /// <summary>The field that holds a word; the shared padding field if none does.</summary>
     internal SlabField FieldOf(int word) =>
@@ -155,7 +155,7 @@ public sealed class SlabCache
     private static int NextFree()
     {
         int number = FirstFree;
-        while (number < Limit && All[number] is not null)
+        while (number < Limit && all[number] is not null)
         {
             number++;
         }
@@ -169,7 +169,7 @@ public sealed class SlabCache
     /// </summary>
     private void Register()
     {
-        if (Array.Find(All, other => other?.Name == Name) is { } same)
+        if (Array.Find(all, other => other?.Name == Name) is { } same)
         {
             problem = same.problem = $"two caches are called '{Name}': at {same.owner} and at {owner}";
         }
@@ -177,7 +177,7 @@ public sealed class SlabCache
         {
             problem = $"cache '{Name}' at {owner} is one too many: {Limit - FirstFree} can be defined";
         }
-        else if (All[Number] is { } taken)
+        else if (all[Number] is { } taken)
         {
             problem = $"cache '{Name}' at {owner} and cache '{taken.Name}' at {taken.owner} have one number";
         }
@@ -185,7 +185,7 @@ public sealed class SlabCache
         Number = problem is null ? Number : 0;
         if (problem is null)
         {
-            All[Number] = this;
+            all[Number] = this;
         }
     }
 }

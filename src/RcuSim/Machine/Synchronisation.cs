@@ -13,30 +13,30 @@ namespace RcuSim.Machine;
 internal readonly record struct Synchronisation(
     SyncChannels Acquires, SyncChannels Releases, SyncChannels BlocksOn = C.None, bool IsFull = false)
 {
-    private static readonly Synchronisation TakeExclusive =
+    private static readonly Synchronisation takeExclusive =
         new(C.Writers | C.Readers, C.None, C.Writers | C.Readers);
 
-    private static readonly Synchronisation TakeShared = new(C.Writers, C.None, C.Writers);
-    private static readonly Synchronisation[] ByKind = Fill();
+    private static readonly Synchronisation takeShared = new(C.Writers, C.None, C.Writers);
+    private static readonly Synchronisation[] byKind = Fill();
 
     /// <summary>What an operation orders, if it succeeds.</summary>
     public static Synchronisation Of(in Operation operation) => operation.Kind switch
     {
-        OperationKind.Lock when IsShared(operation) => TakeShared,
-        TryLock when IsShared(operation) => TakeShared with { BlocksOn = C.None },
+        OperationKind.Lock when IsShared(operation) => takeShared,
+        TryLock when IsShared(operation) => takeShared with { BlocksOn = C.None },
         Unlock when IsShared(operation) => new(C.None, C.Readers),
-        var kind => ByKind[(int)kind],
+        var kind => byKind[(int)kind],
     };
 
     /// <summary>
     /// The kinds of event for which a thread may have to wait, as an <see cref="EventMask"/>.
     /// </summary>
     public static ulong Blocking { get; } = EventMask.Of(
-        [.. Enum.GetValues<OperationKind>().Where(kind => ByKind[(int)kind].BlocksOn != C.None)]);
+        [.. Enum.GetValues<OperationKind>().Where(kind => byKind[(int)kind].BlocksOn != C.None)]);
 
     /// <summary>The kinds of event that order anything, as an <see cref="EventMask"/>.</summary>
     public static ulong Ordering { get; } = EventMask.Of(Fence) | EventMask.Of(
-        [.. Enum.GetValues<OperationKind>().Where(kind => Orders(ByKind[(int)kind]))]);
+        [.. Enum.GetValues<OperationKind>().Where(kind => Orders(byKind[(int)kind]))]);
 
     private static bool Orders(in Synchronisation row) =>
         (row.Acquires | row.Releases) != C.None || row.IsFull;
@@ -56,8 +56,8 @@ internal readonly record struct Synchronisation(
         rows[(int)Await] = new(C.Word, C.None, C.Word);
         rows[(int)Allocate] = new(C.Object, C.None);
         rows[(int)Free] = new(C.None, C.Object);
-        rows[(int)OperationKind.Lock] = TakeExclusive;
-        rows[(int)TryLock] = TakeExclusive with { BlocksOn = C.None };
+        rows[(int)OperationKind.Lock] = takeExclusive;
+        rows[(int)TryLock] = takeExclusive with { BlocksOn = C.None };
         rows[(int)Unlock] = new(C.None, C.Writers);
         rows[(int)Downgrade] = new(C.None, C.Writers);
         rows[(int)RcuEnter] = new(C.GracePeriods, C.None);

@@ -10,7 +10,7 @@ namespace RcuSim.Machine;
 /// </remarks>
 public readonly record struct ThreadName
 {
-    private static readonly object Gate = new();
+    private static readonly object gate = new();
 
     // Replaced as a whole, so that it can be read while names are added.
     private static volatile (string Path, byte Number, string Label)[] names = [];
@@ -22,14 +22,14 @@ public readonly record struct ThreadName
     public static readonly ThreadName Callbacks = new("0.rcu", 254, "rcu");
 
     /// <summary>The thread that runs after all actors have ended.</summary>
-    public static readonly ThreadName Finish = new("0.end", 255, "finish");
+    public static readonly ThreadName Teardown = new("0.end", 255, "teardown");
 
     private readonly ushort entry;
 
     private ThreadName(string path, byte number, string label)
     {
         Number = number;
-        lock (Gate)
+        lock (gate)
         {
             int known = Array.IndexOf(names, (path, number, label));
             if (known < 0)

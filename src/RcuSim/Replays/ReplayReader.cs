@@ -7,7 +7,7 @@ namespace RcuSim.Replays;
 /// <summary>Reads replay files, trusting nothing in them.</summary>
 internal static class ReplayReader
 {
-    private static readonly JsonDocumentOptions Options = new() { MaxDepth = 8 };
+    private static readonly JsonDocumentOptions options = new() { MaxDepth = 8 };
 
     /// <summary>
     /// Reads JSON, strictly, and not deep; a byte order mark is skipped. Throws <see cref="JsonException"/>.
@@ -16,7 +16,7 @@ internal static class ReplayReader
     {
         var mark = Encoding.UTF8.Preamble;
         int start = bytes.AsSpan().StartsWith(mark) ? mark.Length : 0;
-        return JsonDocument.Parse(bytes.AsMemory(start), Options);
+        return JsonDocument.Parse(bytes.AsMemory(start), options);
     }
 
     /// <summary>Reads a file's root. Throws <see cref="ReplayFormatException"/>.</summary>

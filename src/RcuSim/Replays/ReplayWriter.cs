@@ -9,7 +9,7 @@ internal static class ReplayWriter
 {
     private const int RunsWidth = 100;
 
-    private static readonly JsonWriterOptions Options = new()
+    private static readonly JsonWriterOptions options = new()
     {
         Indented = true,
         NewLine = "\n",
@@ -19,7 +19,7 @@ internal static class ReplayWriter
     /// <summary>Writes a file.</summary>
     public static void Write(ReplayFile file, Stream stream)
     {
-        using (var json = new Utf8JsonWriter(stream, Options))
+        using (var json = new Utf8JsonWriter(stream, options))
         {
             json.WriteStartObject();
             json.WriteString("schema", ReplayFile.SchemaName);

@@ -19,12 +19,12 @@ public abstract class Scenario
 
     /// <summary>Builds the situation, alone.</summary>
     /// <returns>The address handed to every body.</returns>
-    public abstract ulong SetUp<TMachine>(TMachine machine)
+    public abstract ulong Setup<TMachine>(TMachine machine)
         where TMachine : struct, IMachine;
 
     /// <summary>Runs after all actors have ended: frees everything, so that what remains is a
     /// leak.</summary>
-    public abstract void Finish<TMachine>(TMachine machine, ulong world)
+    public abstract void Teardown<TMachine>(TMachine machine, ulong world)
         where TMachine : struct, IMachine;
 
     /// <summary>Runs an RCU callback on behalf of the scenario.</summary>

@@ -6,9 +6,9 @@ namespace RcuSim.Scripts;
 /// <summary>The words of an op script.</summary>
 internal static class ScriptSyntax
 {
-    private static readonly CultureInfo Culture = CultureInfo.InvariantCulture;
+    private static readonly CultureInfo culture = CultureInfo.InvariantCulture;
 
-    private static readonly Dictionary<string, (string Usage, int Least)> Operations = new()
+    private static readonly Dictionary<string, (string Usage, int Least)> operations = new()
     {
         ["new"] = ("new T none|rcu|arange|both", 2),
         ["store"] = ("store T first last v|null", 4),
@@ -44,9 +44,9 @@ internal static class ScriptSyntax
     {
         var words = text.Split((char[]?)null, StringSplitOptions.RemoveEmptyEntries);
         line = default;
-        if (!Operations.TryGetValue(words[0], out var syntax))
+        if (!operations.TryGetValue(words[0], out var syntax))
         {
-            return $"unknown operation '{words[0]}': expected one of {string.Join(", ", Operations.Keys)}";
+            return $"unknown operation '{words[0]}': expected one of {string.Join(", ", operations.Keys)}";
         }
 
         int given = words.Length - 1;
@@ -132,6 +132,6 @@ internal static class ScriptSyntax
 
     private static bool TryPlain(ReadOnlySpan<char> word, out ulong number) =>
         word.StartsWith("0x")
-            ? ulong.TryParse(word[2..], NumberStyles.AllowHexSpecifier, Culture, out number)
-            : ulong.TryParse(word, NumberStyles.None, Culture, out number);
+            ? ulong.TryParse(word[2..], NumberStyles.AllowHexSpecifier, culture, out number)
+            : ulong.TryParse(word, NumberStyles.None, culture, out number);
 }

@@ -11,7 +11,7 @@ namespace RcuSim.Tests.Coyote.Rewritten;
 public sealed class ReadSectionTests(ITestOutputHelper output)
 {
     private const string Freed = "a reader met a freed object";
-    private static readonly SlabCache Node = ExploredWorld.Node;
+    private static readonly SlabCache nodeCache = ExploredWorld.Node;
 
     [Fact]
     public void No_reader_meets_an_object_that_a_callback_freed() =>
@@ -42,7 +42,7 @@ public sealed class ReadSectionTests(ITestOutputHelper output)
     private static void CallbacksFree(NativeOptions options)
     {
         var world = new ExploredWorld(
-            options with { PoisonOnFree = true }, (own, _, first, _) => own.Free(Node, first));
+            options with { PoisonOnFree = true }, (own, _, first, _) => own.Free(nodeCache, first));
         var writer = world.Thread();
         var readers = new[] { world.Thread(), world.Thread() };
         ulong root = Root(writer, 1);
@@ -73,7 +73,7 @@ public sealed class ReadSectionTests(ITestOutputHelper output)
     {
         ulong old = Replace(machine, root, slot, 2);
         machine.Synchronize();
-        machine.Free(Node, old);
+        machine.Free(nodeCache, old);
     }
 
     private static void Read(NativeMachine machine, ulong root, ulong slot)
@@ -87,7 +87,7 @@ public sealed class ReadSectionTests(ITestOutputHelper output)
 
     private static ulong Root(NativeMachine machine, ulong slots)
     {
-        ulong root = machine.Allocate(Node);
+        ulong root = machine.Allocate(nodeCache);
         for (ulong slot = 0; slot < slots; slot++)
             machine.Store(root + (slot * 8), New(machine, 1), MemoryOrder.Plain);
         return root;
@@ -98,7 +98,7 @@ public sealed class ReadSectionTests(ITestOutputHelper output)
 
     private static ulong New(NativeMachine machine, ulong value)
     {
-        ulong node = machine.Allocate(Node);
+        ulong node = machine.Allocate(nodeCache);
         machine.Store(node, value, MemoryOrder.Plain);
         return node;
     }

@@ -7,8 +7,8 @@ namespace RcuSim.Tests.Coyote;
 /// <summary>Each rule of the verdict, alone and against the next one.</summary>
 public class JudgementTests
 {
-    private static readonly FailureRule First = new("fork", "vma", 1);
-    private static readonly FailureRule Second = new("fork", "vma", 2);
+    private static readonly FailureRule first = new("fork", "vma", 1);
+    private static readonly FailureRule second = new("fork", "vma", 2);
 
     private static CampaignResult Good => new()
     {
@@ -54,7 +54,7 @@ public class JudgementTests
         Verdict.Inconclusive,
         new(GapKind.NothingRaced),
         Good,
-        Good with { Conflicts = [], FailuresUnseen = [First] });
+        Good with { Conflicts = [], FailuresUnseen = [first] });
 
     [Fact]
     public void A_failure_that_no_campaign_saw_is_inconclusive()
@@ -62,10 +62,10 @@ public class JudgementTests
         var gap = Judge(
             Verdict.Inconclusive,
             new(GapKind.FailureNeverHappened),
-            Good with { FailuresUnseen = [First, Second], BugActed = Idle(BugSwitch.StackRot) },
-            Good with { FailuresUnseen = [Second], BugActed = Idle(BugSwitch.StackRot) });
-        Assert.Equal([Second], gap!.Failures);
-        Judge(Verdict.Pass, null, Good with { FailuresUnseen = [First] }, Good);
+            Good with { FailuresUnseen = [first, second], BugActed = Idle(BugSwitch.StackRot) },
+            Good with { FailuresUnseen = [second], BugActed = Idle(BugSwitch.StackRot) });
+        Assert.Equal([second], gap!.Failures);
+        Judge(Verdict.Pass, null, Good with { FailuresUnseen = [first] }, Good);
     }
 
     [Fact]

@@ -12,7 +12,7 @@ internal sealed class TreeScenario(int entries, bool forgetSection = false) : Sc
 {
     private const ulong Stride = 10;
 
-    private static readonly SlabCache Holder = new(
+    private static readonly SlabCache holderCache = new(
         "holder", 3,
         [
             new("lock", 0) { IsLock = true },
@@ -27,9 +27,9 @@ internal sealed class TreeScenario(int entries, bool forgetSection = false) : Sc
     public override IReadOnlyList<Actor> Actors { get; } =
         [new Writer(entries), new Looker(entries, forgetSection), new Walker(entries)];
 
-    public override ulong SetUp<TMachine>(TMachine machine)
+    public override ulong Setup<TMachine>(TMachine machine)
     {
-        var tree = new MapleTree<TMachine>(machine, machine.Allocate(Holder));
+        var tree = new MapleTree<TMachine>(machine, machine.Allocate(holderCache));
         tree.Initialise(MapleTreeFlags.Rcu | MapleTreeFlags.AllocRange);
         for (ulong i = 0; i < (ulong)entries; i++)
         {
@@ -39,11 +39,11 @@ internal sealed class TreeScenario(int entries, bool forgetSection = false) : Sc
         return tree.Address;
     }
 
-    public override void Finish<TMachine>(TMachine machine, ulong world)
+    public override void Teardown<TMachine>(TMachine machine, ulong world)
     {
         new MapleTree<TMachine>(machine, world).Destroy();
         machine.RcuBarrier();
-        machine.Free(Holder, world);
+        machine.Free(holderCache, world);
     }
 
     public override void RunCallback<TMachine>(TMachine machine, int function, ulong first, ulong second) =>

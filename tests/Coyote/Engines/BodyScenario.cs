@@ -27,7 +27,7 @@ internal sealed class BodyScenario : Scenario
 
     public static ulong Lock(ulong cell) => cell + 8;
 
-    public override ulong SetUp<TMachine>(TMachine machine)
+    public override ulong Setup<TMachine>(TMachine machine)
     {
         var all = new ulong[cells];
         for (int i = 0; i < cells; i++)
@@ -43,7 +43,7 @@ internal sealed class BodyScenario : Scenario
         return all[0];
     }
 
-    public override void Finish<TMachine>(TMachine machine, ulong world)
+    public override void Teardown<TMachine>(TMachine machine, ulong world)
     {
     }
 

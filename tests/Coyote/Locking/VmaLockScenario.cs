@@ -11,7 +11,7 @@ namespace RcuSim.Tests.Coyote;
 /// </summary>
 internal sealed class VmaLockScenario : Scenario
 {
-    private static readonly SlabCache Cell = new(
+    private static readonly SlabCache cellCache = new(
         "locked_cell", 5,
         [
             new("mmap_lock", 0) { IsLock = true },
@@ -28,9 +28,9 @@ internal sealed class VmaLockScenario : Scenario
     public override IReadOnlyList<Actor> Actors { get; } =
         [new Writer("writer"), new Reader("reader-1"), new Reader("reader-2")];
 
-    public override ulong SetUp<TMachine>(TMachine machine)
+    public override ulong Setup<TMachine>(TMachine machine)
     {
-        ulong cell = machine.Allocate(Cell);
+        ulong cell = machine.Allocate(cellCache);
         MmapLockOf(machine, cell).Initialise();
         VmaLockOf(machine, cell).Initialise();
         machine.Store(Guarded(cell), 0, MemoryOrder.Plain);
@@ -38,7 +38,7 @@ internal sealed class VmaLockScenario : Scenario
         return cell;
     }
 
-    public override void Finish<TMachine>(TMachine machine, ulong world) => machine.Free(Cell, world);
+    public override void Teardown<TMachine>(TMachine machine, ulong world) => machine.Free(cellCache, world);
 
     public override void RunCallback<TMachine>(TMachine machine, int function, ulong first, ulong second) =>
         throw new InvalidOperationException("no callback was queued");

@@ -10,7 +10,7 @@ namespace RcuSim.Tests.Coyote.Maple;
 internal sealed class DuelScenario(params (string Label, Action<MapleTree<TracedMachine>> Body)[] duellists)
     : Scenario
 {
-    private static readonly SlabCache Holder = new(
+    private static readonly SlabCache holder = new(
         "duel_tree", 3,
         [
             new("lock", 0) { IsLock = true },
@@ -30,18 +30,18 @@ internal sealed class DuelScenario(params (string Label, Action<MapleTree<Traced
         Action<MapleTree<TracedMachine>> write, Action<MapleTree<TracedMachine>> read) =>
         new(("writer", write), ("reader", tree => InSection(tree, read)));
 
-    public override ulong SetUp<TMachine>(TMachine machine)
+    public override ulong Setup<TMachine>(TMachine machine)
     {
-        var tree = new MapleTree<TMachine>(machine, machine.Allocate(Holder));
+        var tree = new MapleTree<TMachine>(machine, machine.Allocate(holder));
         new RacedTree(12).Build(tree, MapleTreeFlags.Rcu | MapleTreeFlags.AllocRange);
         return tree.Address;
     }
 
-    public override void Finish<TMachine>(TMachine machine, ulong world)
+    public override void Teardown<TMachine>(TMachine machine, ulong world)
     {
         new MapleTree<TMachine>(machine, world).Destroy();
         machine.RcuBarrier();
-        machine.Free(Holder, world);
+        machine.Free(holder, world);
     }
 
     public override void RunCallback<TMachine>(TMachine machine, int function, ulong first, ulong second) =>

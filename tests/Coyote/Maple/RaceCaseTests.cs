@@ -17,7 +17,7 @@ public class RaceCaseTests
         var engine = new SequentialEngine(new(history), history);
         var thread = new SimulatedThread(ThreadName.Setup) { Engine = engine };
         var machine = new TracedMachine(thread);
-        ulong world = new RaceScenario(race).SetUp(machine);
+        ulong world = new RaceScenario(race).Setup(machine);
         var tree = new MapleTree<TracedMachine>(machine, world);
         int before = tree.Height;
         int start = history.Log.Count;

@@ -10,7 +10,7 @@ internal sealed class RaceScenario : Scenario
     private const ulong CopyOffset = 24;
     private const ulong ReadyOffset = 48;
 
-    private static readonly SlabCache Holder = new(
+    private static readonly SlabCache holder = new(
         "raced_tree", 7,
         [
             new("lock", 0) { IsLock = true },
@@ -40,23 +40,23 @@ internal sealed class RaceScenario : Scenario
 
     public override IReadOnlyList<Actor> Actors { get; }
 
-    public override ulong SetUp<TMachine>(TMachine machine)
+    public override ulong Setup<TMachine>(TMachine machine)
     {
-        var tree = new MapleTree<TMachine>(machine, machine.Allocate(Holder));
+        var tree = new MapleTree<TMachine>(machine, machine.Allocate(holder));
         race.Tree.Build(tree, race.Flags);
         Copy(machine, tree.Address).Initialise(race.Flags);
         machine.Store(tree.Address + ReadyOffset, 0, MemoryOrder.Plain);
         return tree.Address;
     }
 
-    public override void Finish<TMachine>(TMachine machine, ulong world)
+    public override void Teardown<TMachine>(TMachine machine, ulong world)
     {
         Assert.Empty(new MapleTree<TMachine>(machine, world).Validate());
         Assert.Empty(Copy(machine, world).Validate());
         new MapleTree<TMachine>(machine, world).Destroy();
         Copy(machine, world).Destroy();
         machine.RcuBarrier();
-        machine.Free(Holder, world);
+        machine.Free(holder, world);
     }
 
     public override void RunCallback<TMachine>(TMachine machine, int function, ulong first, ulong second) =>

@@ -13,11 +13,11 @@ namespace RcuSim.Tests.Coyote.Maple;
 /// </summary>
 internal sealed class RaceWitness : IOracle
 {
-    private static readonly int All = Enum.GetValues<ReadCall>().Length;
-    private readonly Call[] calls = new Call[All];
-    private readonly bool[] raced = new bool[All];
-    private readonly bool[] restarted = new bool[All];
-    private readonly bool[] around = new bool[All];
+    private static readonly int all = Enum.GetValues<ReadCall>().Length;
+    private readonly Call[] calls = new Call[all];
+    private readonly bool[] raced = new bool[all];
+    private readonly bool[] restarted = new bool[all];
+    private readonly bool[] around = new bool[all];
 
     public ulong Kinds => EventMask.Of(
         OperationKind.Observe, OperationKind.Load, OperationKind.Store, OperationKind.Retry);
@@ -51,7 +51,7 @@ internal sealed class RaceWitness : IOracle
 
     public Violation? AtEnd(ExecutionHistory history)
     {
-        for (int i = 0; i < All; i++)
+        for (int i = 0; i < all; i++)
             Counts.Add((ReadCall)i, raced[i], restarted[i], around[i]);
         return null;
     }
@@ -66,7 +66,7 @@ internal sealed class RaceWitness : IOracle
 
     private void Publish()
     {
-        for (int i = 0; i < All; i++)
+        for (int i = 0; i < all; i++)
         {
             ref var call = ref calls[i];
             call.Published |= call.HasRead;

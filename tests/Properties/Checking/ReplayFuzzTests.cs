@@ -10,21 +10,21 @@ namespace RcuSim.Tests.Properties;
 /// </summary>
 public class ReplayFuzzTests
 {
-    private static readonly byte[] Sample = NewSample();
+    private static readonly byte[] sample = NewSample();
 
-    private static readonly string[] Tokens =
+    private static readonly string[] tokens =
     [
         "{", "}", "[", "]", ",", ":", "\"", "null", "true", "-1", "1e400", "18446744073709551616",
         "\\u0000", "\\ud800", "\u00ff", "*", " ", "\n", "\"schema\"", "\"version\": 3", "rcusim-replay",
     ];
 
-    private static readonly Gen<int> Token = Gen.Int[0, Tokens.Length - 1];
+    private static readonly Gen<int> token = Gen.Int[0, tokens.Length - 1];
 
     [Fact]
     public void Changed_bytes() =>
-        Gen.Select(Gen.Int[0, Sample.Length - 1], Gen.Byte).Array[1, 8].Sample(changes =>
+        Gen.Select(Gen.Int[0, sample.Length - 1], Gen.Byte).Array[1, 8].Sample(changes =>
         {
-            byte[] bytes = [.. Sample];
+            byte[] bytes = [.. sample];
             foreach (var (at, value) in changes)
                 bytes[at] = value;
             Check(bytes);
@@ -32,14 +32,14 @@ public class ReplayFuzzTests
 
     [Fact]
     public void Tokens_put_in_place_of_others() =>
-        Gen.Select(Gen.Int[0, Sample.Length], Gen.Int[0, 30], Token).Array[1, 4].Sample(changes =>
+        Gen.Select(Gen.Int[0, sample.Length], Gen.Int[0, 30], token).Array[1, 4].Sample(changes =>
         {
-            var bytes = Sample.ToList();
+            var bytes = sample.ToList();
             foreach (var (at, length, n) in changes)
             {
                 int from = Math.Min(at, bytes.Count);
                 bytes.RemoveRange(from, Math.Min(length, bytes.Count - from));
-                bytes.InsertRange(from, Encoding.UTF8.GetBytes(Tokens[n]));
+                bytes.InsertRange(from, Encoding.UTF8.GetBytes(tokens[n]));
             }
 
             Check([.. bytes]);
@@ -47,9 +47,9 @@ public class ReplayFuzzTests
 
     [Fact]
     public void Lines_repeated_moved_and_dropped() =>
-        Gen.Int[0, Lines(Sample).Length - 1].Array[0, 80].Sample(order =>
+        Gen.Int[0, Lines(sample).Length - 1].Array[0, 80].Sample(order =>
         {
-            string[] lines = Lines(Sample);
+            string[] lines = Lines(sample);
             Check(Encoding.UTF8.GetBytes(string.Join('\n', order.Select(i => lines[i]))));
             var dropped = lines.Where((_, i) => !order.Take(2).Contains(i));
             Check(Encoding.UTF8.GetBytes(string.Join('\n', dropped)));

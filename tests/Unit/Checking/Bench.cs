@@ -57,7 +57,7 @@ internal sealed class Bench : IEngine
             thread = New(label switch
             {
                 "rcu" => ThreadName.Callbacks,
-                "finish" => ThreadName.Finish,
+                "teardown" => ThreadName.Teardown,
                 _ => ThreadName.Actor(threads.Count + 1, label),
             });
             threads.Add(label, thread);

@@ -101,8 +101,8 @@ public class DataRaceRcuTests : DataRaceLog
     {
         Write("w");
         Bench["w"].End();
-        Bench["finish"].JoinActors();
-        Bench["finish"].Store(TestCaches.Count(Root), 1, order);
+        Bench["teardown"].JoinActors();
+        Bench["teardown"].Store(TestCaches.Count(Root), 1, order);
         Bench["rcu"].Load(TestCaches.Count(Root), Acquire);
         Read("rcu");
         Judge(ordered);

@@ -9,7 +9,7 @@ namespace RcuSim.Tests.Unit.Mm;
 public class NativeMmTests
 {
     private const int Forks = 50;
-    private static readonly Scenario Flagship =
+    private static readonly Scenario flagship =
         ScenarioCatalogue.Create("fork", new() { Readers = 0 }).Scenario!;
 
     [Fact]
@@ -17,7 +17,7 @@ public class NativeMmTests
     {
         using var system = NewSystem(new() { PoisonOnFree = true });
         using var thread = system.CreateThread();
-        ulong address = Flagship.SetUp(thread.Machine);
+        ulong address = flagship.Setup(thread.Machine);
         var stage = new Stage<NativeMachine>(thread.Machine, address);
         Assert.Equal(Errno.None, Fork.Run(stage.Parent, ForkRegime.V3, out var child));
         stage.SetChild(child);
@@ -27,7 +27,7 @@ public class NativeMmTests
         Assert.Equal(Mappings.Of(box.Parent), Mappings.Of(stage.Parent));
         Assert.Equal(Mappings.Of(box.Stage.Child), Mappings.Of(stage.Child));
 
-        Flagship.Finish(thread.Machine, address);
+        flagship.Teardown(thread.Machine, address);
         ExpectNothingLeft(system);
     }
 
@@ -38,7 +38,7 @@ public class NativeMmTests
         {
             using var system = NewSystem(new() { PoisonOnFree = true });
             using var thread = system.CreateThread();
-            ulong address = Flagship.SetUp(thread.Machine);
+            ulong address = flagship.Setup(thread.Machine);
             var stage = new Stage<NativeMachine>(thread.Machine, address);
             var before = Mappings.Of(stage.Parent);
             thread.PlanFailure(failing);
@@ -48,7 +48,7 @@ public class NativeMmTests
             thread.CancelFailure();
             Assert.Equal(happened ? Errno.NoMemory : Errno.None, error);
             Assert.Equal(before, Mappings.Of(stage.Parent));
-            Flagship.Finish(thread.Machine, address);
+            flagship.Teardown(thread.Machine, address);
             ExpectNothingLeft(system);
             if (!happened)
             {
@@ -65,7 +65,7 @@ public class NativeMmTests
     {
         using var system = NewSystem(new() { PoisonOnFree = poison });
         using var thread = system.CreateThread();
-        ulong address = Flagship.SetUp(thread.Machine);
+        ulong address = flagship.Setup(thread.Machine);
         var run = new NativeRun(address, Forks);
         var bodies = new Action<NativeMachine>[]
         {
@@ -74,11 +74,11 @@ public class NativeMmTests
         };
         NativeThreads.Run(system, bodies.Length, (machine, i) => bodies[i](machine));
         Assert.True(run.LookUps > 0 && run.Faults > 0 && run.Changes > 0, run.ToString());
-        Flagship.Finish(thread.Machine, address);
+        flagship.Teardown(thread.Machine, address);
         ExpectNothingLeft(system);
     }
 
-    private static NativeSystem NewSystem(NativeOptions options) => new(options, Flagship.RunCallback);
+    private static NativeSystem NewSystem(NativeOptions options) => new(options, flagship.RunCallback);
 
     private static void ExpectNothingLeft(NativeSystem system)
     {

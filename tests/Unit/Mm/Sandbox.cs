@@ -20,7 +20,7 @@ internal sealed class Sandbox
         this.scenario = scenario;
         Engine = new(new(jury.History), jury);
         Machine = new(new SimulatedThread(ThreadName.Actor(1, "test"), bugs.Bits) { Engine = Engine });
-        world = scenario.SetUp(Machine);
+        world = scenario.Setup(Machine);
         EndGracePeriod();
     }
 
@@ -67,7 +67,7 @@ internal sealed class Sandbox
         Engine.FailAllocation = null;
         Engine.FailSite = null;
         EndGracePeriod();
-        scenario.Finish(Machine, world);
+        scenario.Teardown(Machine, world);
         Assert.Empty(Live());
         Assert.All(Balances(), value => Assert.Equal(0UL, value));
         Assert.Null(jury.Violation);

@@ -17,7 +17,7 @@ internal sealed class Jury : IEventSink, IReversible
 
     private delegate void Listener(in Step step, ExecutionHistory history);
 
-    private static readonly int Rows = Enum.GetValues<OperationKind>().Length;
+    private static readonly int rows = Enum.GetValues<OperationKind>().Length;
     private readonly IReadOnlyList<IOracle> oracles;
     private readonly IReadOnlyList<IStepReader> readers;
     private readonly Judge[][] judges;
@@ -120,7 +120,7 @@ internal sealed class Jury : IEventSink, IReversible
 
     /// <summary>Observations have a row for each kind of site, behind those of the other events.</summary>
     private static int Row(in Operation operation) => operation.Kind == OperationKind.Observe
-        ? Rows + (int)Site.KindOf(operation.Site)
+        ? rows + (int)Site.KindOf(operation.Site)
         : (int)operation.Kind;
 
     private static TCall[][] Table<T, TCall>(

@@ -10,11 +10,11 @@ namespace RcuSim.Oracles;
 /// </summary>
 internal sealed class LockWords : IOracle
 {
-    private static readonly ulong Locking =
+    private static readonly ulong locking =
         EventMask.Of(OperationKind.Lock, OperationKind.LockWait, OperationKind.TryLock);
 
     /// <inheritdoc/>
-    public ulong Kinds { get; } = Locking | EventMask.Writes;
+    public ulong Kinds { get; } = locking | EventMask.Writes;
 
     /// <inheritdoc/>
     public Violation? Take(in Step step, ExecutionHistory history)
@@ -22,7 +22,7 @@ internal sealed class LockWords : IOracle
         ref readonly var item = ref step.Event;
         ulong address = item.Operation.Address;
         var field = SimulatedAddress.Cache(address).FieldOf(SimulatedAddress.Word(address));
-        bool locks = EventMask.Has(Locking, item.Operation.Kind);
+        bool locks = EventMask.Has(locking, item.Operation.Kind);
         if (field.IsLock == locks || (!locks && !(step.IsShared && item.Wrote)))
         {
             return null;

@@ -7,7 +7,7 @@ namespace RcuSim.Oracles;
 /// <summary>What every tree means, followed from what the trees report of their own writes.</summary>
 internal sealed class TreeHistories : IPendingWrites
 {
-    private static readonly TreeHistory Unknown = new();
+    private static readonly TreeHistory unknown = new();
     private readonly ReversibleMap<TreeHistory> trees = new();
     private readonly ReversibleArray<Open> open = new(256);
 
@@ -35,7 +35,7 @@ internal sealed class TreeHistories : IPendingWrites
     }
 
     /// <summary>The history of the tree whose header is at an address; empty if it was never named.</summary>
-    internal TreeHistory this[ulong tree] => trees.Find(tree) ?? Unknown;
+    internal TreeHistory this[ulong tree] => trees.Find(tree) ?? unknown;
 
     /// <inheritdoc/>
     public void Take(in Step step, ExecutionHistory history)

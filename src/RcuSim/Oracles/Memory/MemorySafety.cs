@@ -11,7 +11,7 @@ namespace RcuSim.Oracles;
 /// </remarks>
 internal sealed class MemorySafety : IOracle
 {
-    private static readonly ulong Uses = EventMask.Writes | EventMask.Of(
+    private static readonly ulong accesses = EventMask.Writes | EventMask.Of(
         OperationKind.Load,
         OperationKind.Await,
         OperationKind.LockWait,
@@ -24,7 +24,7 @@ internal sealed class MemorySafety : IOracle
     public ulong Kinds => 0;
 
     /// <inheritdoc/>
-    public ulong Refused { get; } = Uses | EventMask.Of(OperationKind.Free);
+    public ulong Refused { get; } = accesses | EventMask.Of(OperationKind.Free);
 
     /// <inheritdoc/>
     public Violation? Take(in Step step, ExecutionHistory history)

@@ -17,7 +17,7 @@ namespace RcuSim.Oracles;
 /// </remarks>
 internal sealed class ForeignWrite : IOracle
 {
-    private static readonly bool[] Exempt = Mark(
+    private static readonly bool[] exempt = Mark(
         VmaWords.Count,
         VmaWords.LockSequence,
         VmaWords.AnonVma,
@@ -27,7 +27,7 @@ internal sealed class ForeignWrite : IOracle
         VmaWords.AnonPrevious,
         VmaWords.Pages);
 
-    private static readonly bool[] Growth = Mark(VmaWords.Start, VmaWords.PageOffset);
+    private static readonly bool[] growth = Mark(VmaWords.Start, VmaWords.PageOffset);
 
     /// <inheritdoc/>
     public ulong Kinds => EventMask.Writes;
@@ -45,7 +45,7 @@ internal sealed class ForeignWrite : IOracle
 
         int word = SimulatedAddress.Word(address);
         bool range = item.Operation.Kind is OperationKind.Copy or OperationKind.Fill;
-        if (!range && (word >= Exempt.Length || Exempt[word] || !item.Wrote))
+        if (!range && (word >= exempt.Length || exempt[word] || !item.Wrote))
         {
             return null;
         }
@@ -59,7 +59,7 @@ internal sealed class ForeignWrite : IOracle
         }
 
         var protection = history.Protections[item.Thread];
-        bool mayWrite = protection.HoldsExclusively(mm) || (!range && Growth[word] && protection.Holds(mm));
+        bool mayWrite = protection.HoldsExclusively(mm) || (!range && growth[word] && protection.Holds(mm));
         return mayWrite ? null : Describe(item, mm, step.Position, history);
     }
 

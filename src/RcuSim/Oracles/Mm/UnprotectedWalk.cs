@@ -90,7 +90,7 @@ internal sealed class UnprotectedWalk : IOracle
     }
 
     private static bool IsAlone(ThreadName thread) =>
-        thread.Number is 0 || thread == ThreadName.Finish || thread == ThreadName.Callbacks;
+        thread.Number is 0 || thread == ThreadName.Teardown || thread == ThreadName.Callbacks;
 
     private static bool IsLocked(ulong tree, Protection protection) =>
         protection.Holds(tree)

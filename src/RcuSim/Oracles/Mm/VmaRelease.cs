@@ -10,7 +10,7 @@ namespace RcuSim.Oracles;
 /// </summary>
 internal sealed class VmaRelease : IOracle
 {
-    private static readonly (int Owner, int Head, int Next, int Previous, string Name)[] Maps =
+    private static readonly (int Owner, int Head, int Next, int Previous, string Name)[] maps =
     [
         (
             VmaWords.File,
@@ -55,7 +55,7 @@ internal sealed class VmaRelease : IOracle
             return $"a tree, or in use: its count is 0x{count:x}";
         }
 
-        foreach (var map in Maps)
+        foreach (var map in maps)
         {
             ulong owner = Word(vma, map.Owner, history);
             bool first = history.Objects.IsPointer(owner) && history.Objects[owner].State != ObjectState.Freed

@@ -20,7 +20,7 @@ namespace RcuSim.Oracles;
 /// </remarks>
 internal sealed class DataRace : IOracle
 {
-    private static readonly ulong Accesses =
+    private static readonly ulong accesses =
         EventMask.Writes | EventMask.Of(OperationKind.Load, OperationKind.Await);
 
     private readonly HappensBefore order = new();
@@ -28,7 +28,7 @@ internal sealed class DataRace : IOracle
     private readonly ReversibleArray<Held> found = new(256);
 
     /// <inheritdoc/>
-    public ulong Kinds { get; } = Accesses | HappensBefore.Kinds
+    public ulong Kinds { get; } = accesses | HappensBefore.Kinds
         | EventMask.Of(OperationKind.Observe, OperationKind.End);
 
     /// <inheritdoc/>
@@ -51,7 +51,7 @@ internal sealed class DataRace : IOracle
             return found[thread].Violation;
         }
 
-        if (EventMask.Has(Accesses, operation.Kind) && thread != ThreadName.Finish.Number
+        if (EventMask.Has(accesses, operation.Kind) && thread != ThreadName.Teardown.Number
             && found[thread].Violation is null && Check(step, history) is { } race)
         {
             found.Change(thread).Violation = race;

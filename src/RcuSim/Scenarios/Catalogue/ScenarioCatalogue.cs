@@ -7,49 +7,49 @@ public static class ScenarioCatalogue
 {
     private const int DefaultReaders = 3;
 
-    private static readonly ScenarioInfo Flagship = new(
+    private static readonly ScenarioInfo flagship = new(
         "fork",
         "A process forks alongside page faults, a maps reader and a reverse-map reader.",
         true,
         "");
 
-    private static readonly ScenarioInfo StackGrowthInfo = new(
+    private static readonly ScenarioInfo stackGrowthInfo = new(
         "stack-growth",
         "A stack grows until it touches its neighbour while the mappings are listed.",
         false,
         "");
 
-    private static readonly ScenarioInfo RootReplacement = new(
+    private static readonly ScenarioInfo rootReplacement = new(
         "root-replacement",
         "A mapping comes and goes in a tree of one node while threads fault.",
         false,
         "");
 
-    private static readonly ScenarioInfo ChildAfterFork = new(
+    private static readonly ScenarioInfo childAfterFork = new(
         "child-after-fork",
         "A fresh child unmaps everything while another of its threads faults.",
         false,
         "");
 
-    private static readonly ScenarioInfo RecycledVma = new(
+    private static readonly ScenarioInfo recycledVma = new(
         "recycled-vma",
         "A VMA is freed and its memory becomes another process's while a thread faults.",
         false,
         "");
 
-    private static readonly ScenarioInfo Unmap = new(
+    private static readonly ScenarioInfo unmap = new(
         "unmap",
         "A mapping is removed while threads fault on it and beside it.",
         false,
         "");
 
-    private static readonly ScenarioInfo ForkScanner = new(
+    private static readonly ScenarioInfo forkScanner = new(
         "fork-scanner",
         "A scanner visits the child's address space while fork fills it.",
         false,
         "");
 
-    private static readonly ScenarioInfo ForkFailure = new(
+    private static readonly ScenarioInfo forkFailure = new(
         "fork-failure",
         "Fork fails at any one place and undoes its work alongside readers.",
         true,
@@ -58,8 +58,8 @@ public static class ScenarioCatalogue
     /// <summary>All scenarios, the default one first.</summary>
     public static IReadOnlyList<ScenarioInfo> All { get; } =
     [
-        Flagship, StackGrowthInfo, RootReplacement, ChildAfterFork, RecycledVma, Unmap, ForkScanner,
-        ForkFailure,
+        flagship, stackGrowthInfo, rootReplacement, childAfterFork, recycledVma, unmap, forkScanner,
+        forkFailure,
     ];
 
     /// <summary>Finds a scenario by name; null if there is none.</summary>
@@ -102,15 +102,15 @@ public static class ScenarioCatalogue
     {
         if (info.TakesLayout)
         {
-            var own = info == Flagship ? VmaLayout.BuiltIn : SmallLayouts.Failing;
+            var own = info == flagship ? VmaLayout.BuiltIn : SmallLayouts.Failing;
             return ForkBeside(info, options.Layout ?? own, options.Readers ?? DefaultReaders, options.Regime);
         }
 
-        return info == StackGrowthInfo ? SmallScenarios.StackGrowth(info)
-            : info == RootReplacement ? SmallScenarios.RootReplacement(info)
-            : info == ChildAfterFork ? SmallScenarios.ChildAfterFork(info, options.Regime)
-            : info == RecycledVma ? SmallScenarios.RecycledVma(info)
-            : info == Unmap ? SmallScenarios.Unmap(info)
+        return info == stackGrowthInfo ? SmallScenarios.StackGrowth(info)
+            : info == rootReplacement ? SmallScenarios.RootReplacement(info)
+            : info == childAfterFork ? SmallScenarios.ChildAfterFork(info, options.Regime)
+            : info == recycledVma ? SmallScenarios.RecycledVma(info)
+            : info == unmap ? SmallScenarios.Unmap(info)
             : SmallScenarios.ForkScanner(info, options.Regime);
     }
 

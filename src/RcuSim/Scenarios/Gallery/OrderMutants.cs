@@ -15,33 +15,33 @@ namespace RcuSim.Scenarios;
 /// </summary>
 internal static class OrderMutants
 {
-    private static readonly SlabField Sequence = MmCaches.Mm.FieldOf(MmWords.LockSequence);
-    private static readonly SlabField Root = MmCaches.Mm.FieldOf(MmWords.TreeRoot);
-    private static readonly SlabField Users = MmCaches.Mm.FieldOf(MmWords.Count);
-    private static readonly SlabField Readers = MmCaches.Vma.FieldOf(VmaWords.Count);
-    private static readonly SlabField ReverseMap = MmCaches.Vma.FieldOf(VmaWords.AnonVma);
-    private static readonly SlabField[] Slots = [MapleNodeLayout.Middle, MapleNodeLayout.Slots];
+    private static readonly SlabField sequence = MmCaches.Mm.FieldOf(MmWords.LockSequence);
+    private static readonly SlabField root = MmCaches.Mm.FieldOf(MmWords.TreeRoot);
+    private static readonly SlabField users = MmCaches.Mm.FieldOf(MmWords.Count);
+    private static readonly SlabField readers = MmCaches.Vma.FieldOf(VmaWords.Count);
+    private static readonly SlabField reverseMap = MmCaches.Vma.FieldOf(VmaWords.AnonVma);
+    private static readonly SlabField[] slots = [MapleNodeLayout.Middle, MapleNodeLayout.Slots];
 
     /// <summary>All of them, in the order of docs/ordering.md.</summary>
     public static IReadOnlyList<OrderMutant> All { get; } =
     [
-        new("Locking", "A", Weakening.Of(Load, Acquire, Sequence), "fork-failure", DataRace),
-        new("Locking", "B", Weakening.Of(Store, Release, Sequence), "fork-failure", DataRace),
+        new("Locking", "A", Weakening.Of(Load, Acquire, sequence), "fork-failure", DataRace),
+        new("Locking", "B", Weakening.Of(Store, Release, sequence), "fork-failure", DataRace),
         new("Locking", "C", Weakening.Of(Add, Release, VmaLockSites.Leave), "unmap", DataRace),
-        new("Locking", "D", Weakening.Of(Await, Acquire, Readers), "fork-failure", DataRace),
-        new("Locking", "E", Weakening.Of(Store, Release, Readers), "recycled-vma", DataRace),
-        new("Locking", "F", Weakening.Of(CompareExchange, Acquire, Readers), "recycled-vma", DataRace),
+        new("Locking", "D", Weakening.Of(Await, Acquire, readers), "fork-failure", DataRace),
+        new("Locking", "E", Weakening.Of(Store, Release, readers), "recycled-vma", DataRace),
+        new("Locking", "F", Weakening.Of(CompareExchange, Acquire, readers), "recycled-vma", DataRace),
         new("Locking", "G", Weakening.Of(Add, Release, VmaLockSites.Reopen), "unmap"),
         new("Maple", "A", Weakening.Of(FenceKind.Read), "unmap", MissingOrder),
         new("Maple", "B", Weakening.Of(FenceKind.Write), "unmap", MissingOrder),
         new("Maple", "C", Weakening.Of(Store, Publish, MapleSites.FirstLeaf), null, MissingOrder),
-        new("Maple", "D", Weakening.Of(Load, Dereference, Root), "unmap", MissingOrder),
+        new("Maple", "D", Weakening.Of(Load, Dereference, root), "unmap", MissingOrder),
         new("Maple", "E", Weakening.Of(Store, Publish, MapleSites.NewRoot), "unmap", MissingOrder),
         new("Maple", "F", Weakening.Of(Store, Publish, MapleSites.NewChild), null, MissingOrder),
-        new("Maple", "G", Weakening.Of(Load, Dereference, Slots), "fork", MissingOrder),
+        new("Maple", "G", Weakening.Of(Load, Dereference, slots), "fork", MissingOrder),
         new("Maple", "H", Weakening.Of(Store, Publish, MapleSites.CopiedRoot), "fork", MissingOrder),
-        new("Mm", "A", Weakening.Of(Store, Release, ReverseMap), "fork"),
-        new("Mm", "B", Weakening.Of(Load, Acquire, ReverseMap), "fork"),
-        new("Mm", "C", Weakening.Of(Add, AcquireRelease, Users), "fork"),
+        new("Mm", "A", Weakening.Of(Store, Release, reverseMap), "fork"),
+        new("Mm", "B", Weakening.Of(Load, Acquire, reverseMap), "fork"),
+        new("Mm", "C", Weakening.Of(Add, AcquireRelease, users), "fork"),
     ];
 }

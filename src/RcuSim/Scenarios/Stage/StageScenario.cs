@@ -20,10 +20,10 @@ internal sealed class StageScenario(
     public override IReadOnlyList<Actor> Actors => actors;
 
     /// <inheritdoc/>
-    public override ulong SetUp<TMachine>(TMachine machine) => StageBuilder.Build(machine, parent, other);
+    public override ulong Setup<TMachine>(TMachine machine) => StageBuilder.Build(machine, parent, other);
 
     /// <inheritdoc/>
-    public override void Finish<TMachine>(TMachine machine, ulong world) =>
+    public override void Teardown<TMachine>(TMachine machine, ulong world) =>
         StageBuilder.TearDown(machine, world);
 
     /// <inheritdoc/>

@@ -6,12 +6,12 @@ namespace RcuSim.Tests.Unit.Machine;
 [Collection(nameof(AloneCollection))]
 public sealed class CallbackAllocationTests
 {
-    private static readonly SlabCache Node = NativeTestCaches.Node;
+    private static readonly SlabCache node = NativeTestCaches.Node;
 
     [Fact]
     public void Queueing_and_running_callbacks_allocates_nothing_in_steady_state()
     {
-        using var system = new NativeSystem(runner: (own, _, first, _) => own.Free(Node, first));
+        using var system = new NativeSystem(runner: (own, _, first, _) => own.Free(node, first));
         var machine = system.CreateThread().Machine;
         long before = 0;
         for (int round = 0; round < 200; round++)
@@ -19,7 +19,7 @@ public sealed class CallbackAllocationTests
             before = round == 100 ? GC.GetTotalAllocatedBytes() : before;
             for (int i = 0; i < 2000; i++)
             {
-                machine.CallRcu(1, machine.Allocate(Node), 0);
+                machine.CallRcu(1, machine.Allocate(node), 0);
             }
 
             machine.RcuBarrier();
@@ -27,6 +27,6 @@ public sealed class CallbackAllocationTests
 
         // The test runner writes a little; 200,000 callbacks would leave megabytes.
         Assert.InRange(GC.GetTotalAllocatedBytes() - before, 0, 100_000);
-        Assert.Equal(0, system.Statistics(Node).Live);
+        Assert.Equal(0, system.Statistics(node).Live);
     }
 }

@@ -4,7 +4,7 @@ namespace RcuSim.Tests.Unit.Machine;
 
 public sealed class NativeRcuTests
 {
-    private static readonly SlabCache Node = NativeTestCaches.Node;
+    private static readonly SlabCache nodeCache = NativeTestCaches.Node;
 
     [Fact]
     public void Synchronize_waits_for_an_older_section_and_not_for_a_later_one()
@@ -135,13 +135,13 @@ public sealed class NativeRcuTests
         int ran = 0;
         var system = new NativeSystem(runner: (machine, _, first, _) =>
         {
-            machine.Free(Node, first);
+            machine.Free(nodeCache, first);
             ran++;
         });
         var machine = system.CreateThread().Machine;
         for (int i = 0; i < 1000; i++)
         {
-            machine.CallRcu(1, machine.Allocate(Node), 0);
+            machine.CallRcu(1, machine.Allocate(nodeCache), 0);
         }
 
         system.Dispose();
@@ -229,9 +229,9 @@ public sealed class NativeRcuTests
     private static long Soak(NativeOptions options, int seed)
     {
         const int Turns = 20_000;
-        using var system = new NativeSystem(options, (own, _, first, _) => own.Free(Node, first));
+        using var system = new NativeSystem(options, (own, _, first, _) => own.Free(nodeCache, first));
         var setup = system.CreateThread().Machine;
-        ulong root = setup.Allocate(Node);
+        ulong root = setup.Allocate(nodeCache);
         setup.Store(root, Publish(setup, 0), MemoryOrder.Publish);
         long met = 0;
         int writing = 1;
@@ -246,7 +246,7 @@ public sealed class NativeRcuTests
                     if (i % 16 == 0)
                     {
                         machine.Synchronize();
-                        machine.Free(Node, old);
+                        machine.Free(nodeCache, old);
                     }
                     else
                     {
@@ -280,7 +280,7 @@ public sealed class NativeRcuTests
 
     private static ulong Publish(NativeMachine machine, ulong value)
     {
-        ulong node = machine.Allocate(Node);
+        ulong node = machine.Allocate(nodeCache);
         for (ulong i = 0; i < 32; i++)
         {
             machine.Store(node + (i * 8), value + i, MemoryOrder.Plain);

@@ -4,8 +4,8 @@ namespace RcuSim.Tests.Unit.Machine;
 
 public sealed class NativeSlabTests
 {
-    private static readonly SlabCache Node = NativeTestCaches.Node;
-    private static readonly SlabCache Wide = NativeTestCaches.Wide;
+    private static readonly SlabCache nodeCache = NativeTestCaches.Node;
+    private static readonly SlabCache wideCache = NativeTestCaches.Wide;
 
     [Fact]
     public void Objects_are_aligned_and_do_not_overlap()
@@ -15,14 +15,14 @@ public sealed class NativeSlabTests
         var seen = new HashSet<ulong>();
         for (int i = 0; i < 10_000; i++)
         {
-            ulong node = machine.Allocate(Node);
+            ulong node = machine.Allocate(nodeCache);
             Assert.Equal(0UL, node % 256);
             Assert.True(seen.Add(node));
             machine.Fill(node, node, 32);
         }
 
         Assert.All(seen, node => Assert.Equal(node, machine.Load(node + 248, MemoryOrder.Plain)));
-        Assert.Equal(1024UL, Distance(machine.Allocate(Wide), machine.Allocate(Wide)));
+        Assert.Equal(1024UL, Distance(machine.Allocate(wideCache), machine.Allocate(wideCache)));
     }
 
     [Fact]
@@ -33,10 +33,10 @@ public sealed class NativeSlabTests
         var machine = system.CreateThread().Machine;
         for (int i = 0; i < Count; i++)
         {
-            machine.Allocate(Node);
+            machine.Allocate(nodeCache);
         }
 
-        var statistics = system.Statistics(Node);
+        var statistics = system.Statistics(nodeCache);
         Assert.Equal(Count, statistics.Live);
         Assert.InRange(statistics.ReservedBytes, Count * 256L, Count * 256L * 105 / 100);
     }
@@ -50,17 +50,17 @@ public sealed class NativeSlabTests
         for (int round = 0; round < 5; round++)
         {
             var nodes = new ulong[20_000];
-            Assert.True(machine.AllocateBatch(Node, nodes));
+            Assert.True(machine.AllocateBatch(nodeCache, nodes));
             Assert.Equal(nodes.Length, nodes.Distinct().Count());
             foreach (ulong node in nodes)
             {
-                machine.Free(Node, node);
+                machine.Free(nodeCache, node);
             }
 
-            reserved = round == 0 ? system.Statistics(Node).ReservedBytes : reserved;
+            reserved = round == 0 ? system.Statistics(nodeCache).ReservedBytes : reserved;
         }
 
-        var statistics = system.Statistics(Node);
+        var statistics = system.Statistics(nodeCache);
         Assert.Equal((100_000, 100_000), (statistics.Allocated, statistics.Freed));
         Assert.Equal(reserved, statistics.ReservedBytes);
     }
@@ -72,11 +72,11 @@ public sealed class NativeSlabTests
         for (int i = 0; i < 1000; i++)
         {
             using var thread = system.CreateThread();
-            thread.Machine.Free(Node, thread.Machine.Allocate(Node));
+            thread.Machine.Free(nodeCache, thread.Machine.Allocate(nodeCache));
         }
 
-        Assert.Equal(1L << 20, system.Statistics(Node).ReservedBytes);
-        Assert.Equal(1000, system.Statistics(Node).Freed);
+        Assert.Equal(1L << 20, system.Statistics(nodeCache).ReservedBytes);
+        Assert.Equal(1000, system.Statistics(nodeCache).Freed);
     }
 
     [Fact]
@@ -84,7 +84,7 @@ public sealed class NativeSlabTests
     {
         using var system = new NativeSystem();
         var setup = system.CreateThread().Machine;
-        ulong mailbox = setup.Allocate(Wide);
+        ulong mailbox = setup.Allocate(wideCache);
         setup.Store(mailbox, 0, MemoryOrder.Once);
         NativeThreads.Run(system, 4, (machine, number) =>
         {
@@ -94,7 +94,7 @@ public sealed class NativeSlabTests
             {
                 if (random.Next(5) < 3)
                 {
-                    ulong node = machine.Allocate(Node);
+                    ulong node = machine.Allocate(nodeCache);
                     machine.Store(node, node ^ (ulong)number, MemoryOrder.Plain);
                     held.Add(node);
                 }
@@ -112,10 +112,10 @@ public sealed class NativeSlabTests
                 }
             }
 
-            held.ForEach(node => machine.Free(Node, node));
+            held.ForEach(node => machine.Free(nodeCache, node));
             Give(machine, machine.Exchange(mailbox, 0, MemoryOrder.AcquireRelease));
         });
-        Assert.Equal(0, system.Statistics(Node).Live);
+        Assert.Equal(0, system.Statistics(nodeCache).Live);
     }
 
     [Fact]
@@ -124,26 +124,26 @@ public sealed class NativeSlabTests
         using var system = new NativeSystem();
         var thread = system.CreateThread();
         var machine = thread.Machine;
-        machine.Free(Node, machine.Allocate(Node));
+        machine.Free(nodeCache, machine.Allocate(nodeCache));
         thread.PlanFailure(3);
-        Assert.NotEqual(0UL, machine.Allocate(Node));
-        Assert.NotEqual(0UL, machine.Allocate(Wide));
+        Assert.NotEqual(0UL, machine.Allocate(nodeCache));
+        Assert.NotEqual(0UL, machine.Allocate(wideCache));
         Assert.False(thread.FailureHappened);
-        Assert.Equal(0UL, machine.Allocate(Node));
+        Assert.Equal(0UL, machine.Allocate(nodeCache));
         Assert.True(thread.FailureHappened);
-        Assert.NotEqual(0UL, machine.Allocate(Node));
+        Assert.NotEqual(0UL, machine.Allocate(nodeCache));
 
         thread.PlanFailure(4);
-        Assert.True(machine.AllocateBatch(Node, new ulong[3]));
-        long live = system.Statistics(Node).Live;
-        Assert.False(machine.AllocateBatch(Node, new ulong[3]));
-        Assert.Equal(live, system.Statistics(Node).Live);
+        Assert.True(machine.AllocateBatch(nodeCache, new ulong[3]));
+        long live = system.Statistics(nodeCache).Live;
+        Assert.False(machine.AllocateBatch(nodeCache, new ulong[3]));
+        Assert.Equal(live, system.Statistics(nodeCache).Live);
 
         thread.PlanFailure(1, andLater: true);
-        Assert.Equal(0UL, machine.Allocate(Node));
-        Assert.Equal(0UL, machine.Allocate(Node));
+        Assert.Equal(0UL, machine.Allocate(nodeCache));
+        Assert.Equal(0UL, machine.Allocate(nodeCache));
         thread.CancelFailure();
-        Assert.NotEqual(0UL, machine.Allocate(Node));
+        Assert.NotEqual(0UL, machine.Allocate(nodeCache));
     }
 
     [Fact]
@@ -151,13 +151,13 @@ public sealed class NativeSlabTests
     {
         using var system = new NativeSystem(new NativeOptions { PoisonOnFree = true });
         var machine = system.CreateThread().Machine;
-        ulong node = machine.Allocate(Node);
+        ulong node = machine.Allocate(nodeCache);
         Assert.Equal(WordPatterns.Uninitialised, machine.Load(node, MemoryOrder.Plain));
-        machine.Free(Node, node);
+        machine.Free(nodeCache, node);
         Assert.Equal(WordPatterns.Poison, machine.Load(node + 248, MemoryOrder.Plain));
-        Assert.Throws<InvalidOperationException>(() => machine.Free(Node, node));
+        Assert.Throws<InvalidOperationException>(() => machine.Free(nodeCache, node));
         machine.Store(node + 8, 1, MemoryOrder.Plain);
-        Assert.Throws<InvalidOperationException>(() => machine.Allocate(Node));
+        Assert.Throws<InvalidOperationException>(() => machine.Allocate(nodeCache));
     }
 
     [Fact]
@@ -165,11 +165,11 @@ public sealed class NativeSlabTests
     {
         using var system = new NativeSystem(new NativeOptions { PoisonOnFree = true });
         var machine = system.CreateThread().Machine;
-        ulong wide = machine.Allocate(Wide);
+        ulong wide = machine.Allocate(wideCache);
         machine.Store(wide + 16, 5, MemoryOrder.Plain);
-        machine.Free(Wide, wide);
+        machine.Free(wideCache, wide);
         Assert.Equal(5UL, machine.Load(wide + 16, MemoryOrder.Plain));
-        Assert.Equal(wide, machine.Allocate(Wide));
+        Assert.Equal(wide, machine.Allocate(wideCache));
         Assert.Equal(5UL, machine.Load(wide + 16, MemoryOrder.Plain));
     }
 
@@ -183,10 +183,10 @@ public sealed class NativeSlabTests
         for (int round = 0; round < 20; round++)
         {
             before = round == 10 ? GC.GetAllocatedBytesForCurrentThread() : before;
-            machine.AllocateBatch(Node, nodes);
+            machine.AllocateBatch(nodeCache, nodes);
             foreach (ulong node in nodes)
             {
-                machine.Free(Node, node);
+                machine.Free(nodeCache, node);
             }
         }
 
@@ -199,7 +199,7 @@ public sealed class NativeSlabTests
     {
         if (node != 0)
         {
-            machine.Free(Node, node);
+            machine.Free(nodeCache, node);
         }
     }
 }
