@@ -1,3 +1,4 @@
+using System.Reflection;
 using System.Runtime.Loader;
 using RcuSim.Faults;
 using RcuSim.Locking;
@@ -96,7 +97,8 @@ public class DefinitionTests
             .GetType(typeof(SlabCache).FullName!)!;
         var fields = Array.CreateInstance(type.Assembly.GetType(typeof(SlabField).FullName!)!, 0);
         object Define(int i) => Activator.CreateInstance(type, $"cache_{i}", 1, fields, "Own.cs", i)!;
-        int Number(object cache) => (int)type.GetProperty("Number")!.GetValue(cache)!;
+        var number = type.GetProperty("Number", BindingFlags.Instance | BindingFlags.NonPublic)!;
+        int Number(object cache) => (int)number.GetValue(cache)!;
 
         Assert.Equal(Enumerable.Range(16, 16), Enumerable.Range(1, 16).Select(i => Number(Define(i))));
         Assert.Equal(0, Number(Define(17)));
