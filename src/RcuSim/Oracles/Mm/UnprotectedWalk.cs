@@ -23,7 +23,7 @@ internal sealed class UnprotectedWalk : IOracle
     private const ulong RootBit = 1;
 
     private readonly ReversibleTable<ulong> treeOf = new();
-    private readonly ReversibleArray<Held> found = new(256);
+    private readonly ReversibleArray<HeldBack> found = new(256);
 
     /// <inheritdoc/>
     public ulong Kinds { get; } = EventMask.Of(
@@ -145,11 +145,5 @@ internal sealed class UnprotectedWalk : IOracle
             ViolationKind.UnprotectedWalk,
             $"{thread} walks {which} with neither its lock nor a read-side critical section.",
             position);
-    }
-
-    private struct Held
-    {
-        /// <summary>What is reported at the end of the operation; null if nothing.</summary>
-        public Violation? Violation;
     }
 }

@@ -25,7 +25,7 @@ internal sealed class DataRace : IOracle
 
     private readonly HappensBefore order = new();
     private readonly ReversibleCells<WordHistory> words = new();
-    private readonly ReversibleArray<Held> found = new(256);
+    private readonly ReversibleArray<HeldBack> found = new(256);
 
     /// <inheritdoc/>
     public ulong Kinds { get; } = accesses | HappensBefore.Kinds
@@ -161,11 +161,5 @@ internal sealed class DataRace : IOracle
             ViolationKind.DataRace,
             $"{who} {access.Verb} {name}, {other} {earlier.Verb} it, and nothing orders the two.",
             access.Position);
-    }
-
-    private struct Held
-    {
-        /// <summary>What is reported at the end of the operation; null if nothing.</summary>
-        public Violation? Violation;
     }
 }
