@@ -20,10 +20,14 @@ internal sealed class LockWords : IOracle
     public Violation? Take(in Step step, ExecutionHistory history)
     {
         ref readonly var item = ref step.Event;
-        ulong address = item.Operation.Address;
-        var field = SimulatedAddress.Cache(address).FieldOf(SimulatedAddress.Word(address));
         bool locks = EventMask.Has(locking, item.Operation.Kind);
-        if (field.IsLock == locks || (!locks && !(step.IsShared && item.Wrote)))
+        if (!locks && !(step.IsShared && item.Wrote))
+        {
+            return null;
+        }
+
+        ulong address = item.Operation.Address;
+        if (SimulatedAddress.Cache(address).FieldOf(SimulatedAddress.Word(address)).IsLock == locks)
         {
             return null;
         }
