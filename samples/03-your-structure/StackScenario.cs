@@ -55,8 +55,9 @@ internal sealed class StackScenario(Reclaim reclaim) : Scenario
         machine.Free(root, world);
     }
 
-    public override void RunCallback<TMachine>(TMachine machine, int function, ulong first, ulong second) =>
-        machine.Free(CacheOf(reclaim), first);
+    public override void RunCallback<TMachine>(
+        TMachine machine, int function, ulong retired, ulong argument) =>
+        machine.Free(CacheOf(reclaim), retired);
 
     private static LockFreeStack<TMachine> Stack<TMachine>(TMachine machine, ulong world, Reclaim reclaim)
         where TMachine : struct, IMachine => new(machine, world, reclaim);

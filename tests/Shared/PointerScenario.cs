@@ -43,8 +43,9 @@ internal sealed class PointerScenario(int readers = 2, bool broken = false) : Sc
         machine.Free(rootCache, world);
     }
 
-    public override void RunCallback<TMachine>(TMachine machine, int function, ulong first, ulong second) =>
-        machine.Free(itemCache, first);
+    public override void RunCallback<TMachine>(
+        TMachine machine, int function, ulong retired, ulong argument) =>
+        machine.Free(itemCache, retired);
 
     private static ulong NewItem<TMachine>(TMachine machine, ulong value)
         where TMachine : struct, IMachine

@@ -33,7 +33,8 @@ public class MapleBenchmarks
     {
         system = new(
             new() { DeferCallbacks = true },
-            static (machine, function, first, second) => MapleCallback.Run(machine, function, first, second));
+            static (machine, function, retired, argument) =>
+                MapleCallback.Run(machine, function, retired, argument));
         thread = system.CreateThread();
         ranges = Layout.Ranges(N);
         starts = Layout.RandomStarts(ranges);

@@ -42,7 +42,7 @@ internal static class EventText
             OperationKind.LockWait => $"waits for {Mode(operation)} {name}",
             OperationKind.Lock or OperationKind.Unlock => $"{Word(operation.Kind)} {Mode(operation)} {name}",
             OperationKind.Downgrade => $"downgrade {name}",
-            OperationKind.CallRcu => $"call_rcu {value}, function {operation.Detail}",
+            OperationKind.CallRcu => HandOver(operation, history),
             OperationKind.TakeCallback when result == 0 => "no more callbacks",
             OperationKind.TakeCallback => $"take callback, function {result}",
             OperationKind.CallbackWord => $"callback word {operation.Value} -> {answer}",
@@ -63,6 +63,17 @@ internal static class EventText
         OperationKind.BarrierEnd => "all queued callbacks",
         _ => Of(operation, 0, history),
     };
+
+    private static string HandOver(in Operation operation, ExecutionHistory? history)
+    {
+        string what = operation.Address == 0
+            ? ""
+            : $" {AddressName.ObjectOr(operation.Address, history)},";
+        string argument = operation.Operand == 0
+            ? ""
+            : $", argument {AddressName.Value(operation.Operand, history)}";
+        return $"call_rcu{what} function {operation.Value}{argument}";
+    }
 
     private static string Sync(OperationKind kind) => kind switch
     {

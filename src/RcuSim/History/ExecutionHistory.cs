@@ -66,7 +66,8 @@ public sealed partial class ExecutionHistory : IEventSink, IReversible
             OperationKind.Free => TakeFree(logged, position),
             >= OperationKind.LockWait and <= OperationKind.Downgrade => TakeLock(logged, position),
             OperationKind.RcuEnter or OperationKind.RcuLeave => TakeSection(logged, position),
-            OperationKind.CallRcu => TakeCallback(logged, position),
+            OperationKind.CallRcu => TakeHandOver(logged, position),
+            OperationKind.CallbackDone => TakeDone(logged, position),
             >= OperationKind.GracePeriodBegin and <= OperationKind.BarrierEnd => TakeRcu(logged, position),
             OperationKind.End => TakeEnd(logged, position),
             _ => new(in logged, position) { HasEffect = true },
@@ -125,18 +126,26 @@ public sealed partial class ExecutionHistory : IEventSink, IReversible
     private Step TakeSection(in Event item, int position) =>
         new(in item, position) { HasEffect = Protections.Take(item, position) };
 
-    private Step TakeCallback(in Event item, int position)
+    /// <summary>The object and the argument are shared with whoever runs the callback.</summary>
+    private Step TakeHandOver(in Event item, int position)
     {
         Rcu.Take(item, position);
-        ulong target = item.Operation.Value;
+        if (Objects.IsPointer(item.Operation.Operand))
+        {
+            Objects.Share(item.Operation.Operand, position);
+        }
+
+        ulong target = item.Operation.Address;
         if (!Objects.IsPointer(target))
         {
-            return new(in item, position) { HasEffect = true };
+            return new(in item, position) { HasEffect = target == 0 };
         }
 
         var before = Objects[target].State;
+        bool shared = Objects[target].Shared;
         if (before == ObjectState.Allocated)
         {
+            Objects.Share(target, position);
             ref var record = ref Objects.Change(target);
             record.State = ObjectState.Retired;
             record.RetiredAt = position;
@@ -146,8 +155,22 @@ public sealed partial class ExecutionHistory : IEventSink, IReversible
         {
             HasEffect = before == ObjectState.Allocated,
             StateBefore = before,
-            IsShared = Objects[target].Shared,
+            IsShared = shared,
         };
+    }
+
+    /// <summary>What a callback was handed is no longer retired once it has run.</summary>
+    private Step TakeDone(in Event item, int position)
+    {
+        var (done, target) = (Rcu.Current, Rcu.Current.Retired);
+        Rcu.Take(item, position);
+        if (Objects.IsPointer(target) && Objects[target].State == ObjectState.Retired
+            && Objects[target].RetiredAt == done.QueuedAt)
+        {
+            Objects.Change(target).State = ObjectState.Allocated;
+        }
+
+        return new(in item, position) { HasEffect = true };
     }
 
     private Step TakeRcu(in Event item, int position)

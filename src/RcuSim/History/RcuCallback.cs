@@ -4,7 +4,7 @@ namespace RcuSim.History;
 /// <param name="Ticket">Its number in the order of queueing, from 1.</param>
 /// <param name="QueuedAt">The log position at which it was queued.</param>
 /// <param name="Function">The function's number.</param>
-/// <param name="First">The first word.</param>
-/// <param name="Second">The second word.</param>
+/// <param name="Retired">The address that was handed over, or 0.</param>
+/// <param name="Argument">The word that was given with it.</param>
 internal readonly record struct RcuCallback(
-    int Ticket, int QueuedAt, int Function, ulong First, ulong Second);
+    int Ticket, int QueuedAt, int Function, ulong Retired, ulong Argument);

@@ -82,7 +82,11 @@ internal sealed class RcuHistory(Protections protections) : IReversible
                 break;
             case OperationKind.CallRcu:
                 callbacks.Change().Add(new(
-                    callbacks.Count + 1, position, operation.Detail, operation.Value, operation.Operand));
+                    callbacks.Count + 1,
+                    position,
+                    (int)operation.Value,
+                    operation.Address,
+                    operation.Operand));
                 break;
             case OperationKind.TakeCallback when item.Result != 0:
                 counts.Change(0).Taken++;

@@ -109,11 +109,15 @@ public interface IMachine
     /// <summary>Waits until every read-side critical section open now has closed.</summary>
     void Synchronize();
 
-    /// <summary>Has a function run with two words after a grace period.</summary>
-    /// <param name="function">The function's number, greater than 0, known to the callback runner.</param>
-    /// <param name="first">Its first word.</param>
-    /// <param name="second">Its second word.</param>
-    void CallRcu(int function, ulong first, ulong second);
+    /// <summary>Has a function run after a grace period.</summary>
+    /// <param name="function">The function's number, known to the callback runner.</param>
+    /// <param name="retired">
+    /// The address of the object, or of a word in it, that is handed over until the function runs; 0 for
+    /// none.
+    /// </param>
+    /// <param name="argument">Any word more that the function is given.</param>
+    /// <exception cref="ArgumentOutOfRangeException">The function's number is less than 1.</exception>
+    void CallRcu(int function, ulong retired, ulong argument = 0);
 
     /// <summary>Waits until every callback queued before has run.</summary>
     void RcuBarrier();

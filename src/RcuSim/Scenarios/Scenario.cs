@@ -28,6 +28,10 @@ public abstract class Scenario
         where TMachine : struct, IMachine;
 
     /// <summary>Runs an RCU callback on behalf of the scenario.</summary>
-    public abstract void RunCallback<TMachine>(TMachine machine, int function, ulong first, ulong second)
+    /// <param name="machine">The machine of the thread that runs it.</param>
+    /// <param name="function">The function's number.</param>
+    /// <param name="retired">The object that was handed over, or 0.</param>
+    /// <param name="argument">The word that was given with it.</param>
+    public abstract void RunCallback<TMachine>(TMachine machine, int function, ulong retired, ulong argument)
         where TMachine : struct, IMachine;
 }

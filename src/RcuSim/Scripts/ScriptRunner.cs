@@ -118,8 +118,8 @@ internal sealed partial class ScriptRunner<TMachine>(IScriptWorld<TMachine> worl
         {
             old.Destroy();
             world.RunCallbacks(
-                static (machine, function, first, second) =>
-                    MapleCallback.Run(machine, function, first, second));
+                static (machine, function, retired, argument) =>
+                    MapleCallback.Run(machine, function, retired, argument));
         }
 
         var tree = new MapleTree<TMachine>(world.Machine, world.Machine.Allocate(ScriptLayout.Trees));

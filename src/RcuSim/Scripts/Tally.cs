@@ -87,11 +87,11 @@ internal sealed class Tally<TMachine>(IScriptWorld<TMachine> world)
     private void EndGracePeriod()
     {
         long before = world.Freed;
-        world.RunCallbacks((machine, function, first, second) =>
+        world.RunCallbacks((machine, function, retired, argument) =>
         {
             singles += function == MapleCallback.FreeNode ? 1 : 0;
             subtrees += function == MapleCallback.FreeSubtree ? 1 : 0;
-            MapleCallback.Run(machine, function, first, second);
+            MapleCallback.Run(machine, function, retired, argument);
         });
         freedLater = world.Freed - before;
     }

@@ -14,7 +14,7 @@ internal static class CallbackThread
     {
         while (machine.TakeCallback() is { Function: not 0 } callback)
         {
-            runner(machine, callback.Function, callback.First, callback.Second);
+            runner(machine, callback.Function, callback.Retired, callback.Argument);
             machine.EndCallback();
         }
     }

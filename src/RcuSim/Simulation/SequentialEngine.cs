@@ -37,8 +37,8 @@ internal sealed class SequentialEngine(SimulatedWorld world, IEventSink sink) : 
     {
         while (world.History.Rcu.HasCallbacks)
         {
-            var (function, first, second) = machine.TakeCallback();
-            runner(machine, function, first, second);
+            var (function, retired, argument) = machine.TakeCallback();
+            runner(machine, function, retired, argument);
             machine.EndCallback();
         }
     }

@@ -63,7 +63,7 @@ internal sealed class SimulatedWorld(ExecutionHistory history)
             OperationKind.GracePeriodBegin => operation.Value != 0 && rcu.HasElapsedForCurrent ? 0 : 1UL,
             OperationKind.CallRcu => (ulong)rcu.Queued + 1,
             OperationKind.TakeCallback => (ulong)rcu.Next.Function,
-            OperationKind.CallbackWord => operation.Value == 0 ? rcu.Current.First : rcu.Current.Second,
+            OperationKind.CallbackWord => operation.Value == 0 ? rcu.Current.Retired : rcu.Current.Argument,
             _ => decision,
         };
     }

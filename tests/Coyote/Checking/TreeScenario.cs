@@ -46,8 +46,9 @@ internal sealed class TreeScenario(int entries, bool forgetSection = false) : Sc
         machine.Free(holderCache, world);
     }
 
-    public override void RunCallback<TMachine>(TMachine machine, int function, ulong first, ulong second) =>
-        MapleCallback.Run(machine, function, first, second);
+    public override void RunCallback<TMachine>(
+        TMachine machine, int function, ulong retired, ulong argument) =>
+        MapleCallback.Run(machine, function, retired, argument);
 
     private sealed class Writer(int entries) : Actor("writer")
     {

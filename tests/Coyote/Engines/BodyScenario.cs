@@ -47,7 +47,7 @@ internal sealed class BodyScenario : Scenario
     {
     }
 
-    public override void RunCallback<TMachine>(TMachine machine, int function, ulong first, ulong second)
+    public override void RunCallback<TMachine>(TMachine machine, int function, ulong retired, ulong argument)
     {
     }
 

@@ -40,7 +40,8 @@ internal sealed class VmaLockScenario : Scenario
 
     public override void Teardown<TMachine>(TMachine machine, ulong world) => machine.Free(cellCache, world);
 
-    public override void RunCallback<TMachine>(TMachine machine, int function, ulong first, ulong second) =>
+    public override void RunCallback<TMachine>(
+        TMachine machine, int function, ulong retired, ulong argument) =>
         throw new InvalidOperationException("no callback was queued");
 
     private static MmapLock<TMachine> MmapLockOf<TMachine>(TMachine machine, ulong cell)

@@ -44,8 +44,9 @@ internal sealed class DuelScenario(params (string Label, Action<MapleTree<Traced
         machine.Free(holder, world);
     }
 
-    public override void RunCallback<TMachine>(TMachine machine, int function, ulong first, ulong second) =>
-        MapleCallback.Run(machine, function, first, second);
+    public override void RunCallback<TMachine>(
+        TMachine machine, int function, ulong retired, ulong argument) =>
+        MapleCallback.Run(machine, function, retired, argument);
 
     private static void InSection(MapleTree<TracedMachine> tree, Action<MapleTree<TracedMachine>> read)
     {

@@ -59,8 +59,9 @@ internal sealed class RaceScenario : Scenario
         machine.Free(holder, world);
     }
 
-    public override void RunCallback<TMachine>(TMachine machine, int function, ulong first, ulong second) =>
-        MapleCallback.Run(machine, function, first, second);
+    public override void RunCallback<TMachine>(
+        TMachine machine, int function, ulong retired, ulong argument) =>
+        MapleCallback.Run(machine, function, retired, argument);
 
     /// <summary>Makes the change; returns the strategy its store took.</summary>
     public static MapleStrategy Change<TMachine>(TMachine machine, ulong world, RaceCase race)

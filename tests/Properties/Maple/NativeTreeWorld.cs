@@ -7,7 +7,8 @@ internal sealed class NativeTreeWorld : ITreeWorld<NativeMachine>
 {
     private readonly NativeSystem system = new(
         new NativeOptions { DeferCallbacks = true, PoisonOnFree = true },
-        static (machine, function, first, second) => MapleCallback.Run(machine, function, first, second));
+        static (machine, function, retired, argument) =>
+            MapleCallback.Run(machine, function, retired, argument));
 
     private readonly NativeThread thread;
 

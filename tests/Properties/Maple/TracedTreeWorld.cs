@@ -28,7 +28,8 @@ internal sealed class TracedTreeWorld : ITreeWorld<TracedMachine>
 
     public void EndGracePeriod() => engine.RunCallbacks(
         Machine,
-        static (machine, function, first, second) => MapleCallback.Run(machine, function, first, second));
+        static (machine, function, retired, argument) =>
+            MapleCallback.Run(machine, function, retired, argument));
 
     public void FailAllocation(int nth, int times = int.MaxValue) =>
         (untilFailure, timesToFail) = (nth, times);

@@ -105,7 +105,7 @@ public class UseAfterFreeTests
     {
         var (bench, root, item) = Linked();
         bench["reader"].Load(TestCaches.Link(root), MemoryOrder.Dereference);
-        bench["writer"].CallRcu(7, 0x1234, 0);
+        bench["writer"].CallRcu(7, 0, 0x1234);
         bench["writer"].CallRcu(2, root, 0);
         bench["rcu"].TakeCallback();
         bench["rcu"].EndCallback();

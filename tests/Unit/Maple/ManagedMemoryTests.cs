@@ -16,7 +16,8 @@ public class ManagedMemoryTests
     {
         using var system = new NativeSystem(
             new() { DeferCallbacks = true },
-            static (machine, function, first, second) => MapleCallback.Run(machine, function, first, second));
+            static (machine, function, retired, argument) =>
+                MapleCallback.Run(machine, function, retired, argument));
         using var thread = system.CreateThread();
         var machine = thread.Machine;
         var (tree, copy) = (Make(machine, flags), Make(machine, flags));

@@ -17,7 +17,8 @@ public class NodeMemoryTests
     {
         using var system = new NativeSystem(
             new() { DeferCallbacks = true },
-            static (machine, function, first, second) => MapleCallback.Run(machine, function, first, second));
+            static (machine, function, retired, argument) =>
+                MapleCallback.Run(machine, function, retired, argument));
         using var thread = system.CreateThread();
         var tree = new MapleTree<NativeMachine>(thread.Machine, thread.Machine.Allocate(SoakCaches.Tree));
         tree.Initialise(flags);

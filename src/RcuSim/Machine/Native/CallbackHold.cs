@@ -29,7 +29,6 @@ internal sealed class CallbackHold
     /// <summary>Adds a callback.</summary>
     public void Enqueue(RcuCallback callback)
     {
-        ArgumentOutOfRangeException.ThrowIfLessThan(callback.Function, 1);
         NativeSpinLock.Enter(ref gate);
         try
         {

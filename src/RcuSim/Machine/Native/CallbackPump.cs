@@ -56,7 +56,6 @@ internal sealed partial class CallbackPump
     [MethodImpl(MethodImplOptions.NoInlining)]
     public void Enqueue(RcuCallback callback)
     {
-        ArgumentOutOfRangeException.ThrowIfLessThan(callback.Function, 1);
         if (!channel.Writer.TryWrite(callback))
         {
             throw new InvalidOperationException("an RCU callback was queued after the system was disposed");

@@ -130,8 +130,8 @@ public readonly unsafe partial struct NativeMachine(NativeThread thread) : IMach
     public void Synchronize() => thread.Synchronize();
 
     /// <inheritdoc/>
-    public void CallRcu(int function, ulong first, ulong second) =>
-        thread.CallRcu(new RcuCallback(function, first, second));
+    public void CallRcu(int function, ulong retired, ulong argument = 0) =>
+        thread.CallRcu(new RcuCallback(RcuFunction.Checked(function), retired, argument));
 
     /// <inheritdoc/>
     public void RcuBarrier() => thread.RcuBarrier();

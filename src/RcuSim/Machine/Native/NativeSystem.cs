@@ -119,7 +119,7 @@ public sealed class NativeSystem : IDisposable
         int count = 0;
         while (Held.TryTake(out var callback))
         {
-            (visitor ?? runner)(pumpThread.Machine, callback.Function, callback.First, callback.Second);
+            (visitor ?? runner)(pumpThread.Machine, callback.Function, callback.Retired, callback.Argument);
             count++;
         }
 
@@ -240,5 +240,5 @@ public sealed class NativeSystem : IDisposable
     }
 
     private void Run(RcuCallback callback) =>
-        runner(pumpThread.Machine, callback.Function, callback.First, callback.Second);
+        runner(pumpThread.Machine, callback.Function, callback.Retired, callback.Argument);
 }

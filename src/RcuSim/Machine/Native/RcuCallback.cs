@@ -2,6 +2,6 @@ namespace RcuSim.Machine;
 
 /// <summary>A function to be run after a grace period, as data.</summary>
 /// <param name="Function">The function's number, greater than 0.</param>
-/// <param name="First">Its first word.</param>
-/// <param name="Second">Its second word.</param>
-internal readonly record struct RcuCallback(int Function, ulong First, ulong Second);
+/// <param name="Retired">The object that was handed over, or 0.</param>
+/// <param name="Argument">The word that was given with it.</param>
+internal readonly record struct RcuCallback(int Function, ulong Retired, ulong Argument);

@@ -150,13 +150,13 @@ internal readonly struct TracedMachine(SimulatedThread thread) : IMachine
     }
 
     /// <inheritdoc/>
-    public void CallRcu(int function, ulong first, ulong second) =>
+    public void CallRcu(int function, ulong retired, ulong argument = 0) =>
         thread.Perform(new Operation
         {
             Kind = OperationKind.CallRcu,
-            Detail = (byte)function,
-            Value = first,
-            Operand = second,
+            Address = retired,
+            Value = (ulong)RcuFunction.Checked(function),
+            Operand = argument,
         });
 
     /// <inheritdoc/>
@@ -188,8 +188,10 @@ internal readonly struct TracedMachine(SimulatedThread thread) : IMachine
     /// Takes the next RCU callback off the queue and waits for its grace period. For the callback thread
     /// alone.
     /// </summary>
-    /// <returns>The function's number, 0 when no more will come; and its two words.</returns>
-    public (int Function, ulong First, ulong Second) TakeCallback()
+    /// <returns>
+    /// The function's number, 0 when no more will come; the object that was handed over; the argument.
+    /// </returns>
+    public (int Function, ulong Retired, ulong Argument) TakeCallback()
     {
         int function = (int)Perform(OperationKind.TakeCallback);
         if (function == 0)
@@ -197,14 +199,14 @@ internal readonly struct TracedMachine(SimulatedThread thread) : IMachine
             return default;
         }
 
-        ulong first = Perform(CallbackWord, value: 0);
-        ulong second = Perform(CallbackWord, value: 1);
+        ulong retired = Perform(CallbackWord, value: 0);
+        ulong argument = Perform(CallbackWord, value: 1);
         if (Perform(GracePeriodBegin, value: 1) != 0)
         {
             Perform(GracePeriodEnd);
         }
 
-        return (function, first, second);
+        return (function, retired, argument);
     }
 
     /// <summary>Reports that the callback taken last has run. For the callback thread alone.</summary>

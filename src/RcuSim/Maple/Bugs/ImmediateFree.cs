@@ -8,9 +8,9 @@ namespace RcuSim.Maple;
 /// </content>
 public partial struct MapleState<TMachine>
 {
-    private readonly void FreeAtOnce(int function, ulong word)
+    private readonly void FreeAtOnce(int function, ulong address, ulong argument)
     {
         machine.Acts(BugSwitch.ImmediateFree);
-        MapleCallback.Run(machine, function, word, 0);
+        MapleCallback.Run(machine, function, address, argument);
     }
 }

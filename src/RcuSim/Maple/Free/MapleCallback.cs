@@ -6,12 +6,12 @@ namespace RcuSim.Maple;
 /// <summary>The functions that the maple tree hands to RCU, to be run after a grace period.</summary>
 public static class MapleCallback
 {
-    /// <summary>Frees one node: the first word is its address.</summary>
+    /// <summary>Frees the node that was handed over.</summary>
     /// <remarks>Kernel: <c>mt_free_rcu</c>.</remarks>
     [KernelName("mt_free_rcu")]
     internal const int FreeNode = 1;
 
-    /// <summary>Frees a dead subtree: the first word is the pointer to its top.</summary>
+    /// <summary>Frees a dead subtree: the argument is the pointer to its top.</summary>
     /// <remarks>Kernel: <c>mt_free_walk</c>.</remarks>
     [KernelName("mt_free_walk")]
     internal const int FreeSubtree = 2;
@@ -22,20 +22,19 @@ public static class MapleCallback
     /// <summary>Runs a callback.</summary>
     /// <param name="machine">The machine.</param>
     /// <param name="function">Its number.</param>
-    /// <param name="first">Its first word.</param>
-    /// <param name="second">Its second word; not used.</param>
+    /// <param name="retired">The node that was handed over.</param>
+    /// <param name="argument">The word that was given with it.</param>
     /// <returns>False if the number is not one of the maple tree's.</returns>
-    public static bool Run<TMachine>(TMachine machine, int function, ulong first, ulong second)
+    public static bool Run<TMachine>(TMachine machine, int function, ulong retired, ulong argument)
         where TMachine : struct, IMachine
     {
-        _ = second;
         switch (function)
         {
             case FreeNode:
-                machine.Free(MapleNodeLayout.Cache, first);
+                machine.Free(MapleNodeLayout.Cache, retired);
                 return true;
             case FreeSubtree:
-                FreeMarked(machine, first);
+                FreeMarked(machine, argument);
                 return true;
             default:
                 return false;

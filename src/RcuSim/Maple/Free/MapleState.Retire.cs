@@ -29,7 +29,7 @@ public partial struct MapleState<TMachine>
     {
         if (plan.InRcuMode)
         {
-            Defer(MapleCallback.FreeNode, address, address);
+            Defer(MapleCallback.FreeNode, address, 0);
         }
         else
         {
@@ -108,16 +108,16 @@ public partial struct MapleState<TMachine>
     }
 
     /// <summary>Queues a callback; its list header lies in the dead node's first pivots.</summary>
-    private readonly void Defer(int function, ulong address, ulong word)
+    private readonly void Defer(int function, ulong address, ulong argument)
     {
         if (machine.Detours(BugSwitch.ImmediateFree))
         {
-            FreeAtOnce(function, word);
+            FreeAtOnce(function, address, argument);
             return;
         }
 
         machine.Store(address + 8, 0, PlainRacy);
         machine.Store(address + 16, QueuedFunction, PlainRacy);
-        machine.CallRcu(function, word, 0);
+        machine.CallRcu(function, address, argument);
     }
 }

@@ -4,7 +4,10 @@ using RcuSim.Machine;
 
 namespace RcuSim.Oracles;
 
-/// <summary>An object is handed to RCU once, and not after it was freed.</summary>
+/// <summary>
+/// What is handed to RCU is an object, not freed, and not handed over already to a callback that has yet to
+/// run.
+/// </summary>
 internal sealed class SingleCallback : IOracle
 {
     /// <inheritdoc/>
@@ -17,7 +20,15 @@ internal sealed class SingleCallback : IOracle
     public Violation? Take(in Step step, ExecutionHistory history)
     {
         var thread = step.Event.Thread;
-        ulong address = step.Event.Operation.Value;
+        ulong address = step.Event.Operation.Address;
+        if (!history.Objects.IsPointer(address))
+        {
+            return new Explanation(history).At(step.Position, "the hand-over").Proves(
+                ViolationKind.WildAccess,
+                $"{thread} hands {AddressName.Value(address, history)} to RCU, which is no object.",
+                step.Position);
+        }
+
         string was = step.StateBefore == ObjectState.Freed ? "freed" : "handed over";
         return new Explanation(history)
             .Life(address)

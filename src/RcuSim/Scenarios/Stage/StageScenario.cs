@@ -27,9 +27,9 @@ internal sealed class StageScenario(
         StageBuilder.TearDown(machine, world);
 
     /// <inheritdoc/>
-    public override void RunCallback<TMachine>(TMachine machine, int function, ulong first, ulong second)
+    public override void RunCallback<TMachine>(TMachine machine, int function, ulong retired, ulong argument)
     {
-        if (!MapleCallback.Run(machine, function, first, second))
+        if (!MapleCallback.Run(machine, function, retired, argument))
         {
             throw new InvalidOperationException($"RCU callback {function} is nobody's");
         }

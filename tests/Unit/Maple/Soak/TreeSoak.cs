@@ -46,7 +46,8 @@ internal sealed class TreeSoak(NativeOptions options, ulong top, ulong anchorEve
     {
         using var system = new NativeSystem(
             options,
-            static (machine, function, first, second) => MapleCallback.Run(machine, function, first, second));
+            static (machine, function, retired, argument) =>
+                MapleCallback.Run(machine, function, retired, argument));
         using var owner = system.CreateThread();
         ulong address = owner.Machine.Allocate(SoakCaches.Tree);
         new MapleTree<NativeMachine>(owner.Machine, address)
