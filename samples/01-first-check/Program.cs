@@ -1,5 +1,4 @@
 using RcuSim.Exploration;
-using RcuSim.Oracles;
 using RcuSim.Samples;
 using RcuSim.Samples.FirstCheck;
 using RcuSim.Scenarios;
@@ -16,7 +15,7 @@ using var campaign = new Campaign(new()
     Scenario = ScenarioCatalogue.Create("fork", new()).Scenario!,
     Schedules = 2000,
     Seed = 1,
-    Oracles = () => [.. OracleSet.Default(), new FaultOutcomes(table)],
+    Oracles = () => [new FaultOutcomes(table)],
 });
 var result = campaign.Run();
 Console.WriteLine($"{result.Verdict} after {result.Coverage.Schedules:N0} schedules with "

@@ -2,7 +2,6 @@ using RcuSim.Explaining;
 using RcuSim.Exploration;
 using RcuSim.Faults;
 using RcuSim.History;
-using RcuSim.Oracles;
 using RcuSim.Samples;
 using RcuSim.Scenarios;
 
@@ -30,7 +29,6 @@ void Explore(string name, BugSet bugs)
             Scenario = ScenarioCatalogue.Create("stack-growth", new()).Scenario!,
             Bugs = bugs,
             Schedules = schedules,
-            Oracles = OracleSet.Default,
         },
         result =>
         {

@@ -1,6 +1,5 @@
 using RcuSim.Explaining;
 using RcuSim.Exploration;
-using RcuSim.Oracles;
 using RcuSim.Samples;
 using RcuSim.Samples.YourStructure;
 
@@ -26,7 +25,7 @@ void Explore(string name, Reclaim reclaim)
     {
         Scenario = new StackScenario(reclaim),
         Schedules = schedules,
-        Oracles = () => [.. OracleSet.Default(), new EachOnce()],
+        Oracles = () => [new EachOnce()],
     };
     var survey = Survey.Run(options, result => result.Violation?.Kind.ToString() ?? "fine");
     foreach (var outcome in survey.Outcomes)

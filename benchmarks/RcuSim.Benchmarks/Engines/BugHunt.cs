@@ -1,5 +1,4 @@
 using RcuSim.Exploration;
-using RcuSim.Oracles;
 using RcuSim.Scenarios;
 
 namespace RcuSim.Benchmarks;
@@ -31,7 +30,6 @@ internal static class BugHunt
                 Engine = engine,
                 Seed = seed,
                 Time = limit,
-                Oracles = OracleSet.Default,
             });
             var result = campaign.Run();
             if (result.Finding is not null)

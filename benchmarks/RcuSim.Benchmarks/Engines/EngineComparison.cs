@@ -1,5 +1,4 @@
 using RcuSim.Exploration;
-using RcuSim.Oracles;
 using RcuSim.Scenarios;
 
 namespace RcuSim.Benchmarks;
@@ -61,7 +60,6 @@ internal static class EngineComparison
             Filter = which.Filter,
             Seed = seed,
             Time = time,
-            Oracles = OracleSet.Default,
         });
         var result = campaign.Run();
         double seconds = result.Elapsed.TotalSeconds;

@@ -29,6 +29,12 @@ public record ExecutionOptions
     /// <summary>A memory order that is taken away on purpose once setup has ended, or null.</summary>
     internal Weakening? Weakening { get; init; }
 
-    /// <summary>The rules to check; made afresh for each explorer.</summary>
+    /// <summary>
+    /// Rules of one's own, made afresh for each explorer. The library's are watched in any case, and come
+    /// first.
+    /// </summary>
     public Func<IReadOnlyList<IOracle>> Oracles { get; init; } = () => [];
+
+    /// <summary>The library's rules, but for the basic ones. Tests of single rules watch fewer.</summary>
+    internal Func<IReadOnlyList<IOracle>> LibraryOracles { get; init; } = OracleSet.Default;
 }

@@ -36,7 +36,7 @@ internal sealed class OnlineExecution : IEngine
     {
         var observer = new ConflictObserver();
         History = new();
-        var jury = new Jury(History, options.Oracles(), observer);
+        var jury = new Jury(History, [.. options.LibraryOracles(), .. options.Oracles()], observer);
         world = new(History);
         conflicts = new(observer);
         filter = new(History) { Enabled = options.Filter };

@@ -37,7 +37,7 @@ public sealed class Subject
     public IReadOnlyList<string> Notes { get; init; } = [];
 
     /// <summary>What an engine needs to run it.</summary>
-    /// <param name="oracles">The rules to check, made afresh for each explorer.</param>
+    /// <param name="oracles">Rules besides the library's, made afresh for each explorer.</param>
     public ExecutionOptions ToOptions(Func<IReadOnlyList<IOracle>> oracles) => new()
     {
         Scenario = Scenario,

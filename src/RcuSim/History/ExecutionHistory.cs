@@ -103,7 +103,7 @@ public sealed partial class ExecutionHistory : IEventSink, IReversible
     private Step TakeLock(in Event item, int position)
     {
         ulong address = item.Operation.Address;
-        if (!MayUse(item.Thread, address))
+        if (!Objects.IsAccessible(address))
         {
             return Refused(item, position, address);
         }

@@ -63,6 +63,7 @@ public class CounterTests
         {
             Scenario = new BodyScenario(1, body, (m, c) => m.Store(c[0], 1, MemoryOrder.Once)),
             Failures = plan,
+            LibraryOracles = () => [],
         };
         using var explorer = EngineCatalogue.Baton.Explorer(options, "random");
         int left = Executions;

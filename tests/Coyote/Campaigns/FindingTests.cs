@@ -1,7 +1,6 @@
 using RcuSim.Explaining;
 using RcuSim.Exploration;
 using RcuSim.Faults;
-using RcuSim.Oracles;
 using RcuSim.Tests.Shared;
 
 namespace RcuSim.Tests.Coyote;
@@ -13,7 +12,6 @@ public class FindingTests
     {
         Scenario = new PointerScenario(),
         Bugs = [BugSwitch.ImmediateFree],
-        Oracles = OracleSet.Default,
     };
 
     [Theory]
@@ -115,7 +113,7 @@ public class FindingTests
         Assert.True(used.Count > 1);
         Assert.Equal(first, used.First!.Number);
         Assert.NotNull(used.First!.Replay(
-            EngineCatalogue.Coyote, options with { Oracles = () => [] }, out _));
+            EngineCatalogue.Coyote, options, out _));
     }
 
     private static string Text(Finding finding) => string.Join('\n',

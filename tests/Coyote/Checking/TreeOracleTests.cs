@@ -1,7 +1,6 @@
 using RcuSim.Explaining;
 using RcuSim.Exploration;
 using RcuSim.Faults;
-using RcuSim.Oracles;
 
 namespace RcuSim.Tests.Coyote;
 
@@ -47,7 +46,6 @@ public class TreeOracleTests
             Engine = EngineCatalogue.Baton,
             Strategy = strategy,
             Schedules = schedules,
-            Oracles = OracleSet.Default,
         });
         return campaign.Run();
     }

@@ -45,6 +45,10 @@ internal sealed class BodyScenario : Scenario
 
     public override void Teardown<TMachine>(TMachine machine, ulong world)
     {
+        for (int i = cells - 1; i >= 0; i--)
+        {
+            machine.Free(Cells, world + ((ulong)i << Cells.Shift));
+        }
     }
 
     public override void RunCallback<TMachine>(TMachine machine, int function, ulong retired, ulong argument)

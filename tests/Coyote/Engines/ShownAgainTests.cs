@@ -78,6 +78,7 @@ public class ShownAgainTests
             Schedules = 20,
             Filter = false,
             Oracles = () => [oracle],
+            LibraryOracles = () => [],
         });
         return campaign.Run();
     }

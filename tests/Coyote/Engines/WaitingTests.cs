@@ -1,6 +1,7 @@
 using RcuSim.Explaining;
 using RcuSim.Exploration;
 using RcuSim.Machine;
+using RcuSim.Oracles;
 
 namespace RcuSim.Tests.Coyote;
 
@@ -32,7 +33,7 @@ public class WaitingTests
             m.RcuEnter();
             m.Synchronize();
             m.RcuLeave();
-        }));
+        }), () => []);
         Assert.Equal(ViolationKind.Deadlock, result.Finding?.Violation.Kind);
     }
 
@@ -90,7 +91,8 @@ public class WaitingTests
         machine.Unlock(BodyScenario.Lock(first), LockMode.Spin);
     }
 
-    private static CampaignResult Explore(string engine, BodyScenario scenario)
+    private static CampaignResult Explore(
+        string engine, BodyScenario scenario, Func<IReadOnlyList<IOracle>>? library = null)
     {
         using var campaign = new Campaign(new()
         {
@@ -98,6 +100,7 @@ public class WaitingTests
             Engine = EngineCatalogue.Find(engine)!,
             Strategy = "random",
             Schedules = 200,
+            LibraryOracles = library ?? OracleSet.Default,
         });
         return campaign.Run();
     }

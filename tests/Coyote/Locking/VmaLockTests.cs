@@ -16,7 +16,7 @@ public class VmaLockTests
             Scenario = new VmaLockScenario(),
             Engine = EngineCatalogue.Find(engine)!,
             Schedules = schedules,
-            Oracles = () => [new Balance()],
+            LibraryOracles = () => [new Balance()],
         };
         using var campaign = new Campaign(options);
         var result = campaign.Run();

@@ -1,6 +1,5 @@
 using RcuSim.Explaining;
 using RcuSim.Exploration;
-using RcuSim.Oracles;
 
 namespace RcuSim.Tests.Coyote.Maple;
 
@@ -28,7 +27,7 @@ public class InterruptionTests
         var scenario = new RaceScenario(race);
         var sweep = new InterruptionSweep(scenario.Actors.Count);
         using var explorer = new BatonExplorer(
-            new() { Scenario = scenario, Oracles = OracleSet.Default }, sweep);
+            new() { Scenario = scenario }, sweep);
         Violation? violation = null;
         int executions = 0, pass = 1;
         bool grew = false;

@@ -2,7 +2,6 @@ using RcuSim.Explaining;
 using RcuSim.Exploration;
 using RcuSim.Machine;
 using RcuSim.Maple;
-using RcuSim.Oracles;
 
 namespace RcuSim.Tests.Coyote.Maple;
 
@@ -105,7 +104,7 @@ public class LegalExecutionTests
             Scenario = new RaceScenario(RaceCase.Named("a full root is divided"), ReadCall.Previous),
             Engine = EngineCatalogue.Baton,
             Schedules = 1000,
-            Oracles = () => [.. OracleSet.Default(), waits],
+            Oracles = () => [waits],
         });
         Assert.Equal(Verdict.Pass, campaign.Run().Verdict);
         Assert.True(waits.Seen > 0);
@@ -133,7 +132,7 @@ public class LegalExecutionTests
             Scenario = DuelScenario.WithReader(write, read),
             Engine = EngineCatalogue.Baton,
             Schedules = 3000,
-            Oracles = () => [.. OracleSet.Default(), watch],
+            Oracles = () => [watch],
         });
         var result = campaign.Run();
         string text = result.Finding is { } finding ? ViolationText.Of(finding.Violation) : "";

@@ -3,7 +3,6 @@ using RcuSim.Exploration;
 using RcuSim.Faults;
 using RcuSim.Machine;
 using RcuSim.Maple;
-using RcuSim.Oracles;
 
 namespace RcuSim.Tests.Coyote.Maple;
 
@@ -63,7 +62,7 @@ public class MemoryRetryTests
             Failures = FailurePlan.Parse("poor/maple_node#1", out _)!,
             Engine = EngineCatalogue.Find(engine)!,
             Schedules = 200,
-            Oracles = () => [.. OracleSet.Default(), watch],
+            Oracles = () => [watch],
         });
         var result = campaign.Run();
         string text = result.Finding is { } finding ? ViolationText.Of(finding.Violation) : "";

@@ -1,6 +1,5 @@
 using RcuSim.Explaining;
 using RcuSim.Exploration;
-using RcuSim.Oracles;
 
 namespace RcuSim.Tests.Coyote.Maple;
 
@@ -36,7 +35,7 @@ public abstract class RaceResults
                 Engine = Engine,
                 Schedules = Schedules,
                 Seed = round,
-                Oracles = () => [.. OracleSet.Default(), witness],
+                Oracles = () => [witness],
             });
             var result = campaign.Run();
             counts.Add(witness.Counts);

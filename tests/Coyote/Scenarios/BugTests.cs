@@ -1,5 +1,4 @@
 using RcuSim.Exploration;
-using RcuSim.Oracles;
 using RcuSim.Scenarios;
 
 namespace RcuSim.Tests.Coyote;
@@ -52,6 +51,5 @@ public class BugTests
         Engine = EngineCatalogue.Find(engine)!,
         Seed = seed,
         Schedules = engine == "baton" ? 50_000 : 10_000,
-        Oracles = OracleSet.Default,
     };
 }

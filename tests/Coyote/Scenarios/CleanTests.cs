@@ -1,6 +1,5 @@
 using RcuSim.Exploration;
 using RcuSim.Faults;
-using RcuSim.Oracles;
 using RcuSim.Scenarios;
 
 namespace RcuSim.Tests.Coyote;
@@ -35,7 +34,6 @@ public class CleanTests
             Engine = EngineCatalogue.Find(engine)!,
             Strategy = strategy,
             Schedules = engine == "baton" ? 3000 : 150,
-            Oracles = OracleSet.Default,
         });
         var result = campaign.Run();
         Assert.Null(result.Finding?.Violation);
@@ -55,7 +53,6 @@ public class CleanTests
             Failures = FailurePlan.Parse(failures, out _)!,
             Engine = EngineCatalogue.Find("baton")!,
             Schedules = 300,
-            Oracles = OracleSet.Default,
         });
         var result = campaign.Run();
         Assert.Null(result.Finding?.Violation);

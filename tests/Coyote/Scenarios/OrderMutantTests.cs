@@ -1,7 +1,6 @@
 using System.Text.RegularExpressions;
 using RcuSim.Explaining;
 using RcuSim.Exploration;
-using RcuSim.Oracles;
 using RcuSim.Scenarios;
 using RcuSim.Simulation;
 using RcuSim.Tests.Coyote.Maple;
@@ -81,7 +80,6 @@ public partial class OrderMutantTests
         var options = new ExecutionOptions
         {
             Scenario = ScenarioOf(mutant),
-            Oracles = OracleSet.Default,
             Weakening = weakening,
         };
         using var explorer = EngineCatalogue.Baton.Explorer(options);

@@ -86,7 +86,6 @@ public class RefeedTests
             Failures = info.FailurePlan.Length == 0 || bug is not null
                 ? FailurePlan.None
                 : FailurePlan.Parse(info.FailurePlan, out _)!,
-            Oracles = OracleSet.Default,
         };
         using var explorer = EngineCatalogue.Baton.Explorer(options);
         int left = Schedules;

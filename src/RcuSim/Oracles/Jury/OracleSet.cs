@@ -1,7 +1,7 @@
 namespace RcuSim.Oracles;
 
-/// <summary>The rules that are watched.</summary>
-public static class OracleSet
+/// <summary>The rules that are watched besides the basic ones.</summary>
+internal static class OracleSet
 {
     /// <summary>A fresh instance of every rule of the subject and of RCU code in general.</summary>
     public static IReadOnlyList<IOracle> Default()

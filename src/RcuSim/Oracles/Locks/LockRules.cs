@@ -30,7 +30,7 @@ internal sealed class LockRules : IOracle
                 step.Position);
         }
 
-        return history.MayUse(thread, operation.Address)
+        return history.Objects.IsAccessible(operation.Address)
             ? new(
                 ViolationKind.LockMisuse,
                 $"{thread} releases a lock that it does not hold: {history.Name(operation.Address)}.",
