@@ -48,11 +48,18 @@ internal sealed class VisibleFilter(ExecutionHistory history)
         return Conflicts.Contains(cache.Number, cache.FieldOf(SimulatedAddress.Word(address)).Group);
     }
 
+    /// <summary>What lies beyond the object conflicts with nothing: nobody may use it.</summary>
     private bool IsConflict(ulong address, ulong words)
     {
-        for (ulong i = 0; i < words; i++)
+        if (!history.Objects.IsShared(address))
         {
-            if (IsConflict(address + (i * 8)))
+            return false;
+        }
+
+        int most = SimulatedAddress.Cache(address).Words - SimulatedAddress.Word(address);
+        for (int i = 0; i < most && (ulong)i < words; i++)
+        {
+            if (IsConflict(WordAddress.Of(address, i)))
             {
                 return true;
             }

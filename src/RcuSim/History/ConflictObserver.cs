@@ -82,7 +82,7 @@ internal sealed class ConflictObserver : IStepReader
     private void UseRange(in Step step, byte thread, ExecutionHistory history)
     {
         ref readonly var operation = ref step.Event.Operation;
-        bool reads = operation.Kind == OperationKind.Copy && history.Objects[operation.Value].Shared;
+        bool reads = operation.Kind == OperationKind.Copy && history.Objects.IsShared(operation.Value);
         for (ulong i = 0; i < operation.Operand; i++)
         {
             if (step.IsShared)

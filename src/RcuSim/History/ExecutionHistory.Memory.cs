@@ -6,10 +6,51 @@ namespace RcuSim.History;
 /// <content>Word and range accesses, allocation and freeing.</content>
 public sealed partial class ExecutionHistory
 {
+    /// <summary>
+    /// True if a thread may use the word at an address: its object is not freed, or it is one of a
+    /// type-stable cache and the thread has been in a read-side critical section since before it was.
+    /// </summary>
+    internal bool MayUse(ThreadName thread, ulong address) => !Unsafe.IsNullRef(in Usable(thread, address));
+
+    /// <summary>How many of consecutive words of one object a thread may use, from the first one
+    /// on.</summary>
+    private int UsableWords(ThreadName thread, ulong address, int words)
+    {
+        ref readonly var record = ref Usable(thread, address);
+        if (words == 0 || Unsafe.IsNullRef(in record))
+        {
+            return 0;
+        }
+
+        int most = SimulatedAddress.Cache(address).Words - SimulatedAddress.Word(address);
+        int usable = record.State == ObjectState.Freed ? 1 : Math.Min(words, most);
+        while (usable < Math.Min(words, most) && MayUse(thread, WordAddress.Of(address, usable)))
+        {
+            usable++;
+        }
+
+        return usable;
+    }
+
+    private ref readonly ObjectRecord Usable(ThreadName thread, ulong address)
+    {
+        ref readonly var record = ref Objects.Accessible(address);
+        if (!Unsafe.IsNullRef(in record) && record.State == ObjectState.Freed)
+        {
+            var protection = Protections[thread];
+            if (protection.Depth == 0 || protection.SectionSince > record.FreedAt)
+            {
+                return ref Unsafe.NullRef<ObjectRecord>();
+            }
+        }
+
+        return ref record;
+    }
+
     private Step TakeWord(in Event item, int position)
     {
         ulong address = item.Operation.Address;
-        ref readonly var record = ref Objects.Accessible(address);
+        ref readonly var record = ref Usable(item.Thread, address);
         if (Unsafe.IsNullRef(in record))
         {
             return Refused(item, position, address);
@@ -52,23 +93,66 @@ public sealed partial class ExecutionHistory
     {
         ref readonly var operation = ref item.Operation;
         ulong target = operation.Address;
-        bool copies = operation.Kind == OperationKind.Copy;
-        if (!Objects.IsAccessible(target) || (copies && !Objects.IsAccessible(operation.Value)))
+        int words = (int)operation.Operand;
+        if (words == 0)
         {
-            return Refused(item, position, Objects.IsAccessible(target) ? operation.Value : target);
+            return new(in item, position) { HasEffect = true };
+        }
+
+        if (RefusedWord(item.Thread, operation) is { } refused)
+        {
+            return Refused(item, position, refused.Word);
         }
 
         Reach(item.Thread, target, in Objects[target], position);
-        if (copies)
+        if (operation.Kind == OperationKind.Copy)
         {
             Reach(item.Thread, operation.Value, in Objects[operation.Value], position);
         }
 
-        int words = (int)operation.Operand;
-        if (!Objects[target].Shared && words > 0)
+        if (!Objects[target].Shared)
         {
             Objects.Change(target).FilledAt = position;
         }
+
+        WriteRange(operation, position);
+        ref readonly var record = ref Objects[target];
+        if (record.Shared)
+        {
+            changes.Change(item.Thread.Number)++;
+        }
+
+        return new(in item, position)
+        {
+            HasEffect = true,
+            StateBefore = record.State,
+            IsShared = record.Shared,
+        };
+    }
+
+    /// <summary>
+    /// The first word of a copy or fill that the thread may not use, and where the words begin among which
+    /// it is; null if it may use all of them.
+    /// </summary>
+    internal (ulong First, ulong Word)? RefusedWord(ThreadName thread, in Operation operation)
+    {
+        var written = RefusedWord(thread, operation.Address, (int)operation.Operand);
+        return written is null && operation.Kind == OperationKind.Copy
+            ? RefusedWord(thread, operation.Value, (int)operation.Operand)
+            : written;
+    }
+
+    private (ulong First, ulong Word)? RefusedWord(ThreadName thread, ulong first, int words)
+    {
+        int usable = UsableWords(thread, first, words);
+        return usable < words ? (first, WordAddress.Of(first, usable)) : null;
+    }
+
+    private void WriteRange(in Operation operation, int position)
+    {
+        ulong target = operation.Address;
+        bool copies = operation.Kind == OperationKind.Copy;
+        int words = (int)operation.Operand;
 
         // Downward where the source would else be overwritten before it is read.
         bool downward = copies && target > operation.Value;
@@ -80,19 +164,6 @@ public sealed partial class ExecutionHistory
             Memory.Write(target + offset, after);
             Objects.Link(target + offset, before, after, position);
         }
-
-        ref readonly var record = ref Objects[target];
-        if (record.Shared && words > 0)
-        {
-            changes.Change(item.Thread.Number)++;
-        }
-
-        return new(in item, position)
-        {
-            HasEffect = true,
-            StateBefore = record.State,
-            IsShared = record.Shared,
-        };
     }
 
     private Step TakeAllocation(in Event item, int position)

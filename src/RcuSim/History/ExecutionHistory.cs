@@ -103,7 +103,7 @@ public sealed partial class ExecutionHistory : IEventSink, IReversible
     private Step TakeLock(in Event item, int position)
     {
         ulong address = item.Operation.Address;
-        if (!Objects.IsAccessible(address))
+        if (!MayUse(item.Thread, address))
         {
             return Refused(item, position, address);
         }

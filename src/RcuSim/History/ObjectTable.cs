@@ -32,12 +32,6 @@ internal sealed class ObjectTable(MemoryImage memory) : IReversible
         return !Unsafe.IsNullRef(in record) && record.Shared;
     }
 
-    /// <summary>
-    /// True if an access to the word at an address means something: the object is not freed, or the word may
-    /// be read all the same and its reader checks afterwards what it got.
-    /// </summary>
-    public bool IsAccessible(ulong address) => !Unsafe.IsNullRef(in Accessible(address));
-
     /// <summary>True if an object may be freed to a cache: it is one of it, and not freed.</summary>
     public bool IsFreeable(ulong address, SlabCache cache) =>
         IsPointer(address) && SimulatedAddress.Object(address) == address
@@ -66,8 +60,9 @@ internal sealed class ObjectTable(MemoryImage memory) : IReversible
     }
 
     /// <summary>
-    /// The record of the object in which a word that may be accessed lies; a null reference if the access
-    /// means nothing. Valid until the next allocation.
+    /// The record of the object in which a word lies that means something: the object is not freed, or the
+    /// word may be used all the same and its reader checks afterwards what it got. A null reference if there
+    /// is none. Valid until the next allocation.
     /// </summary>
     internal ref readonly ObjectRecord Accessible(ulong address)
     {

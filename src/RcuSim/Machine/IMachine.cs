@@ -66,7 +66,8 @@ public interface IMachine
     /// <returns>Its offset from <paramref name="address"/> in words, or <paramref name="count"/>.</returns>
     int FindAtLeast(ulong address, int count, ulong key, MemoryOrder order);
 
-    /// <summary>Copies whole words, plainly; one event. The areas may overlap.</summary>
+    /// <summary>Copies whole words between or within objects, plainly; one event. The areas may
+    /// overlap.</summary>
     void Copy(ulong destination, ulong source, int words);
 
     /// <summary>Sets words to one value, plainly; one event.</summary>

@@ -28,8 +28,9 @@ public sealed class SlabField(string name, int firstWord, int words = 1)
     public bool BackLink { get; init; }
 
     /// <summary>
-    /// True if reading the field of a freed object is part of the protocol of a type-stable cache: the reader
-    /// checks the object's identity afterwards.
+    /// True if using the field of a freed object is part of the protocol of a type-stable cache: the reader
+    /// checks the object's identity afterwards. It must be in a read-side critical section that was open when
+    /// the object was freed.
     /// </summary>
     public bool Speculative { get; init; }
 

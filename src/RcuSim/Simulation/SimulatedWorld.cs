@@ -18,9 +18,9 @@ internal sealed class SimulatedWorld(ExecutionHistory history)
     /// </summary>
     public bool IsEnabled(ThreadName thread, in Operation operation) => operation.Kind switch
     {
-        OperationKind.Lock => history.Protections.IsFree(
-            thread, operation.Address, (LockMode)operation.Detail),
-        OperationKind.Await => !history.Objects.IsPointer(operation.Address)
+        OperationKind.Lock => !history.MayUse(thread, operation.Address)
+            || history.Protections.IsFree(thread, operation.Address, (LockMode)operation.Detail),
+        OperationKind.Await => !history.MayUse(thread, operation.Address)
             || operation.IsSatisfiedBy(history.Memory[operation.Address]),
         OperationKind.GracePeriodEnd => history.Rcu.MayEnd(thread),
         OperationKind.TakeCallback => history.Rcu.HasCallbacks,
@@ -56,7 +56,7 @@ internal sealed class SimulatedWorld(ExecutionHistory history)
         {
             OperationKind.Store => 0,
             >= OperationKind.Load and <= OperationKind.Replace or OperationKind.Await =>
-                history.Objects.IsAccessible(operation.Address)
+                history.MayUse(thread, operation.Address)
                     ? history.Memory[operation.Address]
                     : WordPatterns.Poison,
             OperationKind.TryLock => MayTake(thread, operation) ? 1UL : 0,
@@ -71,7 +71,7 @@ internal sealed class SimulatedWorld(ExecutionHistory history)
     private bool MayTake(ThreadName thread, in Operation operation)
     {
         ulong address = operation.Address;
-        return history.Objects.IsAccessible(address)
+        return history.MayUse(thread, address)
             && !history.Protections.IsQueuedFor(address)
             && history.Protections.IsFree(thread, address, (LockMode)operation.Detail);
     }

@@ -16,6 +16,21 @@ internal static class TestCaches
             new("count", 5),
         ]);
 
+    /// <summary>As large as its place: nothing lies between two of them.</summary>
+    public static readonly SlabCache Row = new("row", 32, [new("cell", 0, 32)]);
+
+    /// <summary>Freed objects keep their type; only the count may be used.</summary>
+    public static readonly SlabCache Stable = new(
+        "stable", 3,
+        [
+            new("count", 0) { Speculative = true },
+            new("lock", 1) { Speculative = true, IsLock = true },
+            new("value", 2),
+        ])
+    {
+        TypeStable = true,
+    };
+
     public static ulong Link(ulong box) => box + 8;
 
     public static ulong Parent(ulong box) => box + 16;

@@ -84,11 +84,11 @@ internal readonly struct TracedMachine(SimulatedThread thread) : IMachine
 
     /// <inheritdoc/>
     public void Copy(ulong destination, ulong source, int words) =>
-        Access(OperationKind.Copy, destination, source, MemoryOrder.Plain, (ulong)words);
+        Access(OperationKind.Copy, destination, source, MemoryOrder.Plain, Count(words));
 
     /// <inheritdoc/>
     public void Fill(ulong address, ulong value, int words) =>
-        Access(OperationKind.Fill, address, value, MemoryOrder.Plain, (ulong)words);
+        Access(OperationKind.Fill, address, value, MemoryOrder.Plain, Count(words));
 
     /// <inheritdoc/>
     public ulong Allocate(SlabCache cache) => Take(cache, 1);
@@ -221,6 +221,12 @@ internal readonly struct TracedMachine(SimulatedThread thread) : IMachine
     /// <summary>Reports the thread's last event.</summary>
     /// <param name="handedOver">An object that other threads can reach from now on; 0 for none.</param>
     public void End(ulong handedOver = 0) => Perform(OperationKind.End, value: handedOver);
+
+    private static ulong Count(int words)
+    {
+        ArgumentOutOfRangeException.ThrowIfNegative(words);
+        return (ulong)words;
+    }
 
     private ulong Perform(OperationKind kind, ulong address = 0, ulong value = 0, byte detail = 0) =>
         thread.Perform(new Operation { Kind = kind, Address = address, Value = value, Detail = detail });

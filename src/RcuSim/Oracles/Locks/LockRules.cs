@@ -30,7 +30,7 @@ internal sealed class LockRules : IOracle
                 step.Position);
         }
 
-        return history.Objects.IsAccessible(operation.Address)
+        return history.MayUse(thread, operation.Address)
             ? new(
                 ViolationKind.LockMisuse,
                 $"{thread} releases a lock that it does not hold: {history.Name(operation.Address)}.",

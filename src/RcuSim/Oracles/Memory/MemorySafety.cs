@@ -7,7 +7,8 @@ namespace RcuSim.Oracles;
 /// <summary>G0: only words of live objects are used, and only live objects are freed, once.</summary>
 /// <remarks>
 /// Words of a freed object of a type-stable cache may be used where their field says that the reader checks
-/// afterwards (<see cref="SlabField.Speculative"/>).
+/// afterwards (<see cref="SlabField.Speculative"/>), in a read-side critical section that was open when the
+/// object was freed: a grace period later its memory may be something else.
 /// </remarks>
 internal sealed class MemorySafety : IOracle
 {
@@ -35,22 +36,32 @@ internal sealed class MemorySafety : IOracle
             return Freeing(step, history);
         }
 
-        bool isCopySource = history.Objects.IsAccessible(operation.Address);
-        if (isCopySource && operation.Kind != OperationKind.Copy)
+        var thread = step.Event.Thread;
+        bool isRange = operation.Kind is OperationKind.Copy or OperationKind.Fill;
+        if (isRange)
         {
-            return null;
+            return history.RefusedWord(thread, operation) is { } refused
+                ? Describe(step, refused.First, refused.Word, history)
+                : null;
         }
 
-        ulong address = isCopySource ? operation.Value : operation.Address;
-        bool freed = history.Objects.IsPointer(address) && (address & 7) == 0
+        return history.MayUse(thread, operation.Address)
+            ? null
+            : Describe(step, operation.Address, operation.Address, history);
+    }
+
+    private static Violation Describe(in Step step, ulong first, ulong address, ExecutionHistory history)
+    {
+        string? end = PastTheEnd(first, address, history);
+        bool freed = end is null && history.Objects.IsPointer(address) && (address & 7) == 0
             && history.Objects[address].State == ObjectState.Freed;
         return freed
             ? StaleAccess.Describe(step.Event.Thread, address, step.Position, history)
-            : Wild(step.Event.Thread, address, step.Position, history);
+            : Wild(step.Event.Thread, address, end ?? Describe(address), step.Position, history);
     }
 
     private static Violation Wild(
-        ThreadName thread, ulong address, int position, ExecutionHistory history)
+        ThreadName thread, ulong address, string what, int position, ExecutionHistory history)
     {
         var explanation = new Explanation(history);
         for (int i = position - 1; i >= history.Start; i--)
@@ -66,8 +77,24 @@ internal sealed class MemorySafety : IOracle
 
         return explanation.At(position, "the wild access").Proves(
             ViolationKind.WildAccess,
-            $"{thread} uses 0x{address:x} ({Describe(address)}), which is no word of any object.",
+            $"{thread} uses 0x{address:x} ({what}), which is no word of any object.",
             position);
+    }
+
+    /// <summary>
+    /// Says that an access lies past the end of the object that it begins in; null if it does not.
+    /// </summary>
+    private static string? PastTheEnd(ulong first, ulong address, ExecutionHistory history)
+    {
+        if (!history.Objects.IsPointer(first))
+        {
+            return null;
+        }
+
+        ulong at = address - SimulatedAddress.Object(first);
+        ulong size = (ulong)SimulatedAddress.Cache(first).Words * WordAddress.Bytes;
+        return at < size ? null : $"{(at - size) / WordAddress.Bytes} words past the end of "
+            + AddressName.Object(first);
     }
 
     private static string Describe(ulong address) => address switch

@@ -25,6 +25,13 @@ internal static class StaleAccess
     private static string Why(ThreadName thread, ulong address, int pointer, ExecutionHistory history)
     {
         var record = history.Objects[address];
+        var field = SimulatedAddress.Cache(address).FieldOf(SimulatedAddress.Word(address));
+        if (SimulatedAddress.Cache(address).TypeStable && field.Speculative)
+        {
+            return $"so {thread} is in no read-side critical section that was open when it was freed; its "
+                + "memory keeps its type no longer than that";
+        }
+
         if (record.RetiredAt < 0 && history.Log[record.FreedAt].Thread != ThreadName.Callbacks)
         {
             return "so it was freed without a grace period";
