@@ -1,7 +1,6 @@
 using RcuSim.Explaining;
 using RcuSim.Exploration;
 using RcuSim.Faults;
-using RcuSim.History;
 using RcuSim.Samples;
 using RcuSim.Scenarios;
 
@@ -39,7 +38,7 @@ void Explore(string name, BugSet bugs)
 
             if (violation.Kind == ViolationKind.UseAfterFree)
             {
-                story ??= Tell(result.History, result.Conflicts, violation);
+                story ??= Tell(violation, result.Timeline(rows: 60));
             }
 
             return bugs.Count == 0 ? "broken"
@@ -53,9 +52,8 @@ void Explore(string name, BugSet bugs)
     }
 }
 
-static string Tell(ExecutionHistory history, ConflictSet conflicts, Violation violation)
+static string Tell(Violation violation, string timeline)
 {
     var steps = violation.Explanation.Select((step, i) => $"{i + 1,3}. {step}");
-    string timeline = Timeline.Draw(history, violation, conflicts, new() { Rows = 60 });
     return $"{violation.Message}\n\n{string.Join('\n', steps)}\n\n{timeline}";
 }

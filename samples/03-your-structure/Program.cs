@@ -1,4 +1,3 @@
-using RcuSim.Explaining;
 using RcuSim.Exploration;
 using RcuSim.Samples;
 using RcuSim.Samples.YourStructure;
@@ -35,7 +34,7 @@ void Explore(string name, Reclaim reclaim)
 
     if (survey.Find(EachOnce.Aba.Name) is { First: { } aba })
     {
-        story ??= $"{ViolationText.Of(aba.Violation)}\n{aba.Timeline}\n{Again(aba, options)}\n";
+        story ??= $"{aba.Violation}\n{aba.Timeline}\n{Again(aba, options)}\n";
     }
 }
 

@@ -5,6 +5,7 @@ using RcuSim.Exploration;
 using RcuSim.History;
 using RcuSim.Machine;
 using RcuSim.Oracles;
+using RcuSim.Scenarios;
 
 namespace RcuSim.Tests.Cli;
 
@@ -94,7 +95,7 @@ public class CheckTests
     public void What_a_plan_can_name_is_all_that_scenarios_ask_for()
     {
         var requests = new Requests();
-        var catalogue = Catalogue.Standard with { Oracles = () => [requests] };
+        var catalogue = new Catalogue(ScenarioCatalogue.All, ScenarioCatalogue.Create, () => [requests]);
         var silent = Terminal.Silent with { Catalogue = catalogue };
         foreach (var scenario in catalogue.Scenarios)
         {

@@ -1,7 +1,6 @@
 using System.Text.Json;
 using RcuSim.Cli;
 using RcuSim.Explaining;
-using RcuSim.Exploration;
 using RcuSim.History;
 using RcuSim.Oracles;
 using RcuSim.Scenarios;
@@ -59,7 +58,7 @@ public class CounterTests
         using var output = new StringWriter();
         var host = new Host(output, TextWriter.Null, () => default)
         {
-            Catalogue = Catalogue.Standard with { Oracles = () => [new LatentAtEnd()] },
+            Catalogue = new(ScenarioCatalogue.All, ScenarioCatalogue.Create, () => [new LatentAtEnd()]),
         };
         string[] words =
         [

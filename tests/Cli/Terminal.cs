@@ -30,8 +30,14 @@ internal static class Terminal
         Run(Catalogue.Standard, CancellationToken.None, args);
 
     /// <summary>Runs it with other engines.</summary>
-    public static Said RunOn(IReadOnlyList<Engine> engines, params string[] args) =>
-        Run(Small with { Engines = engines }, CancellationToken.None, args);
+    public static Said RunOn(IReadOnlyList<Engine> engines, params string[] args) => Run(
+        new(Small.Scenarios, Small.Create, Small.Oracles)
+        {
+            FailureKinds = Small.FailureKinds,
+            Engines = engines,
+        },
+        CancellationToken.None,
+        args);
 
     public static Said Run(CancellationToken cancellation, params string[] args) =>
         Run(Small, cancellation, args);

@@ -9,14 +9,12 @@ public sealed class ThirdEngineTests
 {
     private const int Most = 7;
 
-    private static readonly Engine toy = new()
-    {
-        Name = "toy",
-        Summary = "runs what baton runs, and stops early",
-        Strategies = [new("lazy", "a few executions")],
-        Budget = new(Most, TimeSpan.FromSeconds(10)),
-        Create = (options, _) => new Toy(EngineCatalogue.Baton.Explorer(options)),
-    };
+    private static readonly Engine toy = new(
+        "toy",
+        "runs what baton runs, and stops early",
+        [new("lazy", "a few executions")],
+        new(Most, TimeSpan.FromSeconds(10)),
+        (options, _) => new Toy(EngineCatalogue.Baton.Explorer(options)));
 
     private static IReadOnlyList<Engine> Engines => [.. EngineCatalogue.All, toy];
 

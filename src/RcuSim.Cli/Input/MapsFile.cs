@@ -12,7 +12,7 @@ internal sealed record MapsFile(VmaLayout Layout, IReadOnlyList<string> Notes)
     public static MapsFile Read(string path, Func<Stream?> openInput)
     {
         using var reader = new StreamReader(InputFile.Open("--maps", path, openInput));
-        var text = MapsParser.Parse(reader, Subject.MostMappings);
+        var text = MapsText.Read(reader, Subject.MostMappings);
         return text.Layout is { } layout
             ? new(layout, text.Notes)
             : throw CommandException.Usage($"--maps '{path}': {text.Error}");

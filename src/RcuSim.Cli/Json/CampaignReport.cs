@@ -81,7 +81,7 @@ internal sealed record CampaignReport
             Conflicts = result.Conflicts,
             BugActed = [.. bugs.Select(bug => result.BugActed[bug.Switch])],
             FailureInjected = result.FailureInjected,
-            FailuresUnseen = [.. result.FailuresUnseen.Select(rule => rule.ToString())],
+            FailuresUnseen = result.FailuresUnseen,
             BoundReached = result.BoundReached,
             FoundIn = result.Finding?.Number,
             Interrupted = result.Cancelled,

@@ -49,11 +49,8 @@ public sealed class Campaign : IDisposable
         });
         ShowFinding();
 
-        return new()
+        return new(options.Engine, strategy, coverage)
         {
-            Engine = options.Engine,
-            Strategy = strategy,
-            Coverage = coverage,
             Elapsed = clock.Elapsed,
             Conflicts = ConflictNames.Of(conflicts),
             BoundReached = boundReached,

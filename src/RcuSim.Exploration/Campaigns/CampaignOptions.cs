@@ -3,7 +3,7 @@ using System.Diagnostics.CodeAnalysis;
 namespace RcuSim.Exploration;
 
 /// <summary>What to explore, how, and for how long.</summary>
-public sealed record CampaignOptions : ExecutionOptions
+public sealed class CampaignOptions : ExecutionOptions
 {
     /// <summary>Creates options.</summary>
     public CampaignOptions()

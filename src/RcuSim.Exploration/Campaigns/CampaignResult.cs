@@ -3,43 +3,52 @@ using RcuSim.Faults;
 namespace RcuSim.Exploration;
 
 /// <summary>What a campaign found and covered.</summary>
-public sealed record CampaignResult
+public sealed class CampaignResult
 {
+    /// <summary>Creates the result of a campaign.</summary>
+    internal CampaignResult(Engine engine, string strategy, Coverage coverage)
+    {
+        Engine = engine;
+        Strategy = strategy;
+        Coverage = coverage;
+    }
+
     /// <summary>The engine.</summary>
-    public required Engine Engine { get; init; }
+    public Engine Engine { get; }
 
     /// <summary>The name of the engine's strategy.</summary>
-    public required string Strategy { get; init; }
+    public string Strategy { get; }
 
     /// <summary>What was covered.</summary>
-    public required Coverage Coverage { get; init; }
+    public Coverage Coverage { get; }
 
     /// <summary>How long it took, without setting the scenario up.</summary>
-    public TimeSpan Elapsed { get; init; }
+    public TimeSpan Elapsed { get; internal init; }
 
     /// <summary>The fields on which threads were seen to conflict, by name.</summary>
-    public IReadOnlyList<string> Conflicts { get; init; } = [];
+    public IReadOnlyList<string> Conflicts { get; internal init; } = [];
 
     /// <summary>How many schedules were cut off at the bound on events.</summary>
-    public long BoundReached { get; init; }
+    public long BoundReached { get; internal init; }
 
     /// <summary>True if it was interrupted.</summary>
-    public bool Cancelled { get; init; }
+    public bool Cancelled { get; internal init; }
 
     /// <summary>In how many schedules each bug that is switched on acted.</summary>
-    public IReadOnlyDictionary<BugSwitch, long> BugActed { get; init; } = new Dictionary<BugSwitch, long>();
+    public IReadOnlyDictionary<BugSwitch, long> BugActed { get; internal init; } =
+        new Dictionary<BugSwitch, long>();
 
     /// <summary>The bugs that are switched on and never acted.</summary>
-    public IEnumerable<BugSwitch> BugsIdle => BugActed.Where(bug => bug.Value == 0).Select(bug => bug.Key);
+    internal IEnumerable<BugSwitch> BugsIdle => BugActed.Where(bug => bug.Value == 0).Select(bug => bug.Key);
 
     /// <summary>How many schedules had an injected failure.</summary>
-    public long FailureInjected { get; init; }
+    public long FailureInjected { get; internal init; }
 
     /// <summary>The rules of the failure plan that nothing ever obeyed.</summary>
-    public IReadOnlyList<FailureRule> FailuresUnseen { get; init; } = [];
+    public IReadOnlyList<string> FailuresUnseen { get; internal init; } = [];
 
     /// <summary>What was found, or null.</summary>
-    public Finding? Finding { get; init; }
+    public Finding? Finding { get; internal init; }
 
     /// <summary>What the campaign says.</summary>
     public Verdict Verdict => Judgement.Of([this]);

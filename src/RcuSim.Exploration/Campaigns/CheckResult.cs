@@ -3,13 +3,20 @@ using RcuSim.Replays;
 namespace RcuSim.Exploration;
 
 /// <summary>What several campaigns about one subject say together.</summary>
-public sealed class CheckResult(CheckRequest request, IReadOnlyList<CampaignResult> campaigns)
+public sealed class CheckResult
 {
+    /// <summary>Creates the result of a check.</summary>
+    internal CheckResult(CheckRequest request, IReadOnlyList<CampaignResult> campaigns)
+    {
+        Request = request;
+        Campaigns = campaigns;
+    }
+
     /// <summary>What was asked for.</summary>
-    public CheckRequest Request { get; } = request;
+    public CheckRequest Request { get; }
 
     /// <summary>The campaigns that ran, in order; the last one found what was found.</summary>
-    public IReadOnlyList<CampaignResult> Campaigns { get; } = campaigns;
+    public IReadOnlyList<CampaignResult> Campaigns { get; }
 
     /// <summary>The verdict.</summary>
     public Verdict Verdict => Judgement.Of(Campaigns);

@@ -6,15 +6,20 @@ namespace RcuSim.Exploration;
 public sealed class Coverage
 {
     /// <summary>How many of the last schedules <see cref="RecentNew"/> speaks of.</summary>
-    public const int Window = 1000;
+    internal const int Window = 1000;
 
     /// <summary>The largest number of behaviours distinguished; later ones count as seen.</summary>
-    public const int Capacity = 4_000_000;
+    internal const int Capacity = 4_000_000;
 
     private readonly HashSet<ulong> once = [];
     private readonly HashSet<ulong> several = [];
     private readonly Queue<bool> recent = new();
     private int recentNew;
+
+    /// <summary>Creates the coverage of nothing.</summary>
+    internal Coverage()
+    {
+    }
 
     /// <summary>How many schedules ran.</summary>
     public long Schedules { get; private set; }
@@ -42,7 +47,7 @@ public sealed class Coverage
     public double ChanceOfNew => Comparable == 0 ? 1 : (double)once.Count / Comparable;
 
     /// <summary>Takes in one execution.</summary>
-    public void Add(ExecutionResult result)
+    internal void Add(ExecutionResult result)
     {
         Add(result.Behaviour, result.Events, result.Points);
         if (result.Refines)

@@ -17,7 +17,7 @@ internal sealed class FailureCounter(FailurePlan plan)
     public long Executions { get; private set; }
 
     /// <summary>The rules that nothing ever obeyed.</summary>
-    public IReadOnlyList<FailureRule> Unseen => [.. plan.Rules.Except(seen)];
+    public IReadOnlyList<string> Unseen => [.. plan.Rules.Except(seen).Select(rule => $"{rule}")];
 
     /// <summary>Takes in an execution.</summary>
     public void Take(ExecutionResult result)

@@ -3,17 +3,20 @@ using RcuSim.Faults;
 namespace RcuSim.Exploration;
 
 /// <summary>Why campaigns that found nothing are no pass.</summary>
-public sealed class Gap(GapKind kind)
+public sealed class Gap
 {
+    /// <summary>Creates a gap.</summary>
+    internal Gap(GapKind kind) => Kind = kind;
+
     /// <summary>What is missing.</summary>
-    public GapKind Kind { get; } = kind;
+    public GapKind Kind { get; }
 
     /// <summary>How many executions were cut off at the bound on events.</summary>
-    public long CutOff { get; init; }
+    public long CutOff { get; internal init; }
 
     /// <summary>The rules of the failure plan that nothing ever obeyed.</summary>
-    public IReadOnlyList<FailureRule> Failures { get; init; } = [];
+    public IReadOnlyList<string> Failures { get; internal init; } = [];
 
     /// <summary>The bugs that never acted.</summary>
-    public IReadOnlyList<BugSwitch> Bugs { get; init; } = [];
+    public IReadOnlyList<BugSwitch> Bugs { get; internal init; } = [];
 }

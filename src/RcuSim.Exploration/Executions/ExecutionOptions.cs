@@ -1,3 +1,4 @@
+using System.Diagnostics.CodeAnalysis;
 using RcuSim.Faults;
 using RcuSim.Oracles;
 using RcuSim.Scenarios;
@@ -6,10 +7,29 @@ using RcuSim.Simulation;
 namespace RcuSim.Exploration;
 
 /// <summary>What an engine runs again and again.</summary>
-public record ExecutionOptions
+public class ExecutionOptions
 {
     /// <summary>The bound on events by default: generous for the built-in scenarios.</summary>
-    public const int DefaultMostEvents = 200_000;
+    internal const int DefaultMostEvents = 200_000;
+
+    /// <summary>Creates options.</summary>
+    public ExecutionOptions()
+    {
+    }
+
+    /// <summary>Creates options that say what others say.</summary>
+    [SetsRequiredMembers]
+    internal ExecutionOptions(ExecutionOptions options)
+    {
+        Scenario = options.Scenario;
+        Bugs = options.Bugs;
+        Failures = options.Failures;
+        MostEvents = options.MostEvents;
+        Filter = options.Filter;
+        Weakening = options.Weakening;
+        Oracles = options.Oracles;
+        LibraryOracles = options.LibraryOracles;
+    }
 
     /// <summary>The scenario.</summary>
     public required Scenario Scenario { get; init; }
@@ -24,7 +44,7 @@ public record ExecutionOptions
     public int MostEvents { get; init; } = DefaultMostEvents;
 
     /// <summary>False to make every operation a scheduling point, for comparison.</summary>
-    public bool Filter { get; init; } = true;
+    internal bool Filter { get; init; } = true;
 
     /// <summary>A memory order that is taken away on purpose once setup has ended, or null.</summary>
     internal Weakening? Weakening { get; init; }

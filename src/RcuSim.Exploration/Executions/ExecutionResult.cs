@@ -6,43 +6,59 @@ namespace RcuSim.Exploration;
 /// <summary>What came of one execution.</summary>
 public sealed class ExecutionResult
 {
+    /// <summary>Creates the result of an execution.</summary>
+    internal ExecutionResult(ExecutionHistory history, Witness witness, ConflictSet conflicts)
+    {
+        History = history;
+        Witness = witness;
+        Conflicts = conflicts;
+    }
+
     /// <summary>The first rule that was broken, or null.</summary>
-    public required Violation? Violation { get; init; }
+    public Violation? Violation { get; internal init; }
 
     /// <summary>What makes the execution again.</summary>
-    public required Witness Witness { get; init; }
+    internal Witness Witness { get; }
 
     /// <summary>
     /// False if it should have followed a witness that does not fit, and then ended where that became clear.
     /// </summary>
-    public bool Fits { get; init; } = true;
+    internal bool Fits { get; init; } = true;
 
     /// <summary>
     /// Hash of the happens-before order of the conflicting events: executions which differ only in the order
     /// of independent events have the same.
     /// </summary>
-    public required ulong Behaviour { get; init; }
+    public ulong Behaviour { get; internal init; }
 
     /// <summary>How many events there were since setup.</summary>
-    public required int Events { get; init; }
+    public int Events { get; internal init; }
 
     /// <summary>How many of them were scheduling points.</summary>
-    public required int Points { get; init; }
+    public int Points { get; internal init; }
 
     /// <summary>True if the bound on events cut it off.</summary>
-    public required bool BoundReached { get; init; }
+    public bool BoundReached { get; internal init; }
 
     /// <summary>The fields on which threads were seen to conflict, in this execution and before.</summary>
-    public required ConflictSet Conflicts { get; init; }
+    internal ConflictSet Conflicts { get; }
 
     /// <summary>
     /// True if this execution showed the first of the conflicts of a field: from the next one on behaviours
     /// are distinguished more finely.
     /// </summary>
-    public required bool Refines { get; init; }
+    internal bool Refines { get; init; }
 
     /// <summary>
     /// The log and what follows from it; the explorer's own, so true until its next execution.
     /// </summary>
-    public required ExecutionHistory History { get; init; }
+    public ExecutionHistory History { get; }
+
+    /// <summary>The execution as text, one column a thread.</summary>
+    /// <param name="rows">
+    /// The most rows, roughly: what lies far from the violation's proof and from the end is left out first.
+    /// 0: no limit.
+    /// </param>
+    public string Timeline(int rows) =>
+        Explaining.Timeline.Draw(History, Violation, Conflicts, new() { Rows = rows });
 }

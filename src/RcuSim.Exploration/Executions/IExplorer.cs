@@ -4,7 +4,7 @@ namespace RcuSim.Exploration;
 /// Runs executions of one scenario: new ones that an engine chooses, or one that a witness describes. Not for
 /// use by several threads at once.
 /// </summary>
-public interface IExplorer : IDisposable
+internal interface IExplorer : IDisposable
 {
     /// <summary>Runs one execution after another until asked to stop.</summary>
     /// <param name="seed">Decides every execution.</param>

@@ -117,18 +117,15 @@ internal sealed class OnlineExecution : IEngine
     {
         proceedings.End();
         bool grew = !follows && conflicts.Grow();
-        return new()
+        return new(History, turns.Record(filter.Conflicts), conflicts.All)
         {
             Violation = proceedings.Violation,
-            Witness = turns.Record(filter.Conflicts),
             Fits = fits,
             Behaviour = behaviour.Hash(),
             Events = proceedings.Events,
             Points = Points,
             BoundReached = proceedings.BoundReached,
-            Conflicts = conflicts.All,
             Refines = grew,
-            History = History,
         };
     }
 

@@ -9,7 +9,7 @@ namespace RcuSim.Exploration;
 /// <param name="Steps">The numbers of the threads chosen.</param>
 /// <param name="Choices">The values chosen.</param>
 /// <param name="Conflicts">The fields whose accesses are scheduling points.</param>
-public sealed record Schedule(
+internal sealed record Schedule(
     IReadOnlyList<byte> Steps, IReadOnlyList<int> Choices, ConflictSet Conflicts) : Witness
 {
     /// <summary>The schedule that a witness is, for engines that follow no other.</summary>

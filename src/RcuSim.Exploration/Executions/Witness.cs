@@ -4,7 +4,7 @@ namespace RcuSim.Exploration;
 /// What makes an execution again. Which witnesses an engine can follow is the engine's to say: a
 /// <see cref="Schedule"/> is followed by any that runs threads side by side.
 /// </summary>
-public abstract record Witness
+internal abstract record Witness
 {
     private protected Witness()
     {

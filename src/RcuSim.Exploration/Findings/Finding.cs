@@ -33,7 +33,7 @@ public sealed class Finding
     public Violation Violation { get; }
 
     /// <summary>What makes the execution again.</summary>
-    public Witness Witness { get; }
+    internal Witness Witness { get; }
 
     /// <summary>Which execution of its exploration that was, from 1.</summary>
     public long Number { get; }

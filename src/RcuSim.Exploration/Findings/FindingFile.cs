@@ -11,7 +11,7 @@ public static class FindingFile
     /// <param name="finding">The finding.</param>
     /// <param name="subject">What was checked.</param>
     /// <param name="found">How it was found.</param>
-    public static ReplayFile Of(Finding finding, Subject subject, ReplayOrigin found) =>
+    internal static ReplayFile Of(Finding finding, Subject subject, ReplayOrigin found) =>
         new($"rcusim {ProductVersion.Text}", SubjectText.Of(subject), found, finding.Record);
 
     /// <summary>What to call a file. The same failure always gets the same name.</summary>

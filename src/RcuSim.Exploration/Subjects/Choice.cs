@@ -1,7 +1,7 @@
 namespace RcuSim.Exploration;
 
 /// <summary>Names out of a list.</summary>
-public static class Choice
+internal static class Choice
 {
     /// <summary>Finds an item by name, ignoring case.</summary>
     /// <param name="what">What the items are, in one word.</param>

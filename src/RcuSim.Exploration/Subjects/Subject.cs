@@ -8,33 +8,36 @@ namespace RcuSim.Exploration;
 public sealed class Subject
 {
     /// <summary>The most mappings of a layout: one execution of so many takes about a second.</summary>
-    public const int MostMappings = 10_000;
+    internal const int MostMappings = 10_000;
+
+    /// <summary>Creates a subject: a scenario as it is by itself.</summary>
+    internal Subject(Scenario scenario) => Scenario = scenario;
 
     /// <summary>The scenario, as its options make it.</summary>
-    public required Scenario Scenario { get; init; }
+    public Scenario Scenario { get; }
 
     /// <summary>What was chosen about it.</summary>
-    public ScenarioOptions Options { get; init; } = new();
+    public ScenarioOptions Options { get; internal init; } = new();
+
+    /// <summary>The rows of the bugs switched on.</summary>
+    internal IReadOnlyList<Bug> Bugs { get; init; } = [];
 
     /// <summary>The bugs switched on.</summary>
-    public IReadOnlyList<Bug> Bugs { get; init; } = [];
-
-    /// <summary>Their switches.</summary>
     public BugSet Switches => [.. Bugs.Select(bug => bug.Switch)];
 
     /// <summary>What fails by injection.</summary>
-    public FailurePlan Failures { get; init; } = FailurePlan.None;
+    public FailurePlan Failures { get; internal init; } = FailurePlan.None;
 
     /// <summary>
     /// The bound on one execution's events. It grows with the layout: each VMA takes about 150 events of fork
     /// and of every reader that lists it.
     /// </summary>
-    public int MostEvents => Math.Max(
+    internal int MostEvents => Math.Max(
         ExecutionOptions.DefaultMostEvents,
         (Options.Layout?.Entries.Count ?? 0) * 150 * (2 + Scenario.Actors.Count));
 
     /// <summary>What was left out of a layout that was read, one line each.</summary>
-    public IReadOnlyList<string> Notes { get; init; } = [];
+    public IReadOnlyList<string> Notes { get; internal init; } = [];
 
     /// <summary>What an engine needs to run it.</summary>
     /// <param name="oracles">Rules besides the library's, made afresh for each explorer.</param>

@@ -21,7 +21,7 @@ public sealed class SubjectRequest
     public string? Readers { get; init; }
 
     /// <summary>What <see cref="Readers"/> was given as, for what is said of it.</summary>
-    public string ReadersSource { get; init; } = "--readers";
+    internal string ReadersSource { get; init; } = "--readers";
 
     /// <summary>The parent's mappings; null: the scenario's own.</summary>
     public VmaLayout? Layout { get; init; }
@@ -33,7 +33,7 @@ public sealed class SubjectRequest
     public string? Failures { get; init; }
 
     /// <summary>What <see cref="Failures"/> was given as, for what is said of it.</summary>
-    public string FailuresSource { get; init; } = "--fail";
+    internal string FailuresSource { get; init; } = "--fail";
 
     /// <summary>Builds it, or says in one line what is wrong with the words.</summary>
     /// <param name="catalogue">What can be named.</param>
@@ -54,9 +54,8 @@ public sealed class SubjectRequest
         var creation = catalogue.Create(info.Name, options);
         var scenario = creation.Scenario
             ?? throw new SubjectException(creation.Error, creation.IsUnsupported);
-        return new()
+        return new(scenario)
         {
-            Scenario = scenario,
             Options = options,
             Bugs = bugs,
             Failures = ReadFailures(Failures ?? info.FailurePlan, scenario, catalogue),

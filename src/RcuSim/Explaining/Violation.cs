@@ -32,4 +32,7 @@ public sealed class Violation
 
     /// <summary>The log positions of the events that the explanation names, in order.</summary>
     public IReadOnlyList<int> Evidence { get; }
+
+    /// <summary>Kind, message and numbered explanation, in lines of at most 110 columns.</summary>
+    public override string ToString() => ViolationText.Of(this);
 }

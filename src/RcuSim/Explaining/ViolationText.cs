@@ -3,7 +3,7 @@ using System.Text;
 namespace RcuSim.Explaining;
 
 /// <summary>A violation as people read it: the message, then the numbered explanation.</summary>
-public static class ViolationText
+internal static class ViolationText
 {
     /// <summary>The width that reports have unless asked otherwise.</summary>
     public const int DefaultWidth = 110;

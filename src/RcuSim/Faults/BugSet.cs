@@ -6,7 +6,7 @@ namespace RcuSim.Faults;
 
 /// <summary>The bugs that are switched on for a run. Immutable; the default is none.</summary>
 [CollectionBuilder(typeof(BugSet), nameof(Create))]
-public readonly record struct BugSet : IReadOnlyCollection<BugSwitch>
+public readonly struct BugSet : IReadOnlyCollection<BugSwitch>
 {
     private BugSet(UInt128 bits) => Bits = bits;
 

@@ -14,7 +14,7 @@ public sealed class FailurePlan
     private FailurePlan(IReadOnlyList<FailureRule> rules) => Rules = rules;
 
     /// <summary>The rules, in the order given.</summary>
-    public IReadOnlyList<FailureRule> Rules { get; }
+    internal IReadOnlyList<FailureRule> Rules { get; }
 
     /// <summary>Reads a plan; on failure says what was expected.</summary>
     public static FailurePlan? Parse(string text, out string error)

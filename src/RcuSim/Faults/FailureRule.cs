@@ -1,7 +1,7 @@
 namespace RcuSim.Faults;
 
 /// <summary>Names the failures that a plan injects: which request of which thread.</summary>
-public sealed class FailureRule
+internal sealed class FailureRule
 {
     /// <summary>Creates a rule of what its members say.</summary>
     internal FailureRule(string thread, string what, int ordinal)

@@ -6,7 +6,7 @@ namespace RcuSim.History;
 /// The fields (kind of object + field) on which two threads were seen to conflict. Grows over a campaign;
 /// part of a replay file. Cache 0 stands for things that are no slab object.
 /// </summary>
-public sealed class ConflictSet
+internal sealed class ConflictSet
 {
     /// <summary>
     /// The group that stands for read-side critical sections and grace periods, in cache 0.

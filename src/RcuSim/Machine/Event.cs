@@ -4,23 +4,29 @@ namespace RcuSim.Machine;
 /// One answered operation. It says itself whose it is and which, so that events can be told in any linear
 /// order and without the threads that made them.
 /// </summary>
-/// <param name="thread">The thread that asked.</param>
-/// <param name="index">The event's number in that thread, from 0.</param>
-/// <param name="operation">What was asked.</param>
-/// <param name="result">What was answered; 0 where nothing is.</param>
-public readonly struct Event(ThreadName thread, int index, in Operation operation, ulong result)
+public readonly struct Event
 {
-    /// <summary>The thread that asked.</summary>
-    public ThreadName Thread { get; } = thread;
-
     /// <summary>What was asked. A field, so that its parts are read where they lie.</summary>
-    public readonly Operation Operation = operation;
+    public readonly Operation Operation;
+
+    /// <summary>Creates an event of what its members say.</summary>
+    internal Event(ThreadName thread, int index, in Operation operation, ulong result)
+    {
+        Thread = thread;
+        Index = index;
+        Operation = operation;
+        Result = result;
+        Source = EventId.Latest;
+    }
+
+    /// <summary>The thread that asked.</summary>
+    public ThreadName Thread { get; }
 
     /// <summary>What was answered; 0 where nothing is.</summary>
-    public ulong Result { get; } = result;
+    public ulong Result { get; }
 
     /// <summary>The event's number in its thread, from 0.</summary>
-    public int Index { get; } = index;
+    public int Index { get; }
 
     /// <summary>
     /// For a load or read-modify-write, the store whose value it read; for a store, the store behind which it
@@ -30,7 +36,7 @@ public readonly struct Event(ThreadName thread, int index, in Operation operatio
     /// <see cref="EventId.Latest"/> unless an engine says otherwise: under sequential consistency both are
     /// the last store before the event.
     /// </remarks>
-    internal EventId Source { get; init; } = EventId.Latest;
+    internal EventId Source { get; init; }
 
     /// <summary>The event's name.</summary>
     internal EventId Id => new(Thread.Number, Index);

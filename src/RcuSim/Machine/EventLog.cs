@@ -8,6 +8,11 @@ public sealed class EventLog
 {
     private Event[] events = new Event[4096];
 
+    /// <summary>Creates a log without events.</summary>
+    internal EventLog()
+    {
+    }
+
     /// <summary>How many events it holds.</summary>
     public int Count { get; private set; }
 

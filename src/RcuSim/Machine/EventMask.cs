@@ -28,5 +28,5 @@ public static class EventMask
     }
 
     /// <summary>True if a set holds a kind.</summary>
-    public static bool Has(ulong mask, OperationKind kind) => (mask >> (int)kind & 1) != 0;
+    internal static bool Has(ulong mask, OperationKind kind) => (mask >> (int)kind & 1) != 0;
 }

@@ -4,7 +4,7 @@ namespace RcuSim.Machine;
 /// What a simulated thread asks of its engine: one event, with all operands as data. See
 /// <see cref="OperationKind"/> for the meaning of the operands by kind.
 /// </summary>
-public readonly record struct Operation
+public readonly struct Operation
 {
     /// <summary>What is asked.</summary>
     public OperationKind Kind { get; internal init; }
@@ -36,6 +36,16 @@ public readonly record struct Operation
 
     /// <summary>True if the operation may write the word it names.</summary>
     public bool MayWrite => Kind is >= OperationKind.Store and <= OperationKind.Replace;
+
+    /// <inheritdoc/>
+    public override string ToString() => $"{Kind} at {Address:x} (order {Order}, {FailureOrder}; "
+        + $"value {Value:x}, operand {Operand:x}, detail {Detail}, site {Site})";
+
+    /// <summary>True if another operation asks for the same in every respect.</summary>
+    internal bool IsSameAs(in Operation other) =>
+        (Kind, Order, FailureOrder, Detail, Site) ==
+            (other.Kind, other.Order, other.FailureOrder, other.Detail, other.Site)
+        && (Address, Value, Operand) == (other.Address, other.Value, other.Operand);
 
     /// <summary>What a word that read as a value reads as after the operation, if that writes.</summary>
     internal ulong After(ulong word) => Kind switch

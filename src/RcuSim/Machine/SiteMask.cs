@@ -16,5 +16,5 @@ public static class SiteMask
     }
 
     /// <summary>True if a set holds a kind.</summary>
-    public static bool Has(ulong mask, SiteKind kind) => (mask >> (int)kind & 1) != 0;
+    internal static bool Has(ulong mask, SiteKind kind) => (mask >> (int)kind & 1) != 0;
 }

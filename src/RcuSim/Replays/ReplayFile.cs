@@ -15,7 +15,7 @@ public sealed class ReplayFile
     internal const int SchemaVersion = 2;
 
     /// <summary>How the line ends that refuses a file of a newer schema.</summary>
-    public const string NewerHint = "a newer rcusim is needed";
+    internal const string NewerHint = "a newer rcusim is needed";
 
     /// <summary>The most bytes that a file may have.</summary>
     internal const int MostBytes = 64 << 20;
@@ -35,10 +35,10 @@ public sealed class ReplayFile
     public string Tool { get; }
 
     /// <summary>What it is about.</summary>
-    public ReplaySubject Subject { get; }
+    internal ReplaySubject Subject { get; }
 
     /// <summary>How it was found.</summary>
-    public ReplayOrigin Found { get; }
+    internal ReplayOrigin Found { get; }
 
     /// <summary>The execution that broke the rule.</summary>
     internal ReplayExecution Execution { get; }

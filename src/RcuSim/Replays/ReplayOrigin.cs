@@ -1,7 +1,7 @@
 namespace RcuSim.Replays;
 
 /// <summary>How a violation was found. For people: replay does not need it.</summary>
-public sealed class ReplayOrigin(string engine, string strategy, ulong seed, long schedules)
+internal sealed class ReplayOrigin(string engine, string strategy, ulong seed, long schedules)
 {
     /// <summary>The engine.</summary>
     public string Engine { get; } = engine;

@@ -1,7 +1,7 @@
 namespace RcuSim.Replays;
 
 /// <summary>What a replay file is about: enough to build the same scenario again.</summary>
-public sealed class ReplaySubject
+internal sealed class ReplaySubject
 {
     /// <summary>Creates a subject: a scenario as it is by itself.</summary>
     internal ReplaySubject(string scenario) => Scenario = scenario;

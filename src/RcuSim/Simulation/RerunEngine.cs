@@ -45,7 +45,7 @@ internal sealed class RerunEngine : IEngine
         }
 
         var item = recorded[next];
-        if (item.Index != thread.NextIndex || item.Operation != operation)
+        if (item.Index != thread.NextIndex || !item.Operation.IsSameAs(operation))
         {
             Difference ??= $"{thread.Name}:{next} asks for {operation}; recorded is {item.Operation}";
             throw new ThreadAbandonedException();

@@ -11,8 +11,21 @@ internal sealed class ExploredWorld
     public static readonly SlabCache Node = new("test_node", 4, [new("word", 0, 4)]);
     private readonly NativeSystem system;
 
-    public ExploredWorld(NativeOptions options, RcuRunner<NativeMachine>? runner = null) =>
-        system = new NativeSystem(options with { GatherCallbacks = false }, runner);
+    public ExploredWorld(
+        NativeOptions options,
+        RcuRunner<NativeMachine>? runner = null,
+        bool poison = false,
+        bool defer = false) => system = new(
+            new()
+            {
+                Bug = options.Bug,
+                ParkAtOnce = options.ParkAtOnce,
+                HugePages = options.HugePages,
+                PoisonOnFree = options.PoisonOnFree || poison,
+                DeferCallbacks = options.DeferCallbacks || defer,
+                GatherCallbacks = false,
+            },
+            runner);
 
     public NativeMachine Thread() => system.CreateThread().Machine;
 

@@ -29,7 +29,7 @@ public sealed class GracePeriodTests(ITestOutputHelper output)
 
     private static void Litmus(NativeOptions options)
     {
-        var world = new ExploredWorld(options with { DeferCallbacks = true });
+        var world = new ExploredWorld(options, defer: true);
         var writers = new[] { world.Thread(), world.Thread() };
         var readers = new[] { world.Thread(), world.Thread() };
         ulong words = writers[0].Allocate(ExploredWorld.Node);

@@ -42,7 +42,7 @@ public sealed class ReadSectionTests(ITestOutputHelper output)
     private static void CallbacksFree(NativeOptions options)
     {
         var world = new ExploredWorld(
-            options with { PoisonOnFree = true }, (own, _, first, _) => own.Free(nodeCache, first));
+            options, (own, _, first, _) => own.Free(nodeCache, first), poison: true);
         var writer = world.Thread();
         var readers = new[] { world.Thread(), world.Thread() };
         ulong root = Root(writer, 1);
@@ -58,7 +58,7 @@ public sealed class ReadSectionTests(ITestOutputHelper output)
 
     private static void WritersFree(NativeOptions options)
     {
-        var world = new ExploredWorld(options with { PoisonOnFree = true, DeferCallbacks = true });
+        var world = new ExploredWorld(options, poison: true, defer: true);
         var writers = new[] { world.Thread(), world.Thread() };
         var reader = world.Thread();
         ulong root = Root(writers[0], 2);

@@ -41,7 +41,7 @@ public sealed class SemaphoreTests(ITestOutputHelper output)
 
     private static void Holders(NativeOptions options)
     {
-        var world = new ExploredWorld(options with { DeferCallbacks = true });
+        var world = new ExploredWorld(options, defer: true);
         var setup = world.Thread();
         ulong word = setup.Allocate(ExploredWorld.Node);
         setup.Fill(word, 0, 4);

@@ -37,7 +37,7 @@ public class CounterTests
         Explore(plan, counter.Take, (m, _) => failed += Allocate(m) + Allocate(m) > 0 ? 1 : 0);
         Assert.InRange(failed, 1, Executions - 1);
         Assert.Equal(failed, counter.Executions);
-        Assert.Equal(plan.Rules.Skip(1), counter.Unseen);
+        Assert.Equal(plan.Rules.Skip(1).Select(rule => $"{rule}"), counter.Unseen);
     }
 
     [Fact]
@@ -51,7 +51,7 @@ public class CounterTests
             Assert.Equal(1, Allocate(m));
         });
         Assert.Equal(Executions, counter.Executions);
-        Assert.Equal([plan.Rules[1]], counter.Unseen);
+        Assert.Equal([$"{plan.Rules[1]}"], counter.Unseen);
     }
 
     private static int Allocate(TracedMachine machine) => machine.Allocate(BodyScenario.Cells) == 0 ? 1 : 0;

@@ -56,7 +56,7 @@ public class FindingTests
         var record = campaign.Run().Finding!.Record;
         var replay = new FindingReplay(record);
         Assert.Null(replay.Run(
-            EngineCatalogue.Coyote, options with { Bugs = [] }, out string difference));
+            EngineCatalogue.Coyote, new ExecutionOptions(options) { Bugs = [] }, out string difference));
         Assert.StartsWith("step ", difference);
     }
 
@@ -66,7 +66,8 @@ public class FindingTests
     public void A_witness_keeps_the_conflicts_that_give_its_steps_their_meaning(string engine)
     {
         var witnesses = new List<Witness>();
-        using var explorer = EngineCatalogue.Find(engine)!.Explorer(options with { Bugs = [] }, "random");
+        var clean = new ExecutionOptions(options) { Bugs = [] };
+        using var explorer = EngineCatalogue.Find(engine)!.Explorer(clean, "random");
         explorer.Explore(1, result =>
         {
             witnesses.Add(result.Witness);

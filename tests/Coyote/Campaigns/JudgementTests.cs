@@ -7,18 +7,10 @@ namespace RcuSim.Tests.Coyote;
 /// <summary>Each rule of the verdict, alone and against the next one.</summary>
 public class JudgementTests
 {
-    private static readonly FailureRule first = new("fork", "vma", 1);
-    private static readonly FailureRule second = new("fork", "vma", 2);
+    private const string First = "fork/vma#1";
+    private const string Second = "fork/vma#2";
 
-    private static CampaignResult Good => new()
-    {
-        Engine = EngineCatalogue.Baton,
-        Strategy = "random",
-        Coverage = new(),
-        Conflicts = ["item.value"],
-        BugActed = Idle(),
-        FailureInjected = 1,
-    };
+    private static CampaignResult Good => Result();
 
     [Fact]
     public void Nothing_found_and_nothing_missing_is_a_pass() => Judge(Verdict.Pass, null, Good, Good);
@@ -26,9 +18,9 @@ public class JudgementTests
     [Fact]
     public void What_was_found_is_a_violation_whatever_else_is_missing()
     {
-        var bad = Good with { Finding = Found(), Cancelled = true, BoundReached = 3, Conflicts = [] };
+        var bad = Result(finding: Found(), cancelled: true, boundReached: 3, conflicts: []);
         Judge(Verdict.Violation, null, bad);
-        Judge(Verdict.Violation, null, Good with { Cancelled = true }, bad);
+        Judge(Verdict.Violation, null, Result(cancelled: true), bad);
     }
 
     [Fact]
@@ -36,7 +28,7 @@ public class JudgementTests
         Verdict.Inconclusive,
         new(GapKind.Interrupted),
         Good,
-        Good with { Cancelled = true, BoundReached = 1 });
+        Result(cancelled: true, boundReached: 1));
 
     [Fact]
     public void Executions_cut_off_are_inconclusive()
@@ -44,8 +36,8 @@ public class JudgementTests
         var gap = Judge(
             Verdict.Inconclusive,
             new(GapKind.BoundReached),
-            Good with { BoundReached = 1 },
-            Good with { BoundReached = 2, Conflicts = [] });
+            Result(boundReached: 1),
+            Result(boundReached: 2, conflicts: []));
         Assert.Equal(3, gap!.CutOff);
     }
 
@@ -54,7 +46,7 @@ public class JudgementTests
         Verdict.Inconclusive,
         new(GapKind.NothingRaced),
         Good,
-        Good with { Conflicts = [], FailuresUnseen = [first] });
+        Result(conflicts: [], failuresUnseen: [First]));
 
     [Fact]
     public void A_failure_that_no_campaign_saw_is_inconclusive()
@@ -62,10 +54,10 @@ public class JudgementTests
         var gap = Judge(
             Verdict.Inconclusive,
             new(GapKind.FailureNeverHappened),
-            Good with { FailuresUnseen = [first, second], BugActed = Idle(BugSwitch.StackRot) },
-            Good with { FailuresUnseen = [second], BugActed = Idle(BugSwitch.StackRot) });
-        Assert.Equal([second], gap!.Failures);
-        Judge(Verdict.Pass, null, Good with { FailuresUnseen = [first] }, Good);
+            Result(failuresUnseen: [First, Second], bugActed: Idle(BugSwitch.StackRot)),
+            Result(failuresUnseen: [Second], bugActed: Idle(BugSwitch.StackRot)));
+        Assert.Equal([Second], gap!.Failures);
+        Judge(Verdict.Pass, null, Result(failuresUnseen: [First]), Good);
     }
 
     [Fact]
@@ -74,16 +66,16 @@ public class JudgementTests
         var gap = Judge(
             Verdict.Inconclusive,
             new(GapKind.BugNeverActed),
-            Good with { BugActed = Idle(BugSwitch.StackRot, BugSwitch.ImmediateFree) },
-            Good with { BugActed = Idle(BugSwitch.ImmediateFree) });
+            Result(bugActed: Idle(BugSwitch.StackRot, BugSwitch.ImmediateFree)),
+            Result(bugActed: Idle(BugSwitch.ImmediateFree)));
         Assert.Equal([BugSwitch.ImmediateFree], gap!.Bugs);
-        Judge(Verdict.Pass, null, Good with { BugActed = Idle(BugSwitch.StackRot) }, Good);
+        Judge(Verdict.Pass, null, Result(bugActed: Idle(BugSwitch.StackRot)), Good);
     }
 
     [Fact]
     public void A_campaign_alone_is_judged_by_the_same_rules()
     {
-        var idle = Good with { BugActed = Idle(BugSwitch.StackRot) };
+        var idle = Result(bugActed: Idle(BugSwitch.StackRot));
         Assert.Equal(Verdict.Inconclusive, idle.Verdict);
         Assert.Equal(GapKind.BugNeverActed, idle.Gap?.Kind);
     }
@@ -95,6 +87,23 @@ public class JudgementTests
         Assert.Equal(gap?.Kind, actual?.Kind);
         return actual;
     }
+
+    private static CampaignResult Result(
+        Finding? finding = null,
+        bool cancelled = false,
+        long boundReached = 0,
+        string[]? conflicts = null,
+        string[]? failuresUnseen = null,
+        Dictionary<BugSwitch, long>? bugActed = null) => new(EngineCatalogue.Baton, "random", new())
+        {
+            Finding = finding,
+            Cancelled = cancelled,
+            BoundReached = boundReached,
+            Conflicts = conflicts ?? ["item.value"],
+            FailuresUnseen = failuresUnseen ?? [],
+            BugActed = bugActed ?? Idle(),
+            FailureInjected = 1,
+        };
 
     private static Dictionary<BugSwitch, long> Idle(params BugSwitch[] bugs) =>
         new[] { BugSwitch.StackRot, BugSwitch.ImmediateFree }.ToDictionary(

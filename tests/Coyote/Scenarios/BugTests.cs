@@ -40,7 +40,13 @@ public class BugTests
         Assert.Equal(finding.Violation.Explanation, again!.Violation.Explanation);
 
         // The control: what finds the bug is quiet without it.
-        using var control = new Campaign(options with { Bugs = [], Schedules = finding.Number + 100 });
+        using var control = new Campaign(new CampaignOptions(options)
+        {
+            Bugs = [],
+            Engine = options.Engine,
+            Seed = seed,
+            Schedules = finding.Number + 100,
+        });
         Assert.Null(control.Run().Finding?.Violation);
     }
 

@@ -53,9 +53,9 @@ internal sealed class PlanReader(ParseResult parsed, CheckOptions options, IRead
         }
 
         return schedules is not null
-            ? Budget.Unbounded with { Schedules = Number.Whole("--schedules", schedules, 1, MostSchedules) }
+            ? Budget.OfSchedules(Number.Whole("--schedules", schedules, 1, MostSchedules))
             : time is not null
-            ? Budget.Unbounded with { Time = Number.Seconds("--time", time, MostSeconds) }
+            ? Budget.OfTime(Number.Seconds("--time", time, MostSeconds))
             : null;
     }
 }

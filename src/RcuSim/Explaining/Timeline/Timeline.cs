@@ -11,7 +11,7 @@ namespace RcuSim.Explaining;
 /// right. Rows that the explanation of a violation names are marked with a star, the last of all with an
 /// exclamation mark.
 /// </remarks>
-public static class Timeline
+internal static class Timeline
 {
     private const int Margin = 8;
     private const int LeastText = 48;

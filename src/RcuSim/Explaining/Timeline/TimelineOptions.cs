@@ -1,7 +1,7 @@
 namespace RcuSim.Explaining;
 
 /// <summary>How a timeline is drawn.</summary>
-public sealed class TimelineOptions
+internal sealed class TimelineOptions
 {
     /// <summary>The form that replay files remember a digest of: 140 columns, no row left out.</summary>
     public static readonly TimelineOptions Whole = new();

@@ -6,7 +6,7 @@ namespace RcuSim.History;
 /// An array that can go back to marks. What an item was is kept when it first changes after a mark.
 /// </summary>
 /// <param name="length">The number of items, all default at first.</param>
-public sealed class ReversibleArray<T>(int length) : IReversible
+internal sealed class ReversibleArray<T>(int length) : IReversible
     where T : struct
 {
     private readonly T[] items = new T[length];

@@ -7,7 +7,7 @@ public readonly unsafe partial struct NativeMachine
 {
     /// <inheritdoc/>
     [MethodImpl(Inline)]
-    public ulong Load(ulong address, MemoryOrder order)
+    ulong IMachine.Load(ulong address, MemoryOrder order)
     {
         if (order is MemoryOrder.Plain or MemoryOrder.PlainRacy)
         {
@@ -24,7 +24,7 @@ public readonly unsafe partial struct NativeMachine
 
     /// <inheritdoc/>
     [MethodImpl(Inline)]
-    public void Store(ulong address, ulong value, MemoryOrder order, Site? place = null)
+    void IMachine.Store(ulong address, ulong value, MemoryOrder order, Site? place)
     {
         if (order is MemoryOrder.Plain or MemoryOrder.PlainRacy)
         {
@@ -42,7 +42,7 @@ public readonly unsafe partial struct NativeMachine
 
     /// <inheritdoc/>
     [MethodImpl(Inline)]
-    public ulong CompareExchange(
+    ulong IMachine.CompareExchange(
         ulong address, ulong expected, ulong desired, MemoryOrder success, MemoryOrder failure)
     {
         if (success is not MemoryOrder.Plain)
@@ -61,7 +61,7 @@ public readonly unsafe partial struct NativeMachine
 
     /// <inheritdoc/>
     [MethodImpl(Inline)]
-    public ulong Add(ulong address, ulong value, MemoryOrder order, Site? place = null)
+    ulong IMachine.Add(ulong address, ulong value, MemoryOrder order, Site? place)
     {
         if (order is not MemoryOrder.Plain)
         {
@@ -75,7 +75,7 @@ public readonly unsafe partial struct NativeMachine
 
     /// <inheritdoc/>
     [MethodImpl(Inline)]
-    public ulong Or(ulong address, ulong bits, MemoryOrder order)
+    ulong IMachine.Or(ulong address, ulong bits, MemoryOrder order)
     {
         if (order is not MemoryOrder.Plain)
         {
@@ -89,7 +89,7 @@ public readonly unsafe partial struct NativeMachine
 
     /// <inheritdoc/>
     [MethodImpl(Inline)]
-    public ulong And(ulong address, ulong bits, MemoryOrder order)
+    ulong IMachine.And(ulong address, ulong bits, MemoryOrder order)
     {
         if (order is not MemoryOrder.Plain)
         {
@@ -103,7 +103,7 @@ public readonly unsafe partial struct NativeMachine
 
     /// <inheritdoc/>
     [MethodImpl(Inline)]
-    public ulong Exchange(ulong address, ulong value, MemoryOrder order)
+    ulong IMachine.Exchange(ulong address, ulong value, MemoryOrder order)
     {
         if (order is not MemoryOrder.Plain)
         {
@@ -117,7 +117,7 @@ public readonly unsafe partial struct NativeMachine
 
     /// <inheritdoc/>
     [MethodImpl(Inline)]
-    public ulong Replace(ulong address, ulong mask, ulong value, MemoryOrder order)
+    ulong IMachine.Replace(ulong address, ulong mask, ulong value, MemoryOrder order)
     {
         if (order is not MemoryOrder.Plain)
         {
@@ -131,7 +131,7 @@ public readonly unsafe partial struct NativeMachine
 
     /// <inheritdoc/>
     [MethodImpl(Inline)]
-    public void Fence(FenceKind kind)
+    void IMachine.Fence(FenceKind kind)
     {
         if (kind is FenceKind.Read)
         {
@@ -149,7 +149,7 @@ public readonly unsafe partial struct NativeMachine
 
     /// <inheritdoc/>
     [MethodImpl(Inline)]
-    public int FindAtLeast(ulong address, int count, ulong key, MemoryOrder order)
+    int IMachine.FindAtLeast(ulong address, int count, ulong key, MemoryOrder order)
     {
         int found = NativeWords.FindAtLeast((ulong*)address, count, key);
         if (order is MemoryOrder.Acquire or MemoryOrder.AcquireRelease or MemoryOrder.Full)
@@ -162,11 +162,11 @@ public readonly unsafe partial struct NativeMachine
 
     /// <inheritdoc/>
     [MethodImpl(Inline)]
-    public void Copy(ulong destination, ulong source, int words) =>
+    void IMachine.Copy(ulong destination, ulong source, int words) =>
         NativeWords.Copy((ulong*)destination, (ulong*)source, words);
 
     /// <inheritdoc/>
     [MethodImpl(Inline)]
-    public void Fill(ulong address, ulong value, int words) =>
+    void IMachine.Fill(ulong address, ulong value, int words) =>
         NativeWords.Fill((ulong*)address, value, words);
 }

@@ -24,11 +24,11 @@ public readonly unsafe partial struct NativeMachine(NativeThread thread) : IMach
 
     /// <inheritdoc/>
     [MethodImpl(Inline)]
-    public bool HasBug(int number) => false;
+    bool IMachine.HasBug(int number) => false;
 
     /// <inheritdoc/>
     [MethodImpl(Inline)]
-    public ulong Allocate(SlabCache cache)
+    ulong IMachine.Allocate(SlabCache cache)
     {
         var magazine = thread.Magazines + cache.Number;
         int count = magazine->Count - 1;
@@ -43,12 +43,12 @@ public readonly unsafe partial struct NativeMachine(NativeThread thread) : IMach
     }
 
     /// <inheritdoc/>
-    public bool AllocateBatch(SlabCache cache, Span<ulong> addresses) =>
+    bool IMachine.AllocateBatch(SlabCache cache, Span<ulong> addresses) =>
         thread.AllocateBatch(cache, addresses);
 
     /// <inheritdoc/>
     [MethodImpl(Inline)]
-    public void Free(SlabCache cache, ulong address)
+    void IMachine.Free(SlabCache cache, ulong address)
     {
         var magazine = thread.Magazines + cache.Number;
         int count = magazine->Count;
@@ -67,12 +67,12 @@ public readonly unsafe partial struct NativeMachine(NativeThread thread) : IMach
     /// <remarks>
     /// Spins briefly, then yields, then sleeps a millisecond at a time: no store has to wake anyone.
     /// </remarks>
-    public ulong Await(ulong address, ulong mask, Comparison comparison, ulong constant) =>
+    ulong IMachine.Await(ulong address, ulong mask, Comparison comparison, ulong constant) =>
         NativeWords.Await((ulong*)address, mask, comparison, constant);
 
     /// <inheritdoc/>
     [MethodImpl(Inline)]
-    public void Lock(ulong address, LockMode mode)
+    void IMachine.Lock(ulong address, LockMode mode)
     {
         if (mode is LockMode.Spin)
         {
@@ -90,7 +90,7 @@ public readonly unsafe partial struct NativeMachine(NativeThread thread) : IMach
 
     /// <inheritdoc/>
     [MethodImpl(Inline)]
-    public bool TryLock(ulong address, LockMode mode) => mode switch
+    bool IMachine.TryLock(ulong address, LockMode mode) => mode switch
     {
         LockMode.Spin => NativeSpinLock.TryEnter(ref *(ulong*)address),
         LockMode.Read => NativeSemaphore.TryEnterRead((ulong*)address),
@@ -99,7 +99,7 @@ public readonly unsafe partial struct NativeMachine(NativeThread thread) : IMach
 
     /// <inheritdoc/>
     [MethodImpl(Inline)]
-    public void Unlock(ulong address, LockMode mode)
+    void IMachine.Unlock(ulong address, LockMode mode)
     {
         if (mode is LockMode.Spin)
         {
@@ -116,40 +116,40 @@ public readonly unsafe partial struct NativeMachine(NativeThread thread) : IMach
     }
 
     /// <inheritdoc/>
-    public void Downgrade(ulong address) => NativeSemaphore.Downgrade((ulong*)address, thread);
+    void IMachine.Downgrade(ulong address) => NativeSemaphore.Downgrade((ulong*)address, thread);
 
     /// <inheritdoc/>
     [MethodImpl(Inline)]
-    public void RcuEnter() => thread.Reader.Enter();
+    void IMachine.RcuEnter() => thread.Reader.Enter();
 
     /// <inheritdoc/>
     [MethodImpl(Inline)]
-    public void RcuLeave() => thread.Reader.Leave();
+    void IMachine.RcuLeave() => thread.Reader.Leave();
 
     /// <inheritdoc/>
-    public void Synchronize() => thread.Synchronize();
+    void IMachine.Synchronize() => thread.Synchronize();
 
     /// <inheritdoc/>
-    public void CallRcu(int function, ulong retired, ulong argument = 0) =>
+    void IMachine.CallRcu(int function, ulong retired, ulong argument) =>
         thread.CallRcu(new RcuCallback(RcuFunction.Checked(function), retired, argument));
 
     /// <inheritdoc/>
-    public void RcuBarrier() => thread.RcuBarrier();
+    void IMachine.RcuBarrier() => thread.RcuBarrier();
 
     /// <inheritdoc/>
     [MethodImpl(Inline)]
-    public ulong Choose(Site site, ulong count) => 0;
+    ulong IMachine.Choose(Site site, ulong count) => 0;
 
     /// <inheritdoc/>
     [MethodImpl(Inline)]
-    public bool Fails(Site site) => false;
+    bool IMachine.Fails(Site site) => false;
 
     /// <inheritdoc/>
     [MethodImpl(Inline)]
-    public void Observe(Site key, ulong value)
+    void IMachine.Observe(Site key, ulong value)
     {
     }
 
     /// <inheritdoc/>
-    public void Retry(Site site, ulong word = 0, ulong seen = 0) => thread.Retry();
+    void IMachine.Retry(Site site, ulong word, ulong seen) => thread.Retry();
 }

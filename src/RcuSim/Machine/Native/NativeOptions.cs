@@ -1,7 +1,7 @@
 namespace RcuSim.Machine;
 
 /// <summary>How a native system is to behave; the defaults are for speed.</summary>
-public sealed record NativeOptions
+public sealed class NativeOptions
 {
     /// <summary>
     /// Fills freed objects with <see cref="WordPatterns.Poison"/>, except those of type-stable caches, and

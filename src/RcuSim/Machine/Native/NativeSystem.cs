@@ -75,8 +75,11 @@ public sealed class NativeSystem : IDisposable
         return thread;
     }
 
+    /// <summary>How many objects of a cache are in use. Exact while no thread allocates or frees.</summary>
+    public long Live(SlabCache cache) => Statistics(cache).Live;
+
     /// <summary>What became of a cache's objects. Exact while no thread allocates or frees.</summary>
-    public unsafe SlabStatistics Statistics(SlabCache cache)
+    internal unsafe SlabStatistics Statistics(SlabCache cache)
     {
         lock (gate)
         {

@@ -1,7 +1,7 @@
 namespace RcuSim.Machine;
 
 /// <summary>What became of one cache's objects in a native system.</summary>
-public sealed class SlabStatistics
+internal sealed class SlabStatistics
 {
     /// <summary>How many objects were ever taken.</summary>
     public long Allocated { get; internal init; }

@@ -7,7 +7,7 @@ namespace RcuSim.Maple;
 /// mark starts over, from the same root, for as long as the writer does not run. Fixed by 72bcf4aa86ec and
 /// 530f745c7620 (6.6).
 /// </content>
-public partial struct MapleState<TMachine>
+internal partial struct MapleState<TMachine>
 {
     private readonly void MarkThenPublish(ulong old, ulong fresh, int levels)
     {

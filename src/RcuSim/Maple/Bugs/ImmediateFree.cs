@@ -6,7 +6,7 @@ namespace RcuSim.Maple;
 /// G0, in no version of Linux: the basic misuse of RCU (Documentation/RCU/checklist.rst). What has left the
 /// tree is freed at once, under readers that may still be in it.
 /// </content>
-public partial struct MapleState<TMachine>
+internal partial struct MapleState<TMachine>
 {
     private readonly void FreeAtOnce(int function, ulong address, ulong argument)
     {

@@ -3,7 +3,7 @@ using static RcuSim.Machine.MemoryOrder;
 namespace RcuSim.Maple;
 
 /// <content>Emptying the tree.</content>
-public partial struct MapleState<TMachine>
+internal partial struct MapleState<TMachine>
 {
     /// <summary>
     /// Takes the root away first, so that no reader finds a way in, then frees what hung below it.

@@ -5,7 +5,7 @@ using static RcuSim.Machine.MemoryOrder;
 namespace RcuSim.Maple;
 
 /// <content>What becomes of nodes that have left the tree.</content>
-public partial struct MapleState<TMachine>
+internal partial struct MapleState<TMachine>
 {
     /// <summary>
     /// What the header of a queued node holds where its pivots were: no link, and where to go.

@@ -5,7 +5,7 @@ using static RcuSim.Machine.MemoryOrder;
 namespace RcuSim.Maple;
 
 /// <content>Searches for a free area, in trees that track gaps. For the holder of the lock.</content>
-public partial struct MapleState<TMachine>
+internal partial struct MapleState<TMachine>
 {
     /// <summary>
     /// Finds the lowest free area of a size; the range becomes the area, from where an insert may begin. A

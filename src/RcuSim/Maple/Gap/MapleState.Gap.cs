@@ -6,7 +6,7 @@ namespace RcuSim.Maple;
 /// <content>
 /// Keeps the largest gaps recorded in internal nodes right. Only holders of the lock read them.
 /// </content>
-public partial struct MapleState<TMachine>
+internal partial struct MapleState<TMachine>
 {
     /// <summary>Measures the leaf the state stands on and passes a changed gap on upward.</summary>
     [KernelName("mas_update_gap")]

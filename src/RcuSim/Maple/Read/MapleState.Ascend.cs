@@ -4,7 +4,7 @@ using static RcuSim.Machine.MemoryOrder;
 namespace RcuSim.Maple;
 
 /// <content>From one leaf to its neighbour: up by parent links, over, and down.</content>
-public partial struct MapleState<TMachine>
+internal partial struct MapleState<TMachine>
 {
     /// <summary>
     /// Moves to the leaf after or before. The slot, index and last are left to the caller.

@@ -5,7 +5,7 @@ namespace RcuSim.Maple;
 /// <content>
 /// Finds: the first may return the entry that holds the index, later ones continue after it.
 /// </content>
-public partial struct MapleState<TMachine>
+internal partial struct MapleState<TMachine>
 {
     /// <summary>
     /// The value at the index if the state is not positioned, else the next value after the range.

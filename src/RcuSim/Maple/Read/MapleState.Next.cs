@@ -3,7 +3,7 @@ using RcuSim.Machine;
 namespace RcuSim.Maple;
 
 /// <content>The public steps: next and previous, which never return the entry that holds the index.</content>
-public partial struct MapleState<TMachine>
+internal partial struct MapleState<TMachine>
 {
     /// <summary>The next value after the range.</summary>
     /// <param name="limit">The highest index to look at.</param>

@@ -3,7 +3,7 @@ using RcuSim.Machine;
 namespace RcuSim.Maple;
 
 /// <content>One step forward or backward, past empty slots or not.</content>
-public partial struct MapleState<TMachine>
+internal partial struct MapleState<TMachine>
 {
     /// <summary>What became of an attempt to step.</summary>
     private enum StepResult

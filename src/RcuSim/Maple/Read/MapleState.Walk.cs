@@ -4,7 +4,7 @@ using RcuSim.Machine;
 namespace RcuSim.Maple;
 
 /// <content>Walks from the root to the slot that holds an index.</content>
-public partial struct MapleState<TMachine>
+internal partial struct MapleState<TMachine>
 {
     /// <summary>
     /// Walks from the root to the slot that holds <see cref="Index"/>; the range becomes that slot's.

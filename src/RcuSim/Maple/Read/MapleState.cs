@@ -13,7 +13,7 @@ namespace RcuSim.Maple;
 /// tree's lock; every call that writes needs the lock. Ranges are inclusive at both ends.
 /// </remarks>
 [KernelName("ma_state")]
-public partial struct MapleState<TMachine>
+internal partial struct MapleState<TMachine>
     where TMachine : struct, IMachine
 {
     private readonly TMachine machine;

@@ -5,7 +5,7 @@ namespace RcuSim.Maple;
 /// <summary>Where a <see cref="MapleState{TMachine}"/> stands.</summary>
 /// <remarks>Kernel: <c>enum maple_status</c>.</remarks>
 [KernelName("maple_status")]
-public enum MapleStatus : byte
+internal enum MapleStatus : byte
 {
     /// <summary>Nowhere: the next operation walks from the root.</summary>
     Start,

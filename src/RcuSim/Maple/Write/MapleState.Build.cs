@@ -4,7 +4,7 @@ using static RcuSim.Machine.MemoryOrder;
 namespace RcuSim.Maple;
 
 /// <content>Makes new nodes out of a work list. Nobody sees them yet.</content>
-public partial struct MapleState<TMachine>
+internal partial struct MapleState<TMachine>
 {
     /// <summary>Makes the nodes of one level.</summary>
     /// <param name="list">Their slots.</param>

@@ -4,7 +4,7 @@ using static RcuSim.Machine.MemoryOrder;
 namespace RcuSim.Maple;
 
 /// <content>Bulk loads: many stores in ascending order from one preallocation.</content>
-public partial struct MapleState<TMachine>
+internal partial struct MapleState<TMachine>
 {
     private const int EntriesPerLeaf = MapleNodeLayout.WideSlots - 2;
 

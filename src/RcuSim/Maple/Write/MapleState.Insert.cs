@@ -3,7 +3,7 @@ using RcuSim.Machine;
 namespace RcuSim.Maple;
 
 /// <content>Stores into an empty range only. They need the tree's lock.</content>
-public partial struct MapleState<TMachine>
+internal partial struct MapleState<TMachine>
 {
     /// <summary>Stores a value over the range if that is empty, from where the state stands.</summary>
     /// <param name="value">The value; 0 leaves the range empty.</param>

@@ -4,7 +4,7 @@ using static RcuSim.Machine.MemoryOrder;
 namespace RcuSim.Maple;
 
 /// <content>Writes that stay within one leaf.</content>
-public partial struct MapleState<TMachine>
+internal partial struct MapleState<TMachine>
 {
     /// <summary>One release store: readers see the old value or the new.</summary>
     private void StoreExactFit(in WritePlan plan)

@@ -7,7 +7,7 @@ namespace RcuSim.Maple;
 /// Preallocated nodes: held ready for one write, chained through their own words, so that nothing fails
 /// half-way.
 /// </content>
-public partial struct MapleState<TMachine>
+internal partial struct MapleState<TMachine>
 {
     private const int LargestBatch = 30;
     private const ulong ChainOffset = 8;

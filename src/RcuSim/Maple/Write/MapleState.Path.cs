@@ -3,7 +3,7 @@ using RcuSim.Machine;
 namespace RcuSim.Maple;
 
 /// <content>Paths from the root, and lists of slots read along them. For the holder of the lock.</content>
-public partial struct MapleState<TMachine>
+internal partial struct MapleState<TMachine>
 {
     /// <summary>
     /// Records the way to the leaf slot that holds an index; returns the leaf's depth, from 0.

@@ -4,7 +4,7 @@ using static RcuSim.Machine.MemoryOrder;
 namespace RcuSim.Maple;
 
 /// <content>Chooses the strategy of a write and counts the nodes it needs.</content>
-public partial struct MapleState<TMachine>
+internal partial struct MapleState<TMachine>
 {
     /// <summary>
     /// Finds the slots that a write touches, widens an empty range, and chooses the strategy.

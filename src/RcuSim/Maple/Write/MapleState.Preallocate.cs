@@ -3,7 +3,7 @@ using RcuSim.Machine;
 namespace RcuSim.Maple;
 
 /// <content>Stores that are prepared ahead, so that they cannot fail. All need the tree's lock.</content>
-public partial struct MapleState<TMachine>
+internal partial struct MapleState<TMachine>
 {
     /// <summary>Chooses the strategy for a value over the range and takes all nodes it may need.</summary>
     /// <param name="value">The value that <see cref="StorePreallocated"/> will store, or one empty like

@@ -7,7 +7,7 @@ namespace RcuSim.Maple;
 /// Rebalancing and spanning stores: everything between two leaves is rebuilt, level by level upward, with
 /// neighbours pulled in where too little is left.
 /// </content>
-public partial struct MapleState<TMachine>
+internal partial struct MapleState<TMachine>
 {
     /// <summary>A leaf left with too few slots is joined with a sibling.</summary>
     [KernelName("mas_rebalance")]

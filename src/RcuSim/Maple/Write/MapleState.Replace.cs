@@ -8,7 +8,7 @@ namespace RcuSim.Maple;
 /// Puts new nodes in the place of old ones: publish, mark the old top dead, give surviving children their new
 /// parents, then find what is left over and retire it.
 /// </content>
-public partial struct MapleState<TMachine>
+internal partial struct MapleState<TMachine>
 {
     /// <summary>A replaced node and its bounds.</summary>
     private struct Leftover

@@ -4,7 +4,7 @@ using static RcuSim.Machine.MemoryOrder;
 namespace RcuSim.Maple;
 
 /// <content>Writes that make the root: from nothing, from a value, or over everything.</content>
-public partial struct MapleState<TMachine>
+internal partial struct MapleState<TMachine>
 {
     /// <summary>Writes to a tree without nodes.</summary>
     [KernelName("mas_store_root")]

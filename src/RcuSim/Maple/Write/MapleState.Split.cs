@@ -4,7 +4,7 @@ using RcuSim.Machine;
 namespace RcuSim.Maple;
 
 /// <content>A leaf that overflows: pushes slots into a sibling or divides, level by level upward.</content>
-public partial struct MapleState<TMachine>
+internal partial struct MapleState<TMachine>
 {
     /// <summary>Divides a leaf that has too many slots, and its parents as far as that goes.</summary>
     [KernelName("mas_split")]

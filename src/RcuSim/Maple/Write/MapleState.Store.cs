@@ -4,7 +4,7 @@ using RcuSim.Machine;
 namespace RcuSim.Maple;
 
 /// <content>The public writes. All need the tree's lock.</content>
-public partial struct MapleState<TMachine>
+internal partial struct MapleState<TMachine>
 {
     /// <summary>How often a write that lacks memory is tried.</summary>
     private const int MostTurns = 3;

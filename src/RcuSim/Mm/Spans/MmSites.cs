@@ -18,34 +18,34 @@ public static class MmSites
     public static readonly Site Fault = new("page-fault", SiteKind.Operation, "do_user_addr_fault");
 
     /// <summary>Operation: find and lock a VMA under RCU. Value: the address.</summary>
-    public static readonly Site LockVma = new("lock-vma", SiteKind.Operation, "lock_vma_under_rcu");
+    internal static readonly Site LockVma = new("lock-vma", SiteKind.Operation, "lock_vma_under_rcu");
 
     /// <summary>Operation: find a VMA under the mmap lock. Value: the address.</summary>
     public static readonly Site FindVma = new("find-vma", SiteKind.Operation, "find_vma");
 
     /// <summary>Operation: map memory. Value: the mm.</summary>
-    public static readonly Site Mmap = new("mmap", SiteKind.Operation, "do_mmap");
+    internal static readonly Site Mmap = new("mmap", SiteKind.Operation, "do_mmap");
 
     /// <summary>Operation: unmap memory. Value: the first address.</summary>
-    public static readonly Site Munmap = new("munmap", SiteKind.Operation, "do_munmap");
+    internal static readonly Site Munmap = new("munmap", SiteKind.Operation, "do_munmap");
 
     /// <summary>Operation: grow a stack downwards. Value: the address.</summary>
-    public static readonly Site ExpandStack = new("expand-stack", SiteKind.Operation, "expand_downwards");
+    internal static readonly Site ExpandStack = new("expand-stack", SiteKind.Operation, "expand_downwards");
 
     /// <summary>Operation: tear an address space down. Value: the mm.</summary>
-    public static readonly Site ExitMmap = new("exit", SiteKind.Operation, "exit_mmap");
+    internal static readonly Site ExitMmap = new("exit", SiteKind.Operation, "exit_mmap");
 
     /// <summary>Operation: list the mappings of a process. Value: the mm.</summary>
-    public static readonly Site ReadMaps = new("read-maps", SiteKind.Operation, "show_map");
+    internal static readonly Site ReadMaps = new("read-maps", SiteKind.Operation, "show_map");
 
     /// <summary>Operation: visit all mappings of a file. Value: the file.</summary>
-    public static readonly Site WalkRmap = new("walk-rmap", SiteKind.Operation, "rmap_walk_file");
+    internal static readonly Site WalkRmap = new("walk-rmap", SiteKind.Operation, "rmap_walk_file");
 
     /// <summary>Operation: a scanner visits an mm. Value: the mm.</summary>
-    public static readonly Site Scan = new("scan", SiteKind.Operation, "unuse_mm");
+    internal static readonly Site Scan = new("scan", SiteKind.Operation, "unuse_mm");
 
     /// <summary>Operation: undo a failed copy. Value: the child's mm.</summary>
-    public static readonly Site UndoFork = new("undo-fork", SiteKind.Operation, "undo_dup_mmap");
+    internal static readonly Site UndoFork = new("undo-fork", SiteKind.Operation, "undo_dup_mmap");
 
     /// <summary>Use, first: the mm of which the VMA is taken to be.</summary>
     internal static readonly Site UseMm = new("use-mm", SiteKind.Use)
@@ -85,7 +85,7 @@ public static class MmSites
     /// <summary>
     /// How mapping, unmapping or stack growth ended: an <see cref="Errno"/>, sign-extended.
     /// </summary>
-    public static readonly Site ChangeResult = new("change-result", SiteKind.Result);
+    internal static readonly Site ChangeResult = new("change-result", SiteKind.Result);
 
     /// <summary>Failure: a fatal signal is pending while fork copies.</summary>
     internal static readonly Site ForkSignal = new("fork-signal", SiteKind.Failure, "fatal_signal_pending");

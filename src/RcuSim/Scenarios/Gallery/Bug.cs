@@ -5,7 +5,7 @@ using RcuSim.Mm;
 namespace RcuSim.Scenarios;
 
 /// <summary>A row of the <see cref="Gallery"/>: what is known about a bug switch.</summary>
-public sealed class Bug
+internal sealed class Bug
 {
     /// <summary>The switch.</summary>
     public required BugSwitch Switch { get; init; }

@@ -4,7 +4,7 @@ using RcuSim.Faults;
 namespace RcuSim.Scenarios;
 
 /// <summary>Every bug switch: history, scenario and what catches it there.</summary>
-public static class Gallery
+internal static class Gallery
 {
     /// <summary>All bugs, in the order of their identifiers.</summary>
     public static IReadOnlyList<Bug> All { get; } =

@@ -10,7 +10,7 @@ namespace RcuSim.Scenarios;
 /// say is guessed as the kernel would have set it: private writable memory is charged, <c>[stack]</c> grows
 /// downwards.
 /// </remarks>
-public static class MapsParser
+internal static class MapsParser
 {
     private const int LongestLine = 8192;
     private const int Columns = 5;

@@ -11,6 +11,12 @@ public sealed class MapsText
         Notes = notes;
     }
 
+    /// <summary>Reads to the end of the text or to the first line that is wrong.</summary>
+    /// <param name="reader">The text.</param>
+    /// <param name="most">The most mappings to take.</param>
+    public static MapsText Read(TextReader reader, int most = VmaLayout.Limit) =>
+        MapsParser.Parse(reader, most);
+
     /// <summary>The layout; null after an error.</summary>
     public VmaLayout? Layout { get; }
 

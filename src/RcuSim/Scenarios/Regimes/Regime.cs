@@ -3,7 +3,7 @@ using RcuSim.Mm;
 namespace RcuSim.Scenarios;
 
 /// <summary>A way in which kernels copied an address space and cleaned up when that failed.</summary>
-public sealed class Regime
+internal sealed class Regime
 {
     /// <summary>The one that is checked by default.</summary>
     public const ForkRegime Default = ForkRegime.V3;

@@ -91,7 +91,8 @@ public sealed class NativeMachineTests : IDisposable
     [Fact]
     public void Nothing_is_injected_natively()
     {
-        Assert.DoesNotContain(true, Enumerable.Range(0, SimulatedThread.BugLimit).Select(machine.HasBug));
+        Assert.DoesNotContain(
+            true, Enumerable.Range(0, SimulatedThread.BugLimit).Select(number => machine.HasBug(number)));
         Assert.Equal(0UL, machine.Choose(null!, 5));
         Assert.False(machine.Fails(null!));
         machine.Observe(null!, 1);

@@ -44,8 +44,8 @@ public sealed class NativeRcuTests
         using var system = new NativeSystem();
         var machine = system.CreateThread().Machine;
         machine.RcuEnter();
-        Assert.Throws<InvalidOperationException>(machine.Synchronize);
-        Assert.Throws<InvalidOperationException>(machine.RcuBarrier);
+        Assert.Throws<InvalidOperationException>(() => machine.Synchronize());
+        Assert.Throws<InvalidOperationException>(() => machine.RcuBarrier());
         machine.RcuLeave();
         machine.Synchronize();
         machine.RcuBarrier();
@@ -155,7 +155,7 @@ public sealed class NativeRcuTests
         var system = new NativeSystem(runner: (_, _, _, _) => throw new FormatException());
         var machine = system.CreateThread().Machine;
         machine.CallRcu(1, 0, 0);
-        Assert.Throws<InvalidOperationException>(machine.RcuBarrier);
+        Assert.Throws<InvalidOperationException>(() => machine.RcuBarrier());
         Assert.Throws<FormatException>(system.Dispose);
     }
 
