@@ -58,7 +58,7 @@ internal sealed class Behaviour
     {
         OperationKind.RcuEnter or OperationKind.GracePeriodBegin or OperationKind.GracePeriodEnd => 1,
         OperationKind.Allocate => 2 + (ulong)operation.Detail,
-        OperationKind.Begin or OperationKind.Retry or OperationKind.TakeCallback => 0,
+        OperationKind.Begin or OperationKind.Retry or OperationKind.Spin or OperationKind.TakeCallback => 0,
         _ => operation.Address,
     };
 

@@ -23,7 +23,7 @@ internal sealed class VisibleFilter(ExecutionHistory history)
     /// <summary>True if the operation is a scheduling point.</summary>
     public bool IsVisible(in Operation operation) => !Enabled || operation.Kind switch
     {
-        OperationKind.Begin or OperationKind.Retry => true,
+        OperationKind.Begin or OperationKind.Retry or OperationKind.Spin => true,
         >= OperationKind.Load and <= OperationKind.Replace => IsConflict(operation.Address),
         OperationKind.Await or OperationKind.Lock or OperationKind.TryLock => IsConflict(operation.Address),
         OperationKind.Copy => IsConflict(operation.Address, operation.Operand)

@@ -33,23 +33,8 @@ internal sealed class Enabledness(ThreadSlots slots, SimulatedWorld world)
         OperationKind.Begin => HasWork(),
         OperationKind.JoinActors => slots.ActorsAlive == 0,
         OperationKind.TakeCallback => HasWork(),
-        OperationKind.Retry => !world.StillReads(slot.Pending) || !CanAnyAct(),
         _ => world.IsEnabled(slot.Thread.Name, slot.Pending),
     };
-
-    /// <summary>True if some thread can run that is not about to start over.</summary>
-    private bool CanAnyAct()
-    {
-        foreach (var slot in slots.All)
-        {
-            if (slot.Pending.Kind != OperationKind.Retry && CanRun(slot))
-            {
-                return true;
-            }
-        }
-
-        return false;
-    }
 
     /// <summary>True if the callback thread has work, or is the last one alive and may end.</summary>
     private bool HasWork() => slots.Alive == 1 || world.History.Rcu.HasCallbacks;

@@ -12,8 +12,7 @@ namespace RcuSim.Exploration;
 internal sealed class TurnTaking(
     SimulatedWorld world, ThreadSlots slots, VisibleFilter filter, Turns turns, Proceedings proceedings)
 {
-    private static readonly ulong mayWait = Synchronisation.Blocking
-        | EventMask.Of(OperationKind.Begin, OperationKind.Retry);
+    private static readonly ulong mayWait = Synchronisation.Blocking | EventMask.Of(OperationKind.Begin);
 
     private readonly Enabledness enabledness = new(slots, world);
     private ISwitcher? switcher;

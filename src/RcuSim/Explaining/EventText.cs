@@ -50,6 +50,8 @@ internal static class EventText
             OperationKind.Fail => $"{site}? -> {(result == 0 ? "no" : "yes")}",
             OperationKind.Observe => $"{site}({value})",
             OperationKind.Retry => $"retry {site}",
+            OperationKind.Spin => $"spin {site}",
+            OperationKind.SpinEnd => $"spin {site} goes on",
             _ => Sync(operation.Kind),
         };
     }
@@ -92,7 +94,7 @@ internal static class EventText
 
     private static string Mask(ulong mask) => mask == ulong.MaxValue ? "" : $" & 0x{mask:x}";
 
-    private static string Compares(in Operation operation) => (Comparison)operation.Detail switch
+    private static string Compares(in Operation operation) => operation.Comparison switch
     {
         Comparison.Equal => "=",
         Comparison.NotEqual => "!=",

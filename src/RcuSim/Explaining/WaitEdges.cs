@@ -17,6 +17,7 @@ internal static class WaitEdges
             OperationKind.GracePeriodEnd => ForReaders(thread, wants, history),
             OperationKind.BarrierEnd => ForCallbacks(thread, wants, history),
             OperationKind.Await => ForCounts(thread, pending, wants, history),
+            OperationKind.SpinEnd => ForSpin(thread, history),
             _ => [],
         };
     }
@@ -24,12 +25,46 @@ internal static class WaitEdges
     /// <summary>What a thread waits for, in words.</summary>
     public static string Wants(in Waiting waiting, ExecutionHistory history)
     {
-        string what = waiting.Operation.Kind == OperationKind.GracePeriodEnd
-            ? "the end of a grace period"
-            : EventText.Wanted(waiting.Operation, history);
         bool reads = history.Protections[waiting.Thread].Depth > 0;
         string section = reads ? " inside a read-side critical section" : "";
-        return $"{waiting.Thread}:{waiting.Index} waits{section} for {what}";
+        var thread = waiting.Thread;
+        var (does, what) = waiting.Operation.Kind switch
+        {
+            OperationKind.GracePeriodEnd => ("waits", "for the end of a grace period"),
+            OperationKind.SpinEnd => ("spins", $"until {Watched(thread, history)} changes"),
+            _ => ("waits", $"for {EventText.Wanted(waiting.Operation, history)}"),
+        };
+        return $"{thread}:{waiting.Index} {does}{section} {what}";
+    }
+
+    /// <summary>The words and locks that a thread spins on, each with what it read as.</summary>
+    private static string Watched(ThreadName thread, ExecutionHistory history) => string.Join(
+        " or ", SpunOn(thread, history).Select(read => Watched(history.Log[read], history)));
+
+    private static string Watched(in Event read, ExecutionHistory history)
+    {
+        string value = read.Operation.Kind == OperationKind.TryLock
+            ? "not free" : AddressName.Value(read.Result, history);
+        return $"{history.Name(read.Operation.Address)} ({value})";
+    }
+
+    /// <summary>The positions of what a thread spins on, each word once, as it was last read.</summary>
+    private static IEnumerable<int> SpunOn(ThreadName thread, ExecutionHistory history) =>
+        history.Loops.LastSpin(thread).DistinctBy(read => history.Log[read].Operation.Address).Reverse();
+
+    /// <summary>A thread that spins on a word waits for whoever changed it last.</summary>
+    private static IEnumerable<WaitEdge> ForSpin(ThreadName thread, ExecutionHistory history)
+    {
+        foreach (int read in SpunOn(thread, history))
+        {
+            string name = history.Name(history.Log[read].Operation.Address);
+            int last = history.Loops.LastDisturbance(read, history.Log.Count);
+            if (last >= history.Start && history.Log[last].Thread is var writer && writer != thread)
+            {
+                string text = $"{thread} spins on {name}, which {writer} changed last";
+                yield return new(thread, writer, text, last, $"{writer} changes {name} last");
+            }
+        }
     }
 
     private static IEnumerable<WaitEdge> ForLock(

@@ -3,11 +3,15 @@ using RcuSim.Machine;
 
 namespace RcuSim.Explaining;
 
-/// <summary>Says why no thread can run: who waits for whom, and which of them in a cycle.</summary>
+/// <summary>
+/// Says why no thread can run: who waits for whom, and which of them in a cycle. A livelock if all of them
+/// spin, else a deadlock.
+/// </summary>
 /// <remarks>
 /// Nodes are threads. A thread waits for the holders of the lock it wants (and for whoever stands in line
 /// before it), for the read-side critical sections its grace period waits for, for the callback thread at a
-/// barrier, and for whoever holds a reference that is counted in the word it awaits.
+/// barrier, for whoever holds a reference that is counted in the word it awaits, and for whoever changed
+/// last what it spins on.
 /// </remarks>
 internal static class WaitGraph
 {
@@ -22,6 +26,14 @@ internal static class WaitGraph
         var cycle = threads.Select(w => CycleFrom(w.Thread, edges)).FirstOrDefault(c => c.Count > 0) ?? [];
         var explanation = new Explanation(history);
         int end = history.Log.Count;
+        foreach (var waiter in threads.Where(w => w.Operation.Kind == OperationKind.SpinEnd))
+        {
+            if (edges.Exists(edge => edge.Waiter == waiter.Thread))
+            {
+                explanation.Note(end, WaitEdges.Wants(waiter, history));
+            }
+        }
+
         foreach (var edge in cycle)
         {
             explanation.At(edge.Since, edge.Grip).Note(end, edge.Text);
@@ -37,19 +49,24 @@ internal static class WaitGraph
             }
         }
 
-        return explanation.Proves(ViolationKind.Deadlock, Message(cycle, threads), end - 1);
+        bool spin = threads.Count > 0 && threads.TrueForAll(w => Spins(w.Operation));
+        return explanation.Proves(
+            spin ? ViolationKind.Livelock : ViolationKind.Deadlock, Message(cycle, threads, spin), end - 1);
     }
+
+    private static bool Spins(in Operation pending) => pending.Kind == OperationKind.SpinEnd
+        || (pending.Kind == OperationKind.Await && pending.WaitMode == WaitMode.Spin);
 
     private static bool IsIdle(in Operation pending) =>
         pending.Kind is OperationKind.Begin or OperationKind.JoinActors or OperationKind.TakeCallback;
 
-    private static string Message(
-        List<WaitEdge> cycle, List<Waiting> threads)
+    private static string Message(List<WaitEdge> cycle, List<Waiting> threads, bool spin)
     {
         if (cycle.Count == 0)
         {
             string names = string.Join(", ", threads.Select(w => w.Thread.Label));
-            return $"No thread can run: {names} wait.";
+            string number = threads.Count == 1 ? "s" : "";
+            return $"No thread can run: {names} {(spin ? "spin" : "wait")}{number}.";
         }
 
         var links = cycle.Select(edge => $"{edge.Waiter} waits for {edge.Blocker}");

@@ -20,6 +20,7 @@ public sealed partial class ExecutionHistory : IEventSink, IReversible
     {
         Objects = new(Memory);
         Rcu = new(Protections);
+        Loops = new(Log);
     }
 
     /// <summary>Everything that happened, setup included.</summary>
@@ -36,6 +37,9 @@ public sealed partial class ExecutionHistory : IEventSink, IReversible
 
     /// <summary>Grace periods and callbacks.</summary>
     internal RcuHistory Rcu { get; }
+
+    /// <summary>The turns of loops, and which of them were in vain.</summary>
+    internal LoopTurns Loops { get; }
 
     /// <summary>The position of the first event after setup.</summary>
     public int Start { get; private set; }
@@ -69,6 +73,7 @@ public sealed partial class ExecutionHistory : IEventSink, IReversible
             OperationKind.CallRcu => TakeHandOver(logged, position),
             OperationKind.CallbackDone => TakeDone(logged, position),
             >= OperationKind.GracePeriodBegin and <= OperationKind.BarrierEnd => TakeRcu(logged, position),
+            OperationKind.Spin => TakeSpin(logged, position),
             OperationKind.End => TakeEnd(logged, position),
             _ => new(in logged, position) { HasEffect = true },
         };
@@ -86,6 +91,7 @@ public sealed partial class ExecutionHistory : IEventSink, IReversible
         Protections.Mark();
         changes.Mark();
         Rcu.Mark();
+        Loops.Mark();
     }
 
     /// <inheritdoc/>
@@ -98,6 +104,7 @@ public sealed partial class ExecutionHistory : IEventSink, IReversible
         Protections.BackTo(mark);
         changes.BackTo(mark);
         Rcu.BackTo(mark);
+        Loops.BackTo(mark);
     }
 
     private Step TakeLock(in Event item, int position)
@@ -176,6 +183,12 @@ public sealed partial class ExecutionHistory : IEventSink, IReversible
     private Step TakeRcu(in Event item, int position)
     {
         Rcu.Take(item, position);
+        return new(in item, position) { HasEffect = true };
+    }
+
+    private Step TakeSpin(in Event item, int position)
+    {
+        Loops.Take(item, position);
         return new(in item, position) { HasEffect = true };
     }
 

@@ -152,7 +152,8 @@ internal readonly struct VmaLock<TMachine>(TMachine machine, ulong address)
             {
                 // (D) Waits for readers; pairs with (C) in VmaLock. Moved below the writer's stores, a reader
                 // could still see them.
-                machine.Await(address, ulong.MaxValue, Comparison.Equal, alone);
+                machine.Await(
+                    address, ulong.MaxValue, Comparison.Equal, alone, WaitMode.Sleep, MemoryOrder.Acquire);
                 return true;
             }
 

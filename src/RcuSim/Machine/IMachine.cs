@@ -7,8 +7,9 @@ namespace RcuSim.Machine;
 /// <remarks>
 /// Nine rules bind callers, so that any engine can stand behind (docs/machine.md): words are 64 bits and
 /// aligned; an order is named at every access and is a constant at the call site; no reference into shared
-/// memory escapes; blocking is declarative; a loop that retries calls <see cref="Retry"/> at the head of each
-/// turn but the first; a body depends on nothing but the values returned here.
+/// memory escapes; blocking is declarative; a loop that may go on for ever calls <see cref="Retry"/> or
+/// <see cref="Spin"/> at the head of each turn but the first; a body depends on nothing but the values
+/// returned here.
 /// </remarks>
 public interface IMachine
 {
@@ -85,9 +86,23 @@ public interface IMachine
     /// <summary>Gives an object back at once.</summary>
     void Free(SlabCache cache, ulong address);
 
-    /// <summary>Blocks until the word under a mask compares as asked, then reads it (acquire).</summary>
+    /// <summary>Blocks until the word under a mask compares as asked, then reads it.</summary>
+    /// <param name="address">The word's address.</param>
+    /// <param name="mask">The bits that are compared.</param>
+    /// <param name="comparison">How they are compared.</param>
+    /// <param name="constant">What with.</param>
+    /// <param name="mode">Whether the thread sleeps meanwhile, or spins.</param>
+    /// <param name="order">The order of the read: one that a load can have.</param>
     /// <returns>The whole word.</returns>
-    ulong Await(ulong address, ulong mask, Comparison comparison, ulong constant);
+    /// <remarks>To wait for two words, or for anything else, write a loop whose head is a <see cref="Spin"/>.
+    /// </remarks>
+    ulong Await(
+        ulong address,
+        ulong mask,
+        Comparison comparison,
+        ulong constant,
+        WaitMode mode,
+        MemoryOrder order);
 
     /// <summary>Takes the lock at an address, waiting for it.</summary>
     void Lock(ulong address, LockMode mode);
@@ -134,12 +149,26 @@ public interface IMachine
     void Observe(Site key, ulong value);
 
     /// <summary>
-    /// Marks a further turn of a loop that retries. An engine may hold the thread here while a word reads as
-    /// it did, since a turn that sees nothing new decides nothing new.
+    /// The head of a further turn of a loop that gets on whatever other threads do: a lock-free
+    /// compare-exchange, a walk that starts over.
     /// </summary>
-    /// <param name="site">Which loop.</param>
-    /// <param name="word">The address of the word that has to change before a turn can succeed; 0 if
-    /// none is known.</param>
-    /// <param name="seen">What that word read as.</param>
-    void Retry(Site site, ulong word = 0, ulong seen = 0);
+    /// <param name="site">Which loop; no other loop has the same.</param>
+    /// <remarks>
+    /// A turn is fruitless if it asked for exactly the operations of the turn before, was answered exactly as
+    /// then, and changed nothing. Three fruitless turns in a row are a livelock.
+    /// </remarks>
+    void Retry(Site site);
+
+    /// <summary>
+    /// The head of a further turn of a loop that waits for another thread by design, without sleeping: for a
+    /// lock word, for a flag, for a writer that is half-way through. Allowed in a read-side critical section
+    /// and with a spinlock held.
+    /// </summary>
+    /// <param name="site">Which loop; no other loop has the same.</param>
+    /// <remarks>
+    /// After a fruitless turn (see <see cref="Retry"/>) the simulator holds the thread until some operation
+    /// of that turn would be answered differently. So nothing but answers may lead out of the loop: one that
+    /// counts its turns and gives up has neither head, or observes its count. Natively a short pause.
+    /// </remarks>
+    void Spin(Site site);
 }

@@ -15,7 +15,10 @@ public readonly struct Operation
     /// <summary>The order of a compare-exchange that fails.</summary>
     public MemoryOrder FailureOrder { get; internal init; }
 
-    /// <summary>A small operand: lock mode, fence kind, comparison, cache number.</summary>
+    /// <summary>
+    /// A small operand: lock mode, fence kind, comparison (and above it, for an await, the wait mode), cache
+    /// number.
+    /// </summary>
     public byte Detail { get; internal init; }
 
     /// <summary>The number of the <see cref="Machine.Site"/> concerned, or 0.</summary>
@@ -41,6 +44,19 @@ public readonly struct Operation
     public override string ToString() => $"{Kind} at {Address:x} (order {Order}, {FailureOrder}; "
         + $"value {Value:x}, operand {Operand:x}, detail {Detail}, site {Site})";
 
+    /// <summary>True for the head of a further turn of a loop.</summary>
+    internal bool IsLoopHead => Kind is OperationKind.Retry or OperationKind.Spin;
+
+    /// <summary>How an await compares.</summary>
+    internal Comparison Comparison => (Comparison)(Detail & 0xF);
+
+    /// <summary>What a thread does in an await.</summary>
+    internal WaitMode WaitMode => (WaitMode)(Detail >> 4);
+
+    /// <summary>The detail of an await.</summary>
+    internal static byte Waits(Comparison comparison, WaitMode mode) =>
+        (byte)((byte)comparison | ((byte)mode << 4));
+
     /// <summary>True if another operation asks for the same in every respect.</summary>
     internal bool IsSameAs(in Operation other) =>
         (Kind, Order, FailureOrder, Detail, Site) ==
@@ -58,7 +74,7 @@ public readonly struct Operation
     };
 
     /// <summary>True if a word satisfies what an await waits for.</summary>
-    internal bool IsSatisfiedBy(ulong word) => (Comparison)Detail switch
+    internal bool IsSatisfiedBy(ulong word) => Comparison switch
     {
         Comparison.Equal => (word & Operand) == Value,
         Comparison.NotEqual => (word & Operand) != Value,

@@ -113,4 +113,14 @@ public enum OperationKind : byte
 
     /// <summary>The head of a retrying loop, on every turn but the first.</summary>
     Retry,
+
+    /// <summary>
+    /// The head of a spinning loop, on every turn but the first; answers 1 after a fruitless turn, else 0.
+    /// </summary>
+    Spin,
+
+    /// <summary>
+    /// Blocks until some operation of the fruitless turn before would be answered differently.
+    /// </summary>
+    SpinEnd,
 }

@@ -39,7 +39,7 @@ public enum SiteKind : byte
     /// <summary>A count that is 0 if what was counted up was counted down.</summary>
     Balance,
 
-    /// <summary>The head of a loop that retries.</summary>
+    /// <summary>The head of a loop: one that retries, or one that spins.</summary>
     Retry,
 
     /// <summary>A place where a failure can be planned.</summary>

@@ -68,6 +68,7 @@ internal readonly record struct Synchronisation(
         rows[(int)TakeCallback] = new(C.Queued, C.None, C.Queued);
         rows[(int)CallbackDone] = new(C.None, C.Done);
         rows[(int)BarrierEnd] = new(C.Done, C.None, C.Done);
+        rows[(int)SpinEnd] = new(C.None, C.None, C.Word | C.Writers | C.Readers);
         rows[(int)End] = new(C.None, C.Ended);
         rows[(int)JoinActors] = new(C.Ended, C.None, C.Ended);
         return rows;

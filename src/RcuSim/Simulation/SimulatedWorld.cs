@@ -25,6 +25,7 @@ internal sealed class SimulatedWorld(ExecutionHistory history)
         OperationKind.GracePeriodEnd => history.Rcu.MayEnd(thread),
         OperationKind.TakeCallback => history.Rcu.HasCallbacks,
         OperationKind.BarrierEnd => history.Rcu.MayPassBarrier(thread),
+        OperationKind.SpinEnd => MayLearn(thread),
         _ => true,
     };
 
@@ -33,14 +34,6 @@ internal sealed class SimulatedWorld(ExecutionHistory history)
         operation.Kind == OperationKind.Lock
         && !history.Protections.IsQueued(thread, operation.Address)
         && !IsEnabled(thread, operation);
-
-    /// <summary>
-    /// True if the word for which a further turn of a loop waits still reads as it did: the turn would decide
-    /// nothing new.
-    /// </summary>
-    public bool StillReads(in Operation retry) =>
-        retry.Address != 0 && history.Objects.IsPointer(retry.Address)
-        && history.Memory[retry.Address] == retry.Value;
 
     /// <summary>Answers an operation that is enabled.</summary>
     /// <param name="thread">The thread that asks.</param>
@@ -64,8 +57,28 @@ internal sealed class SimulatedWorld(ExecutionHistory history)
             OperationKind.CallRcu => (ulong)rcu.Queued + 1,
             OperationKind.TakeCallback => (ulong)rcu.Next.Function,
             OperationKind.CallbackWord => operation.Value == 0 ? rcu.Current.Retired : rcu.Current.Argument,
+            OperationKind.Spin =>
+                (ulong)history.Loops.Fruitless(thread, operation.Site, history.Log.Count, 1, out _),
             _ => decision,
         };
+    }
+
+    /// <summary>
+    /// True if a further turn of a thread that spins could be answered differently from the fruitless one.
+    /// </summary>
+    private bool MayLearn(ThreadName thread)
+    {
+        var reads = history.Loops.LastSpin(thread);
+        foreach (int position in reads)
+        {
+            ref readonly var read = ref history.Log[position];
+            if (Answer(thread, read.Operation, 0) != read.Result)
+            {
+                return true;
+            }
+        }
+
+        return reads.Count == 0;
     }
 
     private bool MayTake(ThreadName thread, in Operation operation)

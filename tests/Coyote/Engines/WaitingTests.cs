@@ -68,7 +68,8 @@ public class WaitingTests
     {
         var result = Explore(engine, new(
             1,
-            (m, c) => m.Await(c[0], ulong.MaxValue, Comparison.AtLeast, 2),
+            (m, c) => m.Await(
+                c[0], ulong.MaxValue, Comparison.AtLeast, 2, WaitMode.Sleep, MemoryOrder.Acquire),
             (m, c) => m.Add(c[0], 1, MemoryOrder.Release),
             (m, c) => m.Add(c[0], 1, MemoryOrder.Release)));
         Assert.Null(result.Finding);

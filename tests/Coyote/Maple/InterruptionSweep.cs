@@ -38,7 +38,7 @@ internal sealed class InterruptionSweep(int threads) : IStrategy
         stop = -1;
     }
 
-    public int Pick(ReadOnlySpan<int> runnable, int current)
+    public int Pick(ReadOnlySpan<int> runnable, int current, bool spins)
     {
         if (runnable.Contains(victim) && (picked < stop || runnable.Length == 1))
         {

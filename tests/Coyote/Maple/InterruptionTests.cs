@@ -1,5 +1,6 @@
 using RcuSim.Explaining;
 using RcuSim.Exploration;
+using RcuSim.Oracles;
 
 namespace RcuSim.Tests.Coyote.Maple;
 
@@ -22,12 +23,12 @@ public class InterruptionTests
     }
 
     /// <summary>Runs all interruptions of a race; ends at the first violation.</summary>
-    internal static (Violation? Violation, int Executions) Run(RaceCase race)
+    internal static (Violation? Violation, int Executions) Run(RaceCase race, params IOracle[] besides)
     {
         var scenario = new RaceScenario(race);
         var sweep = new InterruptionSweep(scenario.Actors.Count);
         using var explorer = new BatonExplorer(
-            new() { Scenario = scenario }, sweep);
+            new() { Scenario = scenario, Oracles = () => besides }, sweep);
         Violation? violation = null;
         int executions = 0, pass = 1;
         bool grew = false;

@@ -134,7 +134,13 @@ internal sealed class RaceScenario : Scenario
             var tree = race.Change.ReadsCopy
                 ? Copy(machine, world) : new MapleTree<TMachine>(machine, world);
             if (race.Change.Action == RaceAction.Rework)
-                machine.Await(world + ReadyOffset, ulong.MaxValue, Comparison.Equal, 1);
+                machine.Await(
+                    world + ReadyOffset,
+                    ulong.MaxValue,
+                    Comparison.Equal,
+                    1,
+                    WaitMode.Sleep,
+                    MemoryOrder.Acquire);
 
             ulong first = race.Change.ReadsAt ?? race.Change.First;
             ulong last = race.Change.ReadsAt ?? race.Change.Last;

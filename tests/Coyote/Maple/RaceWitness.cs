@@ -20,7 +20,8 @@ internal sealed class RaceWitness : IOracle
     private readonly bool[] around = new bool[all];
 
     public ulong Kinds => EventMask.Of(
-        OperationKind.Observe, OperationKind.Load, OperationKind.Store, OperationKind.Retry);
+        OperationKind.Observe, OperationKind.Load, OperationKind.Store,
+        OperationKind.Retry, OperationKind.Spin);
 
     public RaceCounts Counts { get; } = new();
 
@@ -37,7 +38,7 @@ internal sealed class RaceWitness : IOracle
                 calls[(int)kind].Read();
                 raced[(int)kind] |= calls[(int)kind].Published;
                 break;
-            case OperationKind.Retry when reads:
+            case OperationKind.Retry or OperationKind.Spin when reads:
                 restarted[(int)kind] = true;
                 break;
             case OperationKind.Store when item.Operation.Order == MemoryOrder.Publish && !reads

@@ -89,8 +89,14 @@ internal static class NativeCalls
 
     [MethodImpl(Inline)]
     public static ulong Await<TMachine>(
-        this TMachine machine, ulong address, ulong mask, Comparison comparison, ulong constant)
-        where TMachine : struct, IMachine => machine.Await(address, mask, comparison, constant);
+        this TMachine machine,
+        ulong address,
+        ulong mask,
+        Comparison comparison,
+        ulong constant,
+        WaitMode mode,
+        MemoryOrder order)
+        where TMachine : struct, IMachine => machine.Await(address, mask, comparison, constant, mode, order);
 
     [MethodImpl(Inline)]
     public static void Lock<TMachine>(this TMachine machine, ulong address, LockMode mode)
@@ -142,6 +148,10 @@ internal static class NativeCalls
         where TMachine : struct, IMachine => machine.Observe(key, value);
 
     [MethodImpl(Inline)]
-    public static void Retry<TMachine>(this TMachine machine, Site site, ulong word = 0, ulong seen = 0)
-        where TMachine : struct, IMachine => machine.Retry(site, word, seen);
+    public static void Retry<TMachine>(this TMachine machine, Site site)
+        where TMachine : struct, IMachine => machine.Retry(site);
+
+    [MethodImpl(Inline)]
+    public static void Spin<TMachine>(this TMachine machine, Site site)
+        where TMachine : struct, IMachine => machine.Spin(site);
 }

@@ -6,6 +6,7 @@ namespace RcuSim.Tests.Unit.Checking;
 
 public class LockRuleTests
 {
+    private static readonly Site loop = new("loop under a spinlock", SiteKind.Retry);
     private readonly Bench bench = new(new LockOrder(), new SleepInSection());
     private readonly ulong first;
     private readonly ulong second;
@@ -83,11 +84,16 @@ public class LockRuleTests
         bench["a"].RcuEnter();
         bench["a"].Lock(first, LockMode.Spin);
         bench["a"].TryLock(TestCaches.Mutex(first), LockMode.Read);
+        Await(bench["a"], WaitMode.Spin);
+        bench["a"].Spin(loop);
         bench["a"].Unlock(first, LockMode.Spin);
         bench["a"].RcuLeave();
         Sleep("a", OperationKind.Lock);
         Assert.Null(bench.Violation);
     }
+
+    private void Await(TracedMachine machine, WaitMode mode) => machine.Await(
+        TestCaches.Count(second), 0, Comparison.Equal, 0, mode, MemoryOrder.Acquire);
 
     private void Nest(string thread, ulong outer, ulong inner)
     {
@@ -107,7 +113,7 @@ public class LockRuleTests
                 machine.Unlock(second, LockMode.Read);
                 break;
             case OperationKind.Await:
-                machine.Await(TestCaches.Count(second), 0, Comparison.Equal, 0);
+                Await(machine, WaitMode.Sleep);
                 break;
             case OperationKind.GracePeriodBegin:
                 bench.BeginGracePeriod(thread);

@@ -36,7 +36,8 @@ public class TypeStableTests
                 machine.Add(item, 1, MemoryOrder.Once);
                 break;
             case "await":
-                machine.Await(item, ulong.MaxValue, Comparison.Equal, 1);
+                machine.Await(
+                    item, ulong.MaxValue, Comparison.Equal, 1, WaitMode.Sleep, MemoryOrder.Acquire);
                 break;
             case "lock":
                 machine.Lock(item + 8, LockMode.Spin);

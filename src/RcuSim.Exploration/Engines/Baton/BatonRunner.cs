@@ -1,3 +1,5 @@
+using RcuSim.Machine;
+
 namespace RcuSim.Exploration;
 
 /// <summary>
@@ -49,7 +51,7 @@ internal sealed class BatonRunner : ISwitcher, IDisposable
     /// <inheritdoc/>
     public void Switch(ThreadSlot slot)
     {
-        if (slot.Pending.Kind == Machine.OperationKind.Begin)
+        if (slot.Pending.Kind == OperationKind.Begin)
         {
             return;
         }
@@ -101,7 +103,8 @@ internal sealed class BatonRunner : ISwitcher, IDisposable
             }
         }
 
-        int chosen = count == 0 ? -1 : strategy!.Pick(runnable.AsSpan(0, count), current);
+        bool spins = current >= 0 && execution.Slots[current].Pending.Kind == OperationKind.Spin;
+        int chosen = count == 0 ? -1 : strategy!.Pick(runnable.AsSpan(0, count), current, spins);
         if (chosen < 0)
         {
             diverged = count > 0;

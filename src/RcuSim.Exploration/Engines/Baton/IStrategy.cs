@@ -11,7 +11,8 @@ internal interface IStrategy
     /// <summary>Chooses one of the threads that can run.</summary>
     /// <param name="runnable">Their positions among the execution's threads, rising; never empty.</param>
     /// <param name="current">The position of the thread that is giving up control, or -1.</param>
+    /// <param name="spins">True if that thread turns in a loop that waits for another.</param>
     /// <returns>The chosen thread's position; -1 if the strategy has no answer (a replay that
     /// diverged).</returns>
-    int Pick(ReadOnlySpan<int> runnable, int current);
+    int Pick(ReadOnlySpan<int> runnable, int current, bool spins);
 }

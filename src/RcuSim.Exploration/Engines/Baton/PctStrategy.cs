@@ -2,7 +2,8 @@ namespace RcuSim.Exploration;
 
 /// <summary>
 /// Probabilistic concurrency testing: threads have random priorities, the highest that can run does, and at
-/// a few random points the running thread falls below all others.
+/// a few random points the running thread falls below all others. So does a thread that turns in a loop in
+/// which it waits for another: it would else keep that one from running for ever.
 /// </summary>
 /// <remarks>
 /// Burckhardt, Kothari, Musuvathi, Nagarakatte: A Randomized Scheduler with Probabilistic Guarantees of
@@ -45,8 +46,13 @@ internal sealed class PctStrategy(int depth) : IStrategy
     }
 
     /// <inheritdoc/>
-    public int Pick(ReadOnlySpan<int> runnable, int current)
+    public int Pick(ReadOnlySpan<int> runnable, int current, bool spins)
     {
+        if (spins)
+        {
+            priorities[current] = --lowest;
+        }
+
         int top = Highest(runnable);
         foreach (int change in changes)
         {

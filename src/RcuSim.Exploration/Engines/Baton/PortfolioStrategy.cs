@@ -14,5 +14,6 @@ internal sealed class PortfolioStrategy(params IStrategy[] members) : IStrategy
     }
 
     /// <inheritdoc/>
-    public int Pick(ReadOnlySpan<int> runnable, int current) => members[turn].Pick(runnable, current);
+    public int Pick(ReadOnlySpan<int> runnable, int current, bool spins) =>
+        members[turn].Pick(runnable, current, spins);
 }

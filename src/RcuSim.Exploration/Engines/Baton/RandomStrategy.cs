@@ -9,6 +9,6 @@ internal sealed class RandomStrategy : IStrategy
     public void Restart(ulong seed, int threads) => random.Restart(seed);
 
     /// <inheritdoc/>
-    public int Pick(ReadOnlySpan<int> runnable, int current) =>
+    public int Pick(ReadOnlySpan<int> runnable, int current, bool spins) =>
         runnable.Length == 1 ? runnable[0] : runnable[random.Next(runnable.Length)];
 }

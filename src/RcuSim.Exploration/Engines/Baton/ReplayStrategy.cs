@@ -10,7 +10,7 @@ internal sealed class ReplayStrategy(IReadOnlyList<int> steps) : IStrategy
     public void Restart(ulong seed, int threads) => next = 0;
 
     /// <inheritdoc/>
-    public int Pick(ReadOnlySpan<int> runnable, int current)
+    public int Pick(ReadOnlySpan<int> runnable, int current, bool spins)
     {
         int wanted = next < steps.Count ? steps[next] : -1;
         next++;

@@ -11,9 +11,16 @@ internal sealed class CoyoteSwitcher(OnlineExecution execution) : ISwitcher
     /// <inheritdoc/>
     public void Switch(ThreadSlot slot)
     {
-        if (slot.Pending.Kind != Machine.OperationKind.Begin)
+        switch (slot.Pending.Kind)
         {
-            SchedulingPoint.Interleave();
+            case Machine.OperationKind.Begin:
+                break;
+            case Machine.OperationKind.Spin:
+                SchedulingPoint.Yield();
+                break;
+            default:
+                SchedulingPoint.Interleave();
+                break;
         }
 
         while (!execution.Stopped && !execution.CanRun(slot))

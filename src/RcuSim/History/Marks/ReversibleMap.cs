@@ -8,9 +8,6 @@ internal sealed class ReversibleMap<T> : ReversibleSlots<ulong, T>
 {
     private readonly Dictionary<ulong, T?> items = [];
 
-    /// <summary>The things that changed so far, to read; null for one that is unchanged.</summary>
-    public IReadOnlyCollection<T?> Items => items.Values;
-
     /// <inheritdoc/>
     public override T? Find(ulong key) => items.GetValueOrDefault(key);
 

@@ -65,10 +65,24 @@ public readonly unsafe partial struct NativeMachine(NativeThread thread) : IMach
 
     /// <inheritdoc/>
     /// <remarks>
-    /// Spins briefly, then yields, then sleeps a millisecond at a time: no store has to wake anyone.
+    /// Spins briefly, then yields; then, unless it is to spin, sleeps a millisecond at a time: no store has
+    /// to wake anyone.
     /// </remarks>
-    ulong IMachine.Await(ulong address, ulong mask, Comparison comparison, ulong constant) =>
-        NativeWords.Await((ulong*)address, mask, comparison, constant);
+    ulong IMachine.Await(
+        ulong address,
+        ulong mask,
+        Comparison comparison,
+        ulong constant,
+        WaitMode mode,
+        MemoryOrder order)
+    {
+        if (order is MemoryOrder.Full)
+        {
+            Interlocked.MemoryBarrier();
+        }
+
+        return NativeWords.Await((ulong*)address, mask, comparison, constant, mode);
+    }
 
     /// <inheritdoc/>
     [MethodImpl(Inline)]
@@ -151,5 +165,8 @@ public readonly unsafe partial struct NativeMachine(NativeThread thread) : IMach
     }
 
     /// <inheritdoc/>
-    void IMachine.Retry(Site site, ulong word, ulong seen) => thread.Retry();
+    void IMachine.Retry(Site site) => thread.Retry();
+
+    /// <inheritdoc/>
+    void IMachine.Spin(Site site) => thread.Spin();
 }

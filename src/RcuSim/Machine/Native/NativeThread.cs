@@ -16,6 +16,7 @@ public sealed unsafe class NativeThread : IDisposable
     private const int TurnsBeforeYield = 64;
     private readonly PlannedFailure failures = new();
     private int retries;
+    private int spins;
     private int unreported;
 
     internal NativeThread(NativeSystem system)
@@ -194,6 +195,10 @@ public sealed unsafe class NativeThread : IDisposable
             Thread.Yield();
         }
     }
+
+    /// <summary>Passes a turn of a loop that waits for another thread.</summary>
+    [MethodImpl(MethodImplOptions.NoInlining)]
+    internal void Spin() => Backoff.Spin(ref spins);
 
     private static bool Take(NativeSlab slab, SlabMagazine* magazine, Span<ulong> addresses)
     {

@@ -98,9 +98,11 @@ internal static unsafe class NativeWords
 
     /// <summary>Waits until the word under a mask compares as asked; returns the whole word.</summary>
     [MethodImpl(MethodImplOptions.NoInlining)]
-    public static ulong Await(ulong* word, ulong mask, Comparison comparison, ulong constant)
+    public static ulong Await(
+        ulong* word, ulong mask, Comparison comparison, ulong constant, WaitMode mode)
     {
-        for (int turns = 0; ; Backoff.Pause(ref turns))
+        int turns = 0;
+        while (true)
         {
             ulong value = Volatile.Read(ref *word);
             ulong masked = value & mask;
@@ -114,6 +116,15 @@ internal static unsafe class NativeWords
             if (met)
             {
                 return value;
+            }
+
+            if (mode == WaitMode.Spin)
+            {
+                Backoff.Spin(ref turns);
+            }
+            else
+            {
+                Backoff.Pause(ref turns);
             }
         }
     }

@@ -13,13 +13,8 @@ internal readonly struct TracedMachine(SimulatedThread thread) : IMachine
     public bool HasBug(int number) => thread.HasBug(number);
 
     /// <inheritdoc/>
-    public ulong Load(ulong address, MemoryOrder order)
-    {
-        bool releases = order is MemoryOrder.Release or MemoryOrder.Publish or MemoryOrder.AcquireRelease;
-        return releases
-            ? throw new ArgumentOutOfRangeException(nameof(order), order, "a load has nothing to release")
-            : thread.Perform(new Operation { Kind = OperationKind.Load, Address = address, Order = order });
-    }
+    public ulong Load(ulong address, MemoryOrder order) => thread.Perform(
+        new Operation { Kind = OperationKind.Load, Address = address, Order = OfLoad(order) });
 
     /// <inheritdoc/>
     public void Store(ulong address, ulong value, MemoryOrder order, Site? place = null)
@@ -110,15 +105,21 @@ internal readonly struct TracedMachine(SimulatedThread thread) : IMachine
         Perform(OperationKind.Free, address, detail: (byte)cache.Number);
 
     /// <inheritdoc/>
-    public ulong Await(ulong address, ulong mask, Comparison comparison, ulong constant) =>
+    public ulong Await(
+        ulong address,
+        ulong mask,
+        Comparison comparison,
+        ulong constant,
+        WaitMode mode,
+        MemoryOrder order) =>
         thread.Perform(new Operation
         {
             Kind = OperationKind.Await,
             Address = address,
             Value = constant,
             Operand = mask,
-            Detail = (byte)comparison,
-            Order = MemoryOrder.Acquire,
+            Detail = Operation.Waits(comparison, mode),
+            Order = OfLoad(order),
         });
 
     /// <inheritdoc/>
@@ -176,13 +177,16 @@ internal readonly struct TracedMachine(SimulatedThread thread) : IMachine
     public void Observe(Site key, ulong value) => Ask(OperationKind.Observe, key, value);
 
     /// <inheritdoc/>
-    public void Retry(Site site, ulong word = 0, ulong seen = 0) => thread.Perform(new Operation
+    public void Retry(Site site) => Ask(OperationKind.Retry, site, 0);
+
+    /// <inheritdoc/>
+    public void Spin(Site site)
     {
-        Kind = OperationKind.Retry,
-        Site = site.Number,
-        Address = word,
-        Value = seen,
-    });
+        if (Ask(OperationKind.Spin, site, 0) != 0)
+        {
+            Ask(SpinEnd, site, 0);
+        }
+    }
 
     /// <summary>
     /// Takes the next RCU callback off the queue and waits for its grace period. For the callback thread
@@ -227,6 +231,11 @@ internal readonly struct TracedMachine(SimulatedThread thread) : IMachine
         ArgumentOutOfRangeException.ThrowIfNegative(words);
         return (ulong)words;
     }
+
+    private static MemoryOrder OfLoad(MemoryOrder order) =>
+        order is MemoryOrder.Release or MemoryOrder.Publish or MemoryOrder.AcquireRelease
+            ? throw new ArgumentOutOfRangeException(nameof(order), order, "a load has nothing to release")
+            : order;
 
     private ulong Perform(OperationKind kind, ulong address = 0, ulong value = 0, byte detail = 0) =>
         thread.Perform(new Operation { Kind = kind, Address = address, Value = value, Detail = detail });

@@ -19,23 +19,18 @@ internal partial struct MapleState<TMachine>
         }
 
         ulong pointer = node;
-        var came = default(Awaited);
         for (int level = 0; level <= MapleNodeLayout.MaxHeight; level++)
         {
-            ulong child = NodePointer.Address(pointer);
-            var ascended = Ascend(pointer, out pointer, out int slot, out ulong link);
+            var ascended = Ascend(pointer, out pointer, out int slot);
             if (ascended != StepResult.Done)
             {
-                awaited = came;
                 return ascended;
             }
 
-            came = new(child, link);
             var parent = Node(pointer);
             if (forward ? slot < parent.InternalEnd() : slot > 0)
             {
-                return forward
-                    ? DescendFirst(parent, slot + 1, came) : DescendLast(parent, slot - 1, came);
+                return forward ? DescendFirst(parent, slot + 1) : DescendLast(parent, slot - 1);
             }
         }
 
@@ -48,9 +43,9 @@ internal partial struct MapleState<TMachine>
     /// read from say the same as long as an internal node is alive, and are not used again when it is dead.
     /// </summary>
     [KernelName("mas_ascend")]
-    private readonly StepResult Ascend(ulong pointer, out ulong parent, out int slot, out ulong link)
+    private readonly StepResult Ascend(ulong pointer, out ulong parent, out int slot)
     {
-        link = machine.Load(NodePointer.Address(pointer), Acquire);
+        ulong link = machine.Load(NodePointer.Address(pointer), Acquire);
         parent = NodePointer.Of(ParentLink.Parent(link), InternalType());
         slot = ParentLink.Slot(link);
         if (ParentLink.Parent(link) == NodePointer.Address(pointer))
@@ -61,27 +56,17 @@ internal partial struct MapleState<TMachine>
         return ParentLink.IsRoot(link) ? StepResult.Limit : StepResult.Done;
     }
 
-    /// <summary>
-    /// Goes down through a slot and then always leftmost. If the node it starts from is dead, the cursor came
-    /// to it by a link that its writer has yet to change.
-    /// </summary>
-    private StepResult DescendFirst(MapleNode<TMachine> from, int slot, Awaited came)
+    /// <summary>Goes down through a slot and then always leftmost.</summary>
+    private StepResult DescendFirst(MapleNode<TMachine> from, int slot)
     {
         var at = from;
-        bool bounded = TryUpperBound(from.Pointer, slot, out ulong high, out var above);
+        bool bounded = TryUpperBound(from.Pointer, slot, out ulong high);
         int next = slot;
         for (int depth = 0; depth <= MapleNodeLayout.MaxHeight; depth++)
         {
             ulong child = at.Slot(next);
-            if (at.IsDead())
+            if (at.IsDead() || !bounded)
             {
-                awaited = depth == 0 ? came : default;
-                return StepResult.Dead;
-            }
-
-            if (!bounded)
-            {
-                awaited = above;
                 return StepResult.Dead;
             }
 
@@ -106,25 +91,18 @@ internal partial struct MapleState<TMachine>
         return StepResult.Dead;
     }
 
-    /// <summary>Goes down through a slot and then always rightmost; see <see cref="DescendFirst"/>.</summary>
-    private StepResult DescendLast(MapleNode<TMachine> from, int slot, Awaited came)
+    /// <summary>Goes down through a slot and then always rightmost.</summary>
+    private StepResult DescendLast(MapleNode<TMachine> from, int slot)
     {
         var at = from;
-        bool bounded = TryLowerBound(from.Pointer, slot, out ulong low, out var above);
+        bool bounded = TryLowerBound(from.Pointer, slot, out ulong low);
         int next = slot;
         ulong high = min - 1;
         for (int depth = 0; depth <= MapleNodeLayout.MaxHeight; depth++)
         {
             ulong child = at.Slot(next);
-            if (at.IsDead())
+            if (at.IsDead() || !bounded)
             {
-                awaited = depth == 0 ? came : default;
-                return StepResult.Dead;
-            }
-
-            if (!bounded)
-            {
-                awaited = above;
                 return StepResult.Dead;
             }
 
@@ -152,10 +130,9 @@ internal partial struct MapleState<TMachine>
     /// The highest index of a slot of an internal node whose own bounds are not known: stored there, or where
     /// the nearest ancestor has stored one. False if an ancestor was dead.
     /// </summary>
-    private readonly bool TryUpperBound(ulong pointer, int slot, out ulong bound, out Awaited came)
+    private readonly bool TryUpperBound(ulong pointer, int slot, out ulong bound)
     {
         ulong parent = pointer;
-        came = default;
         int at = slot;
         for (int level = 0; level <= MapleNodeLayout.MaxHeight; level++)
         {
@@ -166,15 +143,12 @@ internal partial struct MapleState<TMachine>
                 return !above.IsDead();
             }
 
-            ulong child = NodePointer.Address(parent);
-            var ascended = Ascend(parent, out parent, out at, out ulong link);
+            var ascended = Ascend(parent, out parent, out at);
             if (ascended != StepResult.Done)
             {
                 bound = ulong.MaxValue;
                 return ascended == StepResult.Limit;
             }
-
-            came = new(child, link);
         }
 
         bound = 0;
@@ -182,10 +156,9 @@ internal partial struct MapleState<TMachine>
     }
 
     /// <summary>The lowest index of a slot of an internal node whose own bounds are not known.</summary>
-    private readonly bool TryLowerBound(ulong pointer, int slot, out ulong bound, out Awaited came)
+    private readonly bool TryLowerBound(ulong pointer, int slot, out ulong bound)
     {
         ulong parent = pointer;
-        came = default;
         int at = slot;
         for (int level = 0; level <= MapleNodeLayout.MaxHeight; level++)
         {
@@ -196,15 +169,12 @@ internal partial struct MapleState<TMachine>
                 return !above.IsDead();
             }
 
-            ulong child = NodePointer.Address(parent);
-            var ascended = Ascend(parent, out parent, out at, out ulong link);
+            var ascended = Ascend(parent, out parent, out at);
             if (ascended != StepResult.Done)
             {
                 bound = 0;
                 return ascended == StepResult.Limit;
             }
-
-            came = new(child, link);
         }
 
         bound = 0;
@@ -214,12 +184,4 @@ internal partial struct MapleState<TMachine>
     /// <summary>The type of the tree's internal nodes: a parent link does not carry it.</summary>
     private readonly MapleNodeType InternalType() =>
         ((MapleTreeFlags)machine.Load(FlagsWord, PlainRacy)).InternalType();
-
-    /// <summary>
-    /// The link by which an ascent came to a dead node: the writer that replaced the node has yet to give the
-    /// child its new parent, and until then every ascent from there meets the dead node again.
-    /// </summary>
-    /// <param name="Word">The address of the link; 0 for none.</param>
-    /// <param name="Seen">What it read as.</param>
-    private readonly record struct Awaited(ulong Word, ulong Seen);
 }

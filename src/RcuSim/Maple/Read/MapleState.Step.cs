@@ -85,8 +85,8 @@ internal partial struct MapleState<TMachine>
                 return 0;
             }
 
-            machine.Retry(MapleSites.StepRetry, awaited.Word, awaited.Seen);
-            awaited = default;
+            // It may wait for its writer: a leaf whose parent was replaced has yet to get the new one.
+            machine.Spin(MapleSites.StepRetry);
             if (!Recover(save))
             {
                 return forward ? NextOfNoNode(wasNone: false) : 0;

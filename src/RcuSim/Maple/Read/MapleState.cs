@@ -43,9 +43,6 @@ internal partial struct MapleState<TMachine>
     // How many nodes the write wanted that failed for lack of memory.
     private int lacking;
 
-    // What has to change before a step that met a dead node can succeed.
-    private Awaited awaited;
-
     /// <summary>A cursor for a range, not yet positioned.</summary>
     /// <param name="tree">The tree.</param>
     /// <param name="first">The lowest index.</param>

@@ -86,7 +86,13 @@ internal readonly struct KernelGlobals<TMachine>(TMachine machine, ulong address
 
     /// <summary>Waits until <see cref="ReleaseScanners"/> was called.</summary>
     public void AwaitListing() =>
-        machine.Await(WordOf(GlobalsWords.Listed), ulong.MaxValue, Comparison.AtLeast, 1);
+        machine.Await(
+            WordOf(GlobalsWords.Listed),
+            ulong.MaxValue,
+            Comparison.AtLeast,
+            1,
+            WaitMode.Sleep,
+            MemoryOrder.Acquire);
 
     /// <summary>Takes an mm off the scanners' list, if it is there.</summary>
     public void Unlist(MmStruct<TMachine> mm)

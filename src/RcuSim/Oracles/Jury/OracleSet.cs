@@ -21,7 +21,7 @@ internal static class OracleSet
             new Initialisation(),
             new NodeOrder(),
             new DataRace(),
-            new Livelock(trees),
+            new Livelock(),
             new LockOrder(),
             new Leak(),
         ];

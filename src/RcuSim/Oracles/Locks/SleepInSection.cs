@@ -20,8 +20,12 @@ internal sealed class SleepInSection : IOracle
         ref readonly var item = ref step.Event;
         int position = step.Position;
         var protection = history.Protections[item.Thread];
-        bool spins = item.Operation.Kind == OperationKind.Lock
-            && (LockMode)item.Operation.Detail == LockMode.Spin;
+        bool spins = item.Operation.Kind switch
+        {
+            OperationKind.Lock => (LockMode)item.Operation.Detail == LockMode.Spin,
+            OperationKind.Await => item.Operation.WaitMode == WaitMode.Spin,
+            _ => false,
+        };
         if (spins || (protection.Depth == 0 && protection.Spins == 0))
         {
             return null;

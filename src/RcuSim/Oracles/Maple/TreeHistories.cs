@@ -5,7 +5,7 @@ using RcuSim.Maple;
 namespace RcuSim.Oracles;
 
 /// <summary>What every tree means, followed from what the trees report of their own writes.</summary>
-internal sealed class TreeHistories : IPendingWrites
+internal sealed class TreeHistories : IStepReader
 {
     private static readonly TreeHistory unknown = new();
     private readonly ReversibleMap<TreeHistory> trees = new();
@@ -16,23 +16,6 @@ internal sealed class TreeHistories : IPendingWrites
 
     /// <inheritdoc/>
     public ulong Sites { get; } = SiteMask.Of(SiteKind.Write, SiteKind.Copy);
-
-    /// <inheritdoc/>
-    public bool Any
-    {
-        get
-        {
-            foreach (var tree in trees.Items)
-            {
-                if (tree is { IsBeingChanged: true })
-                {
-                    return true;
-                }
-            }
-
-            return false;
-        }
-    }
 
     /// <summary>The history of the tree whose header is at an address; empty if it was never named.</summary>
     internal TreeHistory this[ulong tree] => trees.Find(tree) ?? unknown;

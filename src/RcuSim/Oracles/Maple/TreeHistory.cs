@@ -12,9 +12,6 @@ internal sealed class TreeHistory : Versioned<TreeHistory>
     /// <summary>What the tree means when no change is in progress.</summary>
     public RangeMap Map { get; } = new();
 
-    /// <summary>True if a change is in progress.</summary>
-    public bool IsBeingChanged => open > 0;
-
     /// <inheritdoc/>
     public override void CopyFrom(TreeHistory? other)
     {

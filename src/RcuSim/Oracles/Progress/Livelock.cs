@@ -5,78 +5,66 @@ using RcuSim.Machine;
 namespace RcuSim.Oracles;
 
 /// <summary>
-/// A loop does not turn again and again though no other thread has written anything since: such a thread
-/// depends on another to stop, without saying so to the scheduler. In the kernel it would spin, with
+/// A loop that promises to get on whatever other threads do does not turn again and again without learning
+/// anything: such a thread depends on another to stop, without saying so. In the kernel it would spin, with
 /// preemption off for ever.
 /// </summary>
 /// <remarks>
-/// A turn does not count while a change is in progress and the word for which the loop waits still reads as
-/// it did: there the loop waits for its writer.
+/// A word that another thread changed meanwhile, and changed back, excuses the loop: that thread got on.
 /// </remarks>
-/// <param name="changes">Which structures are being changed.</param>
-internal sealed class Livelock(IPendingWrites changes) : IOracle
+internal sealed class Livelock : IOracle
 {
-    /// <summary>How many fruitless turns make a livelock.</summary>
+    /// <summary>How many fruitless turns in a row make a livelock.</summary>
     public const int Turns = 3;
-
-    private readonly ReversibleArray<Loop> loops = new(256);
 
     /// <inheritdoc/>
     public ulong Kinds => EventMask.Of(OperationKind.Retry);
 
     /// <inheritdoc/>
-    public IReadOnlyList<IStepReader> Needs => [changes];
-
-    /// <inheritdoc/>
     public Violation? Take(in Step step, ExecutionHistory history)
     {
-        ref readonly var item = ref step.Event;
-        ref var loop = ref loops.Change(item.Thread.Number);
-        int seen = history.ChangesByOthers(item.Thread);
-        bool fruitless = loop.Turns > 0 && loop.Site == item.Operation.Site && loop.Seen == seen;
-        loop = new(item.Operation.Site, seen, fruitless ? loop.Turns + 1 : 1);
-        return loop.Turns >= Turns && !AwaitsWriter(item.Operation, history)
-            ? Describe(item, step.Position, history)
-            : null;
+        ref readonly var head = ref step.Event;
+        var loops = history.Loops;
+        ushort site = head.Operation.Site;
+        if (loops.Fruitless(head.Thread, site, step.Position, Turns, out int since) < Turns)
+        {
+            return null;
+        }
+
+        int write = -1;
+        foreach (int read in loops.Reads(head.Thread, site, step.Position).ToList())
+        {
+            write = Math.Max(write, loops.LastDisturbance(read, step.Position));
+        }
+
+        return write < since ? Describe(head, step.Position, write, history) : null;
     }
 
-    /// <inheritdoc/>
-    public void Mark() => loops.Mark();
-
-    /// <inheritdoc/>
-    public void BackTo(int mark) => loops.BackTo(mark);
-
-    private bool AwaitsWriter(in Operation retry, ExecutionHistory history) =>
-        changes.Any && retry.Address != 0 && history.Memory[retry.Address] == retry.Value;
-
-    private static Violation Describe(in Event item, int position, ExecutionHistory history)
+    private static Violation Describe(in Event head, int position, int write, ExecutionHistory history)
     {
         var explanation = new Explanation(history);
         int turn = 0;
-        int i = position;
-        for (; i >= history.Start && turn < Turns; i--)
+        for (int i = position; i >= history.Start && turn < Turns; i--)
         {
             ref readonly var earlier = ref history.Log[i];
-            if (earlier.Thread == item.Thread && earlier.Operation.Kind == OperationKind.Retry)
+            if (earlier.Thread == head.Thread && earlier.Operation.IsSameAs(head.Operation))
             {
                 explanation.At(i, $"turn {Turns - turn++} was in vain");
                 Saw(explanation, earlier.Thread, i, history);
             }
         }
 
-        int write = LastWriteByOther(item.Thread, i, history);
-        if (write >= 0)
+        if (write >= history.Start && history.Log[write].Thread is var writer && writer != head.Thread)
         {
-            var writer = history.Log[write].Thread;
-            explanation.At(write, $"{writer} writes this, the last that any other thread does");
+            explanation.At(write, $"{writer} does this, the last that happens to what the loop reads");
             explanation.Note(position, $"nothing that the loop looks at changes until {writer} continues");
         }
 
-        var site = Site.Find(item.Operation.Site);
+        var site = Site.Find(head.Operation.Site);
         string loop = site?.KernelName ?? site?.Name ?? "a loop";
         return explanation.Proves(
             ViolationKind.Livelock,
-            $"{item.Thread} retries {loop} {Turns} times though no other thread writes anything.",
+            $"{head.Thread} retries {loop} {Turns} times in vain: nothing that it reads changes.",
             position);
     }
 
@@ -95,20 +83,4 @@ internal sealed class Livelock(IPendingWrites changes) : IOracle
             }
         }
     }
-
-    private static int LastWriteByOther(ThreadName thread, int before, ExecutionHistory history)
-    {
-        for (int i = before; i >= history.Start; i--)
-        {
-            ref readonly var item = ref history.Log[i];
-            if (item.Thread != thread && item.Wrote && history.Objects.IsShared(item.Operation.Address))
-            {
-                return i;
-            }
-        }
-
-        return -1;
-    }
-
-    private record struct Loop(ushort Site, int Seen, int Turns);
 }

@@ -62,7 +62,13 @@ internal readonly struct Stage<TMachine>(TMachine machine, ulong address)
 
     /// <summary>Waits until fork is over.</summary>
     public void AwaitFork() =>
-        machine.Await(WordOf(StageWords.ForkOver), ulong.MaxValue, Comparison.AtLeast, 1);
+        machine.Await(
+            WordOf(StageWords.ForkOver),
+            ulong.MaxValue,
+            Comparison.AtLeast,
+            1,
+            WaitMode.Sleep,
+            MemoryOrder.Acquire);
 
     /// <summary>Frees the stage and the kernel's globals after the processes are gone.</summary>
     public void Free()

@@ -109,11 +109,16 @@ public sealed class NativeMachineTests : IDisposable
     public void Await_compares_the_masked_word_and_returns_all_of_it(Comparison comparison, ulong constant)
     {
         machine.Store(word, 0x18, MemoryOrder.Once);
-        Assert.Equal(0x18UL, machine.Await(word, 0x0F, comparison, constant));
+        Assert.Equal(
+            0x18UL, machine.Await(word, 0x0F, comparison, constant, WaitMode.Sleep, MemoryOrder.Acquire));
+        Assert.Equal(
+            0x18UL, machine.Await(word, 0x0F, comparison, constant, WaitMode.Spin, MemoryOrder.Full));
     }
 
-    [Fact]
-    public void Await_sees_another_threads_store()
+    [Theory]
+    [InlineData(WaitMode.Sleep)]
+    [InlineData(WaitMode.Spin)]
+    public void Await_sees_another_threads_store(WaitMode mode)
     {
         var other = new Thread(() =>
         {
@@ -122,7 +127,8 @@ public sealed class NativeMachineTests : IDisposable
             context.Machine.Store(word, 5, MemoryOrder.Release);
         });
         other.Start();
-        Assert.Equal(5UL, machine.Await(word, ulong.MaxValue, Comparison.Equal, 5));
+        Assert.Equal(
+            5UL, machine.Await(word, ulong.MaxValue, Comparison.Equal, 5, mode, MemoryOrder.Acquire));
         other.Join();
     }
 
