@@ -6,7 +6,7 @@ namespace RcuSim.Oracles;
 
 /// <summary>
 /// A word is a lock or it is not, as its field says (<see cref="SlabField.IsLock"/>): only a lock is locked,
-/// and a lock that others can reach is not written like a number.
+/// and a lock that others can reach is not written like a number. Setup may write it: it is alone.
 /// </summary>
 internal sealed class LockWords : IOracle
 {
@@ -21,7 +21,8 @@ internal sealed class LockWords : IOracle
     {
         ref readonly var item = ref step.Event;
         bool locks = EventMask.Has(locking, item.Operation.Kind);
-        if (!locks && !(step.IsShared && item.Wrote))
+        bool alone = item.Thread == ThreadName.Setup;
+        if (!locks && (alone || !step.IsShared || !item.Wrote))
         {
             return null;
         }
