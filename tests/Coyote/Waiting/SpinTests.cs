@@ -1,0 +1,76 @@
+using RcuSim.Exploration;
+
+namespace RcuSim.Tests.Coyote.Waiting;
+
+/// <summary>Correct loops that wait are silent; each with one mistake is caught.</summary>
+public class SpinTests
+{
+    private static readonly Dictionary<string, (Func<bool, BodyScenario> Make, string[] Kinds)> loops = new()
+    {
+        ["test-and-set"] = (SpinLoops.TestAndSet, ["Livelock"]),
+        ["test-and-test-and-set"] = (SpinLoops.TestAndTestAndSet, ["DataRace"]),
+        ["ticket"] = (SpinLoops.Ticket, ["Livelock"]),
+        ["Peterson"] = (SpinLoops.Peterson, ["DataRace"]),
+        ["MCS"] = (SpinLoops.Mcs, ["Livelock"]),
+        ["seqlock"] = (SpinLoops.SequenceLock, ["BrokenInvariant"]),
+        ["trylock"] = (SpinLoops.TryLocks, ["Livelock", "LockOrder"]),
+        ["two words"] = (SpinLoops.TwoWords, ["Livelock"]),
+        ["in a section"] = (SpinLoops.InSection, ["Deadlock"]),
+    };
+
+    public static TheoryData<string> Names => [.. loops.Keys];
+
+    [Theory]
+    [MemberData(nameof(Names))]
+    public void A_correct_loop_is_silent(string loop) => Passes(loops[loop].Make(false), "baton");
+
+    [Theory]
+    [InlineData("test-and-set")]
+    [InlineData("test-and-test-and-set")]
+    [InlineData("MCS")]
+    [InlineData("Peterson")]
+    [InlineData("seqlock")]
+    [InlineData("trylock")]
+    [InlineData("two words")]
+    public void Coyote_holds_it_as_the_baton_does(string loop) => Passes(loops[loop].Make(false), "coyote");
+
+    [Theory]
+    [MemberData(nameof(Names))]
+    public void A_mistake_is_caught(string loop)
+    {
+        var result = Run(loops[loop].Make(true), "baton", 2000);
+        Assert.NotNull(result.Finding);
+        Assert.Contains(result.Finding.Violation.Kind.Name, loops[loop].Kinds);
+    }
+
+    [Fact]
+    public void A_loop_that_polls_under_a_lock_starves_nobody() => Passes(SpinLoops.PollUnderLock(), "baton");
+
+    [Fact]
+    public void The_wait_graph_names_the_words_and_who_changed_them_last()
+    {
+        var finding = Run(SpinLoops.TwoWords(true), "baton", 100).Finding;
+        Assert.NotNull(finding);
+        string text = finding.Violation.ToString()!;
+        Assert.Contains("No thread can run: body-1 spins.", text, StringComparison.Ordinal);
+        Assert.Contains("spins until", text, StringComparison.Ordinal);
+    }
+
+    private static void Passes(BodyScenario scenario, string engine)
+    {
+        var result = Run(scenario, engine, engine == "baton" ? 3000 : 600);
+        Assert.True(result.Finding is null, result.Finding?.Violation.ToString());
+        Assert.Equal(Verdict.Pass, result.Verdict);
+    }
+
+    private static CampaignResult Run(BodyScenario scenario, string engine, int schedules)
+    {
+        using var campaign = new Campaign(new()
+        {
+            Scenario = scenario,
+            Engine = EngineCatalogue.Find(engine)!,
+            Schedules = schedules,
+        });
+        return campaign.Run();
+    }
+}
