@@ -1,3 +1,4 @@
+using System.Collections.Immutable;
 using RcuSim.History;
 using RcuSim.Machine;
 using RcuSim.Oracles;
@@ -50,7 +51,7 @@ internal sealed class OnlineExecution : IEngine
     public ExecutionHistory History { get; }
 
     /// <summary>The threads: the actors in order, the callback thread, the finishing thread.</summary>
-    public IReadOnlyList<ThreadSlot> Slots => slots.All;
+    public ImmutableArray<ThreadSlot> Slots => slots.All;
 
     /// <summary>True once the execution is over before its end: every thread is to be abandoned.</summary>
     public bool Stopped => proceedings.Stopped;
@@ -151,7 +152,7 @@ internal sealed class OnlineExecution : IEngine
         }
 
         ulong answer = world.Answer(thread.Name, operation, decisions.Decide(thread.Name, operation));
-        proceedings.Take(new(thread.Name, thread.NextIndex, operation, answer));
+        proceedings.Take(History.Log.Draft(thread.Name, thread.NextIndex, operation, answer));
         return answer;
     }
 }

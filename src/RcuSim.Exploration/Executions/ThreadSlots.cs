@@ -1,15 +1,16 @@
+using System.Collections.Immutable;
 using RcuSim.Machine;
 
 namespace RcuSim.Exploration;
 
 /// <summary>The threads of an execution, and how many of them have not ended.</summary>
 /// <param name="all">The threads.</param>
-internal sealed class ThreadSlots(IReadOnlyList<ThreadSlot> all)
+internal sealed class ThreadSlots(ImmutableArray<ThreadSlot> all)
 {
     private readonly ThreadSlot?[] byNumber = Index(all);
 
     /// <summary>The actors in order, the callback thread, the finishing thread.</summary>
-    public IReadOnlyList<ThreadSlot> All { get; } = all;
+    public ImmutableArray<ThreadSlot> All { get; } = all;
 
     /// <summary>How many threads have not ended.</summary>
     public int Alive { get; private set; }
@@ -26,7 +27,7 @@ internal sealed class ThreadSlots(IReadOnlyList<ThreadSlot> all)
     /// <summary>Resets every thread to before its beginning.</summary>
     public void Restart()
     {
-        Alive = All.Count;
+        Alive = All.Length;
         ActorsAlive = All.Count(slot => slot.IsActor);
         foreach (var slot in All)
         {
@@ -42,7 +43,7 @@ internal sealed class ThreadSlots(IReadOnlyList<ThreadSlot> all)
         ActorsAlive -= slot.IsActor ? 1 : 0;
     }
 
-    private static ThreadSlot?[] Index(IReadOnlyList<ThreadSlot> all)
+    private static ThreadSlot?[] Index(ImmutableArray<ThreadSlot> all)
     {
         var index = new ThreadSlot?[256];
         foreach (var slot in all)

@@ -1,3 +1,5 @@
+using System.Runtime.CompilerServices;
+
 namespace RcuSim.Machine;
 
 /// <summary>
@@ -10,6 +12,7 @@ public readonly struct Event
     public readonly Operation Operation;
 
     /// <summary>Creates an event of what its members say.</summary>
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
     internal Event(ThreadName thread, int index, in Operation operation, ulong result)
     {
         Thread = thread;

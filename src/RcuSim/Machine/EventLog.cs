@@ -1,3 +1,5 @@
+using System.Runtime.CompilerServices;
+
 namespace RcuSim.Machine;
 
 /// <summary>
@@ -22,19 +24,40 @@ public sealed class EventLog
     /// <summary>All events, in order; valid until the next change.</summary>
     internal ReadOnlySpan<Event> Events => events.AsSpan(0, Count);
 
+    /// <summary>
+    /// Makes an event where it will lie once it is added, so that it need not be copied; valid until the next
+    /// change.
+    /// </summary>
+    internal ref readonly Event Draft(ThreadName thread, int index, in Operation operation, ulong result)
+    {
+        ref var draft = ref Next();
+        draft = new(thread, index, operation, result);
+        return ref draft;
+    }
+
     /// <summary>Adds an event; the reference is valid until the next change.</summary>
     internal ref readonly Event Append(in Event item)
+    {
+        ref var added = ref Next();
+        if (!Unsafe.AreSame(in added, in item))
+        {
+            added = item;
+        }
+
+        Count++;
+        return ref added;
+    }
+
+    /// <summary>Forgets every event from a position on.</summary>
+    internal void Truncate(int count) => Count = Math.Min(Count, count);
+
+    private ref Event Next()
     {
         if (Count == events.Length)
         {
             Array.Resize(ref events, events.Length * 2);
         }
 
-        ref var added = ref events[Count++];
-        added = item;
-        return ref added;
+        return ref events[Count];
     }
-
-    /// <summary>Forgets every event from a position on.</summary>
-    internal void Truncate(int count) => Count = Math.Min(Count, count);
 }

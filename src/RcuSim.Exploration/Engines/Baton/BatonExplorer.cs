@@ -53,7 +53,7 @@ internal sealed class BatonExplorer : IExplorer
 
     private int PositionOf(byte number)
     {
-        for (int i = 0; i < execution.Slots.Count; i++)
+        for (int i = 0; i < execution.Slots.Length; i++)
         {
             if (execution.Slots[i].Number == number)
             {

@@ -24,8 +24,8 @@ internal sealed class BatonRunner : ISwitcher, IDisposable
     public BatonRunner(OnlineExecution execution)
     {
         this.execution = execution;
-        runnable = new int[execution.Slots.Count];
-        carriers = new Carrier?[execution.Slots.Count];
+        runnable = new int[execution.Slots.Length];
+        carriers = new Carrier?[execution.Slots.Length];
     }
 
     /// <summary>

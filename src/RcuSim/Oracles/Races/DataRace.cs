@@ -45,7 +45,7 @@ internal sealed class DataRace : IOracle
             return null;
         }
 
-        if (operation.Kind == OperationKind.End || Site.KindOf(operation.Site) == SiteKind.OperationEnd)
+        if (operation.Kind is OperationKind.End or OperationKind.Observe)
         {
             order.Take(item);
             return found[thread].Violation;
