@@ -16,7 +16,7 @@ public sealed partial class ExecutionHistory : IEventSink, IReversible
     private readonly ReversibleArray<int> changes = new(256);
 
     /// <summary>Creates the history of an execution in which nothing has happened.</summary>
-    public ExecutionHistory()
+    internal ExecutionHistory()
     {
         Objects = new(Memory);
         Rcu = new(Protections);

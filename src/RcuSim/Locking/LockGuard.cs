@@ -2,13 +2,25 @@ using RcuSim.Machine;
 
 namespace RcuSim.Locking;
 
-/// <summary>Proof that a lock is held; disposing of it releases the lock.</summary>
-/// <param name="machine">The machine.</param>
-/// <param name="address">The lock's address.</param>
-/// <param name="mode">How it is held.</param>
-public readonly struct LockGuard<TMachine>(TMachine machine, ulong address, LockMode mode) : IDisposable
+/// <summary>
+/// Proof that a lock is held; disposing of it releases the lock. Only a lock makes one: the default holds
+/// nothing, and <see cref="IsHeld"/> says so.
+/// </summary>
+public readonly struct LockGuard<TMachine> : IDisposable
     where TMachine : struct, IMachine
 {
+    private readonly TMachine machine;
+    private readonly ulong address;
+    private readonly LockMode mode;
+
+    /// <summary>Creates the proof of a lock that was just taken.</summary>
+    internal LockGuard(TMachine machine, ulong address, LockMode mode)
+    {
+        this.machine = machine;
+        this.address = address;
+        this.mode = mode;
+    }
+
     /// <summary>The lock's address; 0 if nothing is held.</summary>
     public ulong Address => address;
 

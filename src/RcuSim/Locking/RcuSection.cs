@@ -5,7 +5,7 @@ namespace RcuSim.Locking;
 /// <summary>
 /// An open RCU read-side critical section; disposing of it closes the section. Sections nest.
 /// </summary>
-public readonly struct RcuSection<TMachine> : IDisposable
+public readonly ref struct RcuSection<TMachine> : IDisposable
     where TMachine : struct, IMachine
 {
     private readonly TMachine machine;

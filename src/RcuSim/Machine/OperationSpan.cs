@@ -7,7 +7,7 @@ namespace RcuSim.Machine;
 public static class OperationSpan
 {
     /// <summary>Observed at the end of an operation. Value: the number of the site that began it.</summary>
-    public static readonly Site End = new("end", SiteKind.OperationEnd);
+    internal static readonly Site End = new("end", SiteKind.OperationEnd);
 
     /// <summary>An operation begins.</summary>
     /// <param name="machine">The thread's machine.</param>

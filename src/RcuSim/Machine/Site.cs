@@ -54,7 +54,7 @@ public sealed class Site
     public SiteKind Kind { get; }
 
     /// <summary>The kernel's name, or null.</summary>
-    public string? KernelName { get; }
+    internal string? KernelName { get; }
 
     /// <summary>
     /// The row that an observation makes in a timeline, or null if a later one has its value; by default the

@@ -79,7 +79,7 @@ public sealed class SlabCache
     public string Name { get; }
 
     /// <summary>Size of an object in words.</summary>
-    public int Words { get; }
+    internal int Words { get; }
 
     /// <summary>Binary logarithm of the distance in bytes between two objects; at least 8.</summary>
     internal int Shift { get; }
@@ -91,7 +91,7 @@ public sealed class SlabCache
     public bool TypeStable { get; init; }
 
     /// <summary>The fields, in order of their first word.</summary>
-    public IReadOnlyList<SlabField> Fields { get; }
+    internal IReadOnlyList<SlabField> Fields { get; }
 
     /// <summary>
     /// Names a word more closely than its field can when its meaning depends on the pointer tag under which

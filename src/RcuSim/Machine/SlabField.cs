@@ -16,10 +16,10 @@ public sealed class SlabField(string name, int firstWord, int words = 1)
     public string Name { get; } = name;
 
     /// <summary>The number of its first word.</summary>
-    public int FirstWord { get; } = firstWord;
+    internal int FirstWord { get; } = firstWord;
 
     /// <summary>How many words it has.</summary>
-    public int Words { get; } = words;
+    internal int Words { get; } = words;
 
     /// <summary>
     /// True if a pointer stored here leads back to where the object hangs (a parent link): it does not keep

@@ -66,7 +66,7 @@ public sealed class ReplayFile
     /// <param name="name">What to call it.</param>
     /// <param name="error">Empty, or one line that says what is wrong.</param>
     /// <returns>The file, or null.</returns>
-    public static ReplayFile? Read(Stream stream, string name, out string error)
+    internal static ReplayFile? Read(Stream stream, string name, out string error)
     {
         error = "";
         try
@@ -121,7 +121,7 @@ public sealed class ReplayFile
     }
 
     /// <summary>Writes the file to a stream: UTF-8, line feeds.</summary>
-    public void Write(Stream stream) => ReplayWriter.Write(this, stream);
+    internal void Write(Stream stream) => ReplayWriter.Write(this, stream);
 
     private static bool IsFileProblem(Exception problem) =>
         problem is IOException or UnauthorizedAccessException or ArgumentException or NotSupportedException;

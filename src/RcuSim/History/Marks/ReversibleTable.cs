@@ -32,7 +32,7 @@ public sealed class ReversibleTable<T> : IReversible
     }
 
     /// <summary>Takes every item of one value out.</summary>
-    public void RemoveWhere(T value)
+    internal void RemoveWhere(T value)
     {
         foreach (var (key, item) in items)
         {

@@ -51,7 +51,7 @@ public readonly partial struct MapleTree<TMachine>
     /// </returns>
     /// <remarks>Kernel: <c>mtree_alloc_cyclic</c>, which returns 1 for having gone round.</remarks>
     [KernelName("mtree_alloc_cyclic")]
-    public Errno AllocateCyclic(
+    internal Errno AllocateCyclic(
         out ulong index, ulong value, ulong low, ulong high, ref ulong next, out bool wentRound)
     {
         index = 0;

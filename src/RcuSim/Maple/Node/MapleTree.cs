@@ -24,17 +24,17 @@ public readonly partial struct MapleTree<TMachine>(TMachine machine, ulong addre
     internal const ulong RootOffset = MapleTreeWords.Root * WordAddress.Bytes;
 
     /// <summary>The machine it lives on.</summary>
-    public TMachine Machine => machine;
+    internal TMachine Machine => machine;
 
     /// <summary>The address of its first word, the lock.</summary>
     public ulong Address => address;
 
     /// <summary>The flags, without the height.</summary>
-    public MapleTreeFlags Flags =>
+    internal MapleTreeFlags Flags =>
         (MapleTreeFlags)machine.Load(address + FlagsOffset, PlainRacy) & ~MapleTreeFlags.HeightMask;
 
     /// <summary>How many levels the nodes have; 0 for a tree without nodes.</summary>
-    public int Height => ((MapleTreeFlags)machine.Load(address + FlagsOffset, PlainRacy)).Height();
+    internal int Height => ((MapleTreeFlags)machine.Load(address + FlagsOffset, PlainRacy)).Height();
 
     /// <summary>True if the tree holds nothing.</summary>
     /// <remarks>Kernel: <c>mtree_empty</c>.</remarks>
@@ -55,14 +55,14 @@ public readonly partial struct MapleTree<TMachine>(TMachine machine, ulong addre
     /// <summary>Switches RCU mode on, under the lock.</summary>
     /// <remarks>Kernel: <c>mt_set_in_rcu</c>.</remarks>
     [KernelName("mt_set_in_rcu")]
-    public void EnterRcuMode() => SetRcuMode(on: true);
+    internal void EnterRcuMode() => SetRcuMode(on: true);
 
     /// <summary>
     /// Switches RCU mode off, under the lock. No reader may be inside the tree without the lock.
     /// </summary>
     /// <remarks>Kernel: <c>mt_clear_in_rcu</c>.</remarks>
     [KernelName("mt_clear_in_rcu")]
-    public void LeaveRcuMode() => SetRcuMode(on: false);
+    internal void LeaveRcuMode() => SetRcuMode(on: false);
 
     /// <summary>A cursor for one index.</summary>
     internal MapleState<TMachine> At(ulong index) => new(this, index, index);

@@ -73,7 +73,7 @@ public readonly partial struct MapleTree<TMachine>
     /// <returns>The value, or 0.</returns>
     /// <remarks>Kernel: <c>mt_find_after</c>.</remarks>
     [KernelName("mt_find_after")]
-    public ulong FindAfter(ref ulong index, ulong limit) => index == 0 ? 0 : Find(ref index, limit);
+    internal ulong FindAfter(ref ulong index, ulong limit) => index == 0 ? 0 : Find(ref index, limit);
 
     /// <summary>The first value whose range begins after an index.</summary>
     /// <param name="index">The index.</param>
