@@ -29,4 +29,11 @@ public enum MemoryOrder : byte
 
     /// <summary>Reads a published pointer (<c>rcu_dereference</c>); orders dependent accesses.</summary>
     Dereference,
+
+    /// <summary>
+    /// Later stores stay after this load, because a branch on its value, or the value itself, decides
+    /// whether, where or what they store (<c>READ_ONCE</c> with a control or data dependency). Later loads do
+    /// not.
+    /// </summary>
+    Dependency,
 }

@@ -20,7 +20,8 @@ internal readonly struct TracedMachine(SimulatedThread thread) : IMachine
     public void Store(ulong address, ulong value, MemoryOrder order, Site? place = null)
     {
         bool acquires = order
-            is MemoryOrder.Acquire or MemoryOrder.Dereference or MemoryOrder.AcquireRelease;
+            is MemoryOrder.Acquire or MemoryOrder.Dereference or MemoryOrder.AcquireRelease
+            or MemoryOrder.Dependency;
         if (acquires)
         {
             throw new ArgumentOutOfRangeException(nameof(order), order, "a store has nothing to acquire");

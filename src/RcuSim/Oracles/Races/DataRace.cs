@@ -86,8 +86,7 @@ internal sealed class DataRace : IOracle
             return null;
         }
 
-        bool plain = operation.Order == MemoryOrder.Plain;
-        var access = WordAccess.Of(item, step.Position, plain, item.Wrote);
+        var access = WordAccess.Of(item, step.Position);
         if (operation.IsWordAccess)
         {
             return step.IsShared ? Check(operation.Address, access, history) : null;
@@ -97,7 +96,7 @@ internal sealed class DataRace : IOracle
         var read = operation.Kind == OperationKind.Copy
             ? Check(operation.Value, count, access, history)
             : null;
-        return read ?? Check(operation.Address, count, access with { Writes = true }, history);
+        return read ?? Check(operation.Address, count, access with { Kind = AccessKind.Write }, history);
     }
 
     private Violation? Check(ulong first, int count, in WordAccess access, ExecutionHistory history)
@@ -141,7 +140,7 @@ internal sealed class DataRace : IOracle
         if (filled >= history.Start)
         {
             ref readonly var item = ref history.Log[filled];
-            past.Add(WordAccess.Of(item, filled, plain: true, writes: true), order);
+            past.Add(WordAccess.Of(item, filled) with { Kind = AccessKind.Write }, order);
         }
 
         return true;

@@ -6,22 +6,22 @@ using static RcuSim.Machine.OperationKind;
 namespace RcuSim.Oracles;
 
 /// <summary>
-/// Which events come before which, whatever the schedule: by program order, by locks, by the orders that
+/// Which accesses come before which, whatever the schedule: by program order, by locks, by the orders that
 /// accesses and fences ask for, by read-side critical sections and grace periods, callbacks, the end of
-/// threads.
+/// threads. A read comes before an access if it is over by then, a write if it is seen by then.
 /// </summary>
 /// <remarks>
-/// Kernel: the memory model in <c>tools/memory-model</c>, with more order than it promises in two places: a
-/// grace period comes after every section left before it ended, and taking a callback after every earlier
-/// call. So a race can be overlooked. Of dependencies it knows only those of
-/// <see cref="MemoryOrder.Dereference"/>: what is ordered by a branch alone is taken for a race.
+/// Kernel: the memory model in <c>tools/memory-model</c> (its relations xb and vis). docs/ordering.md has a
+/// table of what it knows, and where it takes more for ordered than that model, so that a race can be
+/// overlooked.
 /// </remarks>
-internal sealed class HappensBefore : IReversible
+internal sealed partial class HappensBefore : IReversible
 {
     private readonly ReversibleItems<ThreadClocks> threads = new(256);
     private readonly ReversibleWords<VectorClock> words = new();
     private readonly ReversibleWords<VectorClock> readers = new();
     private readonly ReversibleWords<VectorClock> objects = new();
+    private readonly ReversibleWords<VectorClock> handed = new();
     private readonly ReversibleItems<VectorClock> global = new(16);
     private readonly int[] numbers = new int[256];
     private int count;
@@ -29,12 +29,21 @@ internal sealed class HappensBefore : IReversible
     /// <summary>The kinds of event that order anything.</summary>
     public static ulong Kinds => Synchronisation.Ordering;
 
-    /// <summary>True if an event of one thread comes before whatever another does next.</summary>
-    /// <param name="thread">The number of the one.</param>
-    /// <param name="index">The event's number in it.</param>
-    /// <param name="other">The number of the other.</param>
-    public bool IsBefore(byte thread, int index, byte other) =>
-        threads.Find(other) is { } seen && seen.Now[Number(thread)] > index;
+    /// <summary>True if an access comes before one that a thread makes now.</summary>
+    /// <param name="earlier">The access.</param>
+    /// <param name="thread">The number of the thread.</param>
+    /// <param name="writes">True if the thread writes now.</param>
+    public bool IsBefore(in WordAccess earlier, byte thread, bool writes)
+    {
+        if (threads.Find(thread) is not { } seen)
+        {
+            return false;
+        }
+
+        int number = Number(earlier.Thread);
+        return seen.Now[number, earlier.Kind] > earlier.Index
+            || (writes && seen.Led[number, earlier.Kind] > earlier.Index);
+    }
 
     /// <summary>Takes in an event.</summary>
     public void Take(in Event item)
@@ -70,6 +79,7 @@ internal sealed class HappensBefore : IReversible
         words.Mark();
         readers.Mark();
         objects.Mark();
+        handed.Mark();
         global.Mark();
     }
 
@@ -80,15 +90,25 @@ internal sealed class HappensBefore : IReversible
         words.BackTo(mark);
         readers.BackTo(mark);
         objects.BackTo(mark);
+        handed.BackTo(mark);
         global.BackTo(mark);
     }
 
+    /// <summary>
+    /// A load of no order binds nothing until a barrier comes; a dependency binds the stores behind it.
+    /// </summary>
     private void See(in Event item, MemoryOrder order)
     {
-        if (words.Find(item.Operation.Address) is { } clock)
+        if (words.Find(item.Operation.Address) is not { } clock)
         {
-            var mine = Of(item.Thread);
-            (order.Acquires() ? mine.Now : mine.Pending).Join(clock);
+            return;
+        }
+
+        var mine = Of(item.Thread);
+        (order.Acquires() ? mine.Now : mine.Pending).Join(clock);
+        if (order == MemoryOrder.Dependency)
+        {
+            mine.Led.Join(clock);
         }
     }
 
@@ -107,20 +127,20 @@ internal sealed class HappensBefore : IReversible
 
         if (operation.Kind != Store)
         {
-            See(item, item.Wrote ? operation.Order : operation.FailureOrder);
+            var order = item.Wrote ? operation.Order : operation.FailureOrder;
+            if (order.IsMarked())
+            {
+                See(item, order);
+            }
         }
         else if (words.Find(operation.Address) is not null)
         {
             words.Change(operation.Address).Clear();
         }
 
-        if (item.Wrote && operation.Order.Releases())
+        if (item.Wrote && operation.Order.IsMarked())
         {
-            Tell(item, words.Change(operation.Address));
-        }
-        else if (item.Wrote && operation.Order.IsMarked())
-        {
-            words.Change(operation.Address).Join(Of(item.Thread).Fenced);
+            Show(item, operation.Order.Releases());
         }
 
         if (isFull)
@@ -129,6 +149,29 @@ internal sealed class HappensBefore : IReversible
         }
     }
 
+    /// <summary>
+    /// What a marked store carries: as a release all that its thread has seen; else what is over by then,
+    /// its thread's binding loads among it, and of writes those before a barrier or a lock's last hold.
+    /// </summary>
+    private void Show(in Event item, bool releases)
+    {
+        var clock = words.Change(item.Operation.Address);
+        var mine = Of(item.Thread);
+        if (releases)
+        {
+            Carry(item, mine);
+            clock.Join(mine.Carried);
+        }
+        else
+        {
+            clock.Join(mine.Fenced);
+            clock.JoinReads(mine.Now);
+            clock.JoinReads(mine.Led);
+            clock[Number(item.Thread.Number), AccessKind.BindingRead] = item.Index + 1;
+        }
+    }
+
+    /// <summary>A read barrier, generously, binds stores too: most often a branch does.</summary>
     private void Pass(in Event item, FenceKind fence)
     {
         var mine = Of(item.Thread);
@@ -137,19 +180,26 @@ internal sealed class HappensBefore : IReversible
             mine.Now.Join(mine.Pending);
         }
 
-        if (fence is FenceKind.Write or FenceKind.Full)
+        if (fence == FenceKind.Full)
         {
-            Tell(item, mine.Fenced);
+            Carry(item, mine);
+            mine.Fenced.Join(mine.Carried);
+        }
+        else if (fence == FenceKind.Write)
+        {
+            mine.Fenced.JoinWrites(mine.Carried);
+            mine.Fenced[Number(item.Thread.Number), AccessKind.Write] = item.Index + 1;
         }
     }
 
     private void Order(in Event item, in Synchronisation row)
     {
+        var mine = Of(item.Thread);
         for (int left = (int)row.Acquires; left != 0; left &= left - 1)
         {
             if (Find(item, (SyncChannels)(left & -left)) is { } clock)
             {
-                Of(item.Thread).Now.Join(clock);
+                mine.Now.Join(clock);
             }
         }
 
@@ -158,18 +208,30 @@ internal sealed class HappensBefore : IReversible
             Pass(item, FenceKind.Full);
         }
 
+        if (item.Operation.Kind is OperationKind.Lock or TryLock)
+        {
+            TakeOver(item, mine);
+        }
+        else if (item.Operation.Kind is Unlock or Downgrade)
+        {
+            HandOver(item, mine);
+        }
+
         for (int left = (int)row.Releases; left != 0; left &= left - 1)
         {
-            Tell(item, Change(item, (SyncChannels)(left & -left)));
+            var clock = Change(item, (SyncChannels)(left & -left));
+            clock.Join(mine.Now);
+            clock.Join(mine.Pending);
+            clock.Set(Number(item.Thread.Number), item.Index + 1);
         }
     }
 
     /// <summary>All that the thread did up to this event, and what came before that, is handed on.</summary>
-    private void Tell(in Event item, VectorClock clock)
+    private void Carry(in Event item, ThreadClocks mine)
     {
-        var mine = Of(item.Thread);
-        mine.Now[Number(item.Thread.Number)] = item.Index + 1;
-        clock.Join(mine.Now);
+        mine.Carried.Join(mine.Now);
+        mine.Carried.Join(mine.Pending);
+        mine.Carried.Set(Number(item.Thread.Number), item.Index + 1);
     }
 
     private VectorClock? Find(in Event item, SyncChannels channel) => channel switch

@@ -3,35 +3,44 @@ using RcuSim.History;
 
 namespace RcuSim.Oracles;
 
-/// <summary>How far into each thread something has seen: for each thread the number of its events that come
-/// before.</summary>
+/// <summary>
+/// How far into each thread something has come: for each thread the number of its events up to which its
+/// accesses of each kind come before.
+/// </summary>
 internal sealed class VectorClock : Versioned<VectorClock>
 {
-    // Always a multiple of eight long, so that whole vectors fit.
+    private const int Stride = 4;
+    private static readonly Vector256<int> writes = Vector256.Create(0, -1, 0, 0, 0, -1, 0, 0);
+
+    // Four for each thread, by kind. Always a multiple of eight long, so that whole vectors fit.
     private int[] seen = new int[8];
 
-    /// <summary>How many events of a thread come before.</summary>
-    public int this[int thread]
+    /// <summary>How many events of a thread come before, as far as they are of a kind.</summary>
+    public int this[int thread, AccessKind kind]
     {
-        get => thread < seen.Length ? seen[thread] : 0;
+        get => (thread * Stride) + (int)kind is var slot && slot < seen.Length ? seen[slot] : 0;
         set
         {
-            Reserve(thread + 1);
-            seen[thread] = value;
+            Reserve((thread + 1) * Stride);
+            seen[(thread * Stride) + (int)kind] = value;
         }
+    }
+
+    /// <summary>That many events of a thread come before, of all kinds.</summary>
+    public void Set(int thread, int events)
+    {
+        Reserve((thread + 1) * Stride);
+        seen.AsSpan(thread * Stride, Stride).Fill(events);
     }
 
     /// <summary>Has seen all that another has seen.</summary>
-    public void Join(VectorClock other)
-    {
-        Reserve(other.seen.Length);
-        for (int i = 0; i < other.seen.Length; i += Vector256<int>.Count)
-        {
-            var mine = Vector256.LoadUnsafe(ref seen[0], (nuint)i);
-            Vector256.Max(mine, Vector256.LoadUnsafe(ref other.seen[0], (nuint)i))
-                .StoreUnsafe(ref seen[0], (nuint)i);
-        }
-    }
+    public void Join(VectorClock other) => Join(other, Vector256<int>.AllBitsSet);
+
+    /// <summary>Has seen all reads that another has seen.</summary>
+    public void JoinReads(VectorClock other) => Join(other, ~writes);
+
+    /// <summary>Has seen all writes that another has seen.</summary>
+    public void JoinWrites(VectorClock other) => Join(other, writes);
 
     /// <inheritdoc/>
     public override void CopyFrom(VectorClock? other)
@@ -47,11 +56,22 @@ internal sealed class VectorClock : Versioned<VectorClock>
     /// <summary>Has seen nothing.</summary>
     public void Clear() => Array.Clear(seen);
 
-    private void Reserve(int threads)
+    private void Join(VectorClock other, Vector256<int> mask)
     {
-        if (seen.Length < threads)
+        Reserve(other.seen.Length);
+        for (int i = 0; i < other.seen.Length; i += Vector256<int>.Count)
         {
-            Array.Resize(ref seen, (Math.Max(threads, seen.Length * 2) + 7) & ~7);
+            var mine = Vector256.LoadUnsafe(ref seen[0], (nuint)i);
+            Vector256.Max(mine, Vector256.LoadUnsafe(ref other.seen[0], (nuint)i) & mask)
+                .StoreUnsafe(ref seen[0], (nuint)i);
+        }
+    }
+
+    private void Reserve(int length)
+    {
+        if (seen.Length < length)
+        {
+            Array.Resize(ref seen, (Math.Max(length, seen.Length * 2) + 7) & ~7);
         }
     }
 }

@@ -34,7 +34,7 @@ internal struct WordHistory
         foreach (ref readonly var earlier in All())
         {
             bool isBefore = earlier.Thread == access.Thread
-                || order.IsBefore(earlier.Thread, earlier.Index, access.Thread);
+                || order.IsBefore(earlier, access.Thread, access.Writes);
             if (!isBefore && access.Conflicts(earlier))
             {
                 race ??= earlier;
