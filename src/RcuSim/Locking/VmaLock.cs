@@ -72,8 +72,8 @@ internal readonly struct VmaLock<TMachine>(TMachine machine, ulong address)
     /// <summary>Counts the caller out.</summary>
     [KernelName("vma_end_read")]
     public void EndRead() =>
-        // (C) Leaves; pairs with (D) in VmaLock. Moved above the reader's last access, a writer could change
-        // the VMA under it.
+        // (C) Leaves; pairs with (D) and (H) in VmaLock. Moved above the reader's last access, a writer could
+        // change the VMA under it.
         machine.Add(address, ulong.MaxValue, MemoryOrder.Release, VmaLockSites.Leave);
 
     /// <summary>
@@ -109,7 +109,10 @@ internal readonly struct VmaLock<TMachine>(TMachine machine, ulong address)
     [KernelName("vma_mark_detached")]
     public void Detach()
     {
-        bool hasReaders = machine.Add(address, ulong.MaxValue, MemoryOrder.AcquireRelease) != 1;
+        // (H) Counts the tree out; pairs with (C) in VmaLock. Moved below the writer's stores, a reader that
+        // has left could still see them.
+        bool hasReaders = machine.Add(
+            address, ulong.MaxValue, MemoryOrder.Acquire, VmaLockSites.Detach) != 1;
         if (hasReaders && EnterWriter(WriterWaiting))
         {
             LeaveWriter();
@@ -147,7 +150,7 @@ internal readonly struct VmaLock<TMachine>(TMachine machine, ulong address)
         while (count != 0)
         {
             ulong seen = machine.CompareExchange(
-                address, count, count + WriterWaiting, MemoryOrder.Acquire, MemoryOrder.Once);
+                address, count, count + WriterWaiting, MemoryOrder.Once, MemoryOrder.Once);
             if (seen == count)
             {
                 // (D) Waits for readers; pairs with (C) in VmaLock. Moved below the writer's stores, a reader

@@ -14,6 +14,9 @@ internal static class VmaLockSites
     /// <summary>A reader drops its reference.</summary>
     public static readonly Site Leave = new("vma-reader-leaves", SiteKind.Place);
 
+    /// <summary>A VMA leaves its tree.</summary>
+    public static readonly Site Detach = new("vma-detached", SiteKind.Place);
+
     /// <summary>A writer lets readers try again.</summary>
     public static readonly Site Reopen = new("vma-writer-reopens", SiteKind.Place);
 }

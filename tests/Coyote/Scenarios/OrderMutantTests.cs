@@ -86,12 +86,17 @@ public partial class OrderMutantTests
         explorer.Explore(1, result => visit(result) && --most > 0);
     }
 
-    /// <summary>The two that no scenario of the catalogue reaches are raced on a tree alone.</summary>
+    /// <summary>Those that no scenario of the catalogue reaches are raced on a tree alone.</summary>
     private static Scenario ScenarioOf(OrderMutant mutant)
     {
         if (mutant.Scenario is { } name)
             return ScenarioCatalogue.Create(name, new()).Scenario!;
-        string race = mutant.Letter == "C" ? "the first range" : "a leaf is rebuilt";
+        string race = mutant.Letter switch
+        {
+            "C" => "the first range",
+            "F" => "a leaf is rebuilt",
+            _ => "an inner node pushes",
+        };
         return new RaceScenario(RaceCase.All.Single(one => one.Name == race));
     }
 

@@ -40,6 +40,18 @@ public class LockWordTests
     }
 
     [Fact]
+    public void Setup_fills_a_lock_though_others_can_reach_it()
+    {
+        ulong old = bench.Setup.Allocate(TestCaches.Box);
+        bench.Setup.Store(TestCaches.Link(old), box, MemoryOrder.Plain);
+        bench.Setup.CallRcu(1, old, 0);
+        Assert.True(bench.History.Objects.IsShared(box));
+
+        bench.Setup.Store(box, 0, MemoryOrder.Plain);
+        Assert.Null(bench.Violation);
+    }
+
+    [Fact]
     public void A_thread_ends_with_nothing_held()
     {
         bench.Start(box);

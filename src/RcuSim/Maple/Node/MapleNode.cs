@@ -69,8 +69,8 @@ internal readonly struct MapleNode<TMachine>(TMachine machine, ulong pointer)
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
     public ulong Slot(int slot)
     {
-        // (G) Keeps the reads of a child behind the read of its pointer; pairs with (F) in PutInTree. Moved
-        // above, they could see the child before it was complete.
+        // (G) Keeps the reads of a child or an entry behind the read of its pointer; pairs with (F) and (I).
+        // Moved above, they could see it before it was complete.
         return machine.Load(SlotAddress(slot), Dereference);
     }
 

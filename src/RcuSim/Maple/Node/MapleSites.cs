@@ -28,6 +28,9 @@ internal static class MapleSites
     /// <summary>A new node replaces a child.</summary>
     public static readonly Site NewChild = new("maple new child", SiteKind.Place);
 
+    /// <summary>An entry is put where readers find it.</summary>
+    public static readonly Site NewEntry = new("maple new entry", SiteKind.Place);
+
     /// <summary>A copy becomes the root of its tree.</summary>
     public static readonly Site CopiedRoot = new("maple copied root", SiteKind.Place);
 }

@@ -45,6 +45,8 @@ internal partial struct MapleState<TMachine>
     [KernelName("mas_ascend")]
     private readonly StepResult Ascend(ulong pointer, out ulong parent, out int slot)
     {
+        // (K) Keeps the reads of the parent behind the read of its link; pairs with (J) in Replace. Moved
+        // above, they could see the parent before it was complete.
         ulong link = machine.Load(NodePointer.Address(pointer), Acquire);
         parent = NodePointer.Of(ParentLink.Parent(link), InternalType());
         slot = ParentLink.Slot(link);

@@ -1,6 +1,5 @@
 using System.Runtime.CompilerServices;
 using RcuSim.Machine;
-using static RcuSim.Machine.MemoryOrder;
 
 namespace RcuSim.Maple;
 
@@ -137,13 +136,7 @@ internal partial struct MapleState<TMachine>
 
     private readonly ulong FlagsWord => tree + MapleTree<TMachine>.FlagsOffset;
 
-    /// <summary>The root word as a reader without the lock reads it.</summary>
-    private readonly ulong LoadRoot()
-    {
-        // (D) Keeps the reads of the root node behind the read of the root; pairs with (C), (E) and (H).
-        // Moved above, they could see the node before it was complete.
-        return machine.Load(RootWord, Dereference);
-    }
+    private readonly ulong LoadRoot() => Tree.LoadRoot();
 
     private void Fail(Errno reason)
     {

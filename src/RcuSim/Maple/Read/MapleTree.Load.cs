@@ -1,3 +1,4 @@
+using System.Runtime.CompilerServices;
 using RcuSim.Faults;
 using RcuSim.Machine;
 using static RcuSim.Machine.MemoryOrder;
@@ -105,11 +106,20 @@ public readonly partial struct MapleTree<TMachine>
         return value;
     }
 
+    /// <summary>The root word as a reader without the lock reads it.</summary>
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    internal ulong LoadRoot()
+    {
+        // (D) Keeps the reads of the root node behind the read of the root; pairs with (C), (E), (H) and (I).
+        // Moved above, they could see the node before it was complete.
+        return machine.Load(address + RootOffset, Dereference);
+    }
+
     /// <summary>One walk down; false if a node on the way was dead.</summary>
     [KernelName("mtree_lookup_walk")]
     private bool TryLoad(ulong index, out ulong value)
     {
-        ulong word = machine.Load(address + RootOffset, Dereference);
+        ulong word = LoadRoot();
         if (!NodePointer.IsNode(word))
         {
             value = index == 0 ? word : 0;

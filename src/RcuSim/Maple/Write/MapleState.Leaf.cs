@@ -9,7 +9,7 @@ internal partial struct MapleState<TMachine>
     /// <summary>One release store: readers see the old value or the new.</summary>
     private void StoreExactFit(in WritePlan plan)
     {
-        machine.Store(Node(node).SlotAddress(offset), plan.Value, Publish);
+        PublishEntry(Node(node).SlotAddress(offset), plan.Value);
         NoteGapChange(in plan, plan.Value == 0 || plan.Content == 0);
     }
 
@@ -25,14 +25,14 @@ internal partial struct MapleState<TMachine>
         if (plan.EndOffset - offset == 1)
         {
             bool fromStart = index == plan.Low;
-            machine.Store(leaf.SlotAddress(fromStart ? offset : offset + 1), plan.Value, Publish);
+            PublishEntry(leaf.SlotAddress(fromStart ? offset : offset + 1), plan.Value);
             machine.Store(leaf.PivotAddress(offset), fromStart ? last : index - 1, PlainRacy);
             offset += fromStart ? 0 : 1;
         }
         else
         {
             gaps |= leaf.SlotLocked(offset + 1) == 0;
-            machine.Store(leaf.SlotAddress(offset + 1), plan.Value, Publish);
+            PublishEntry(leaf.SlotAddress(offset + 1), plan.Value);
             machine.Store(leaf.PivotAddress(offset), index - 1, PlainRacy);
             machine.Store(leaf.PivotAddress(offset + 1), last, PlainRacy);
             offset++;
@@ -56,11 +56,11 @@ internal partial struct MapleState<TMachine>
 
         if (last < plan.High)
         {
-            machine.Store(leaf.SlotAddress(newEnd), plan.Content, Publish);
+            PublishEntry(leaf.SlotAddress(newEnd), plan.Content);
             machine.Store(leaf.PivotAddress(at), last, PlainRacy);
         }
 
-        machine.Store(leaf.SlotAddress(at), plan.Value, Publish);
+        PublishEntry(leaf.SlotAddress(at), plan.Value);
         if (index > plan.Low)
         {
             machine.Store(leaf.PivotAddress(offset), index - 1, PlainRacy);
@@ -136,6 +136,12 @@ internal partial struct MapleState<TMachine>
         EndLeaf(leaf, newEnd);
         return at;
     }
+
+    /// <summary>Puts an entry where readers find it.</summary>
+    private readonly void PublishEntry(ulong word, ulong value) =>
+        // (I) Publishes an entry; pairs with (D) and (G). Moved above the stores that fill what it points to,
+        // a reader could use what is not there yet.
+        machine.Store(word, value, Publish, MapleSites.NewEntry);
 
     private readonly void MoveWords(ulong to, ulong from, int words)
     {

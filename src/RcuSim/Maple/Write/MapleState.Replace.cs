@@ -112,6 +112,8 @@ internal partial struct MapleState<TMachine>
             }
             else
             {
+                // (J) Hangs a child under its new parent; pairs with (K) in Ascend. Moved above the stores to
+                // the new nodes, a reader that ascends could enter a half-built one.
                 machine.Store(NodePointer.Address(child), ParentLink.Of(parent, slot), Release);
             }
         }

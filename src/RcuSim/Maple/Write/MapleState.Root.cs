@@ -15,12 +15,12 @@ internal partial struct MapleState<TMachine>
         {
             if (index == 0)
             {
-                machine.Store(RootWord, 0, Publish);
+                machine.Store(RootWord, 0, Once);
             }
         }
         else if (FitsRootWord(plan.Value))
         {
-            machine.Store(RootWord, plan.Value, Publish);
+            PublishEntry(RootWord, plan.Value);
             status = MapleStatus.Start;
         }
         else
@@ -65,7 +65,7 @@ internal partial struct MapleState<TMachine>
         ulong before = machine.Load(RootWord, Plain);
         if (plan.Value == 0)
         {
-            machine.Store(RootWord, 0, Publish);
+            machine.Store(RootWord, 0, Once);
             SetHeight(0);
             Reset();
         }

@@ -37,8 +37,6 @@ internal readonly struct AnonVma<TMachine>(TMachine machine, ulong address)
     [KernelName("__anon_vma_prepare")]
     public static Errno Prepare(MmStruct<TMachine> mm, Vma<TMachine> vma)
     {
-        // (B) Looks for the reverse map; pairs with (A) in Vma. Moved below its uses, they could meet the
-        // words of an object that is not filled yet.
         if (vma.Anon.Exists)
         {
             return Errno.None;

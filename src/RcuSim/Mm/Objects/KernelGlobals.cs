@@ -82,7 +82,7 @@ internal readonly struct KernelGlobals<TMachine>(TMachine machine, ulong address
 
     /// <summary>Wakes waiting scanners: an mm was listed, or none will be.</summary>
     public void ReleaseScanners() =>
-        machine.Store(WordOf(GlobalsWords.Listed), 1, MemoryOrder.Release);
+        machine.Store(WordOf(GlobalsWords.Listed), 1, MemoryOrder.Once);
 
     /// <summary>Waits until <see cref="ReleaseScanners"/> was called.</summary>
     public void AwaitListing() =>
@@ -92,7 +92,7 @@ internal readonly struct KernelGlobals<TMachine>(TMachine machine, ulong address
             Comparison.AtLeast,
             1,
             WaitMode.Sleep,
-            MemoryOrder.Acquire);
+            MemoryOrder.Once);
 
     /// <summary>Takes an mm off the scanners' list, if it is there.</summary>
     public void Unlist(MmStruct<TMachine> mm)

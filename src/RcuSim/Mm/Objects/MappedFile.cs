@@ -84,14 +84,14 @@ internal readonly struct MappedFile<TMachine>(TMachine machine, ulong address)
     public void Close()
     {
         machine.Add(OpensWord, ulong.MaxValue, MemoryOrder.Once);
-        machine.Add(CountWord, ulong.MaxValue, MemoryOrder.Release);
+        machine.Add(CountWord, ulong.MaxValue, MemoryOrder.Once);
     }
 
     /// <summary>Frees a file after its last mapping is gone, and reports what references are left.</summary>
     public void Free()
     {
         ulong mappings = Mappings.First.Exists ? 1UL : 0;
-        ulong references = machine.Load(CountWord, MemoryOrder.Acquire);
+        ulong references = machine.Load(CountWord, MemoryOrder.Once);
         ulong opens = machine.Load(OpensWord, MemoryOrder.Once);
         machine.Observe(MmSites.BalanceFile, references + opens + mappings);
         machine.Free(MmCaches.File, address);

@@ -80,6 +80,8 @@ internal readonly struct MmStruct<TMachine>(TMachine machine, ulong address)
     /// <summary>Gives a user's hold back.</summary>
     /// <returns>True if it was the last: nobody uses the mappings any more.</returns>
     internal bool DropUser() =>
+        // (D) Leaves the mappings; pairs with (D) of whoever leaves last. Moved above an access to them, that
+        // access could meet what is torn down.
         machine.Add(WordOf(MmWords.Users), ulong.MaxValue, MemoryOrder.AcquireRelease) == 1;
 
     /// <summary>Counts a VMA in or out, with its pages.</summary>

@@ -49,6 +49,8 @@ internal readonly struct Vma<TMachine>(TMachine machine, ulong address)
     /// <summary>Its anonymous reverse map; absent until the first write fault.</summary>
     /// <remarks>A reader that holds the VMA's lock may see it appear, so it is read whole.</remarks>
     public AnonVma<TMachine> Anon =>
+        // (B) Looks for the reverse map; pairs with (A) in Vma. Moved below its uses, they could meet the
+        // words of an object that is not filled yet.
         new(machine, machine.Load(WordOf(VmaWords.AnonVma), MemoryOrder.Acquire));
 
     /// <summary>How many of its pages are present; under the page-table lock.</summary>
