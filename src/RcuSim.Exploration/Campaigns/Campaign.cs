@@ -52,7 +52,7 @@ public sealed class Campaign : IDisposable
         return new(options.Engine, strategy, coverage)
         {
             Elapsed = clock.Elapsed,
-            Conflicts = ConflictNames.Of(conflicts),
+            Conflicts = ConflictNames.Fields(conflicts),
             BoundReached = boundReached,
             Cancelled = cancellation.IsCancellationRequested,
             BugActed = bugs.Executions,

@@ -5,11 +5,13 @@ namespace RcuSim.Exploration;
 
 /// <summary>
 /// Decides before which operations another thread may go first. That matters only where two threads can
-/// conflict: a shared object's field in the conflict set, a lock, a section against a grace period.
+/// conflict: a shared object's field in the conflict set, a lock, a section against a grace period, callbacks
+/// against a barrier.
 /// </summary>
 /// <remarks>
 /// Releasing (unlock, leave, downgrade) needs no scheduling point of its own: whoever was waiting can run at
-/// the thread's next point, and nothing visible lies in between.
+/// the thread's next point, and nothing visible lies in between. A lock that somebody tries is another
+/// matter: whether it is still held can be seen without waiting for it.
 /// </remarks>
 /// <param name="history">What has happened.</param>
 internal sealed class VisibleFilter(ExecutionHistory history)
@@ -31,6 +33,8 @@ internal sealed class VisibleFilter(ExecutionHistory history)
         OperationKind.Fill => IsConflict(operation.Address, operation.Operand),
         OperationKind.RcuEnter or OperationKind.GracePeriodBegin or OperationKind.GracePeriodEnd
             or OperationKind.TakeCallback => Conflicts.Contains(0, ConflictSet.GracePeriods),
+        OperationKind.CallRcu or OperationKind.BarrierBegin => Conflicts.Contains(0, ConflictSet.Callbacks),
+        OperationKind.Unlock or OperationKind.Downgrade => IsTried(operation.Address),
         OperationKind.Allocate => SlabCache.Find(operation.Detail)!.TypeStable
             && Conflicts.Contains(operation.Detail, ConflictSet.Reuse),
         OperationKind.Free => IsFreeVisible(operation),
@@ -46,6 +50,18 @@ internal sealed class VisibleFilter(ExecutionHistory history)
 
         var cache = SimulatedAddress.Cache(address);
         return Conflicts.Contains(cache.Number, cache.FieldOf(SimulatedAddress.Word(address)).Group);
+    }
+
+    private bool IsTried(ulong address)
+    {
+        if (!history.Objects.IsShared(address))
+        {
+            return false;
+        }
+
+        var cache = SimulatedAddress.Cache(address);
+        int group = cache.FieldOf(SimulatedAddress.Word(address)).Group;
+        return Conflicts.IsTried(cache.Number, group) && Conflicts.Contains(cache.Number, group);
     }
 
     /// <summary>What lies beyond the object conflicts with nothing: nobody may use it.</summary>
@@ -71,8 +87,8 @@ internal sealed class VisibleFilter(ExecutionHistory history)
     private bool IsFreeVisible(in Operation operation)
     {
         var cache = SlabCache.Find(operation.Detail)!;
-        return cache.TypeStable
-            ? Conflicts.Contains(cache.Number, ConflictSet.Reuse)
-            : IsConflict(operation.Address, (ulong)cache.Words);
+        bool isReuse = cache.TypeStable && (Conflicts.Contains(cache.Number, ConflictSet.Reuse)
+            || Conflicts.Contains(0, ConflictSet.GracePeriods));
+        return isReuse || IsConflict(operation.Address, (ulong)cache.Words);
     }
 }

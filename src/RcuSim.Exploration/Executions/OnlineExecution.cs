@@ -70,6 +70,7 @@ internal sealed class OnlineExecution : IEngine
         follows = points is not null;
         filter.Conflicts = points ?? conflicts.All;
         proceedings.Restart();
+        History.Foresee(filter.Conflicts.Reached);
         turns.Restart(source);
         turnTaking.Restart(switcher);
         decisions.Restart();

@@ -4,27 +4,36 @@ namespace RcuSim.History;
 
 /// <summary>
 /// Sees, while an execution runs, which fields two threads use in conflict: one word, two threads, at least
-/// one write, after the object became shared. Threads that run alone (setup, teardown) do not count.
+/// one write, after the object became shared; which locks are tried; and which objects a thread reaches
+/// though no pointer was stored that leads there. Threads that run alone (setup, teardown) do not count.
 /// </summary>
 internal sealed class ConflictObserver : IStepReader
 {
+    /// <summary>How many groups there can be that stand for no field.</summary>
+    private const int OtherGroups = 4;
+
     private readonly ReversibleCells<Users> words = new();
-    private readonly ReversibleArray<Users> others = new(SlabCache.Limit * 2);
+    private readonly ReversibleArray<Users> others = new(SlabCache.Limit * OtherGroups);
     private readonly ReversibleArray<ulong> seen = new(SlabCache.Limit);
+    private readonly ReversibleArray<ulong> tried = new(SlabCache.Limit);
+    private readonly ReversibleList<ulong> reached = new();
 
     /// <inheritdoc/>
     public ulong Kinds { get; } = EventMask.Writes | EventMask.Of(
         OperationKind.Load,
         OperationKind.Await,
+        OperationKind.LockWait,
         OperationKind.Lock,
         OperationKind.TryLock,
         OperationKind.RcuEnter,
         OperationKind.GracePeriodBegin,
+        OperationKind.CallRcu,
+        OperationKind.BarrierBegin,
         OperationKind.Allocate,
         OperationKind.Free);
 
     /// <summary>The conflicts seen so far.</summary>
-    public ConflictSet Seen => new(seen.Items);
+    public ConflictSet Seen => new(seen.Items, tried.Items, reached.Items);
 
     /// <inheritdoc/>
     public void Take(in Step step, ExecutionHistory history)
@@ -32,7 +41,13 @@ internal sealed class ConflictObserver : IStepReader
         ref readonly var item = ref step.Event;
         ref readonly var operation = ref item.Operation;
         byte thread = item.Thread.Number;
-        if (!step.HasEffect || thread == ThreadName.Setup.Number || thread == ThreadName.Teardown.Number)
+        bool isAlone = thread == ThreadName.Setup.Number || thread == ThreadName.Teardown.Number;
+        if (!isAlone && operation.Kind == OperationKind.TryLock && step.IsShared)
+        {
+            Try(operation.Address);
+        }
+
+        if (!step.HasEffect || isAlone)
         {
             return;
         }
@@ -45,20 +60,14 @@ internal sealed class ConflictObserver : IStepReader
             case OperationKind.GracePeriodBegin when item.Result != 0:
                 Use(thread, 0, ConflictSet.GracePeriods, write: true);
                 break;
+            case OperationKind.CallRcu or OperationKind.BarrierBegin:
+                Use(thread, 0, ConflictSet.Callbacks, write: true);
+                break;
             case OperationKind.Allocate when item.Result != 0 && item.Result != operation.Address:
                 Use(thread, operation.Detail, ConflictSet.Reuse, write: true);
                 break;
-            case OperationKind.Free:
-                Free(step, thread);
-                break;
-            case OperationKind.Copy or OperationKind.Fill:
-                UseRange(step, thread, history);
-                break;
-            case OperationKind.Lock or OperationKind.TryLock when step.IsShared:
-                Use(thread, operation.Address, write: (LockMode)operation.Detail != LockMode.Read);
-                break;
-            case not OperationKind.Allocate when step.IsShared:
-                Use(thread, operation.Address, item.Wrote);
+            case not (OperationKind.Allocate or OperationKind.GracePeriodBegin):
+                Meet(step, thread, history);
                 break;
         }
     }
@@ -69,6 +78,8 @@ internal sealed class ConflictObserver : IStepReader
         words.Mark();
         others.Mark();
         seen.Mark();
+        tried.Mark();
+        reached.Mark();
     }
 
     /// <inheritdoc/>
@@ -77,11 +88,63 @@ internal sealed class ConflictObserver : IStepReader
         words.BackTo(mark);
         others.BackTo(mark);
         seen.BackTo(mark);
+        tried.BackTo(mark);
+        reached.BackTo(mark);
+    }
+
+    /// <summary>Takes in what a thread does to an object.</summary>
+    private void Meet(in Step step, byte thread, ExecutionHistory history)
+    {
+        ref readonly var operation = ref step.Event.Operation;
+        Reach(operation.Address, thread, step.Position, history);
+        switch (operation.Kind)
+        {
+            case OperationKind.Free:
+                Free(step, thread);
+                break;
+            case OperationKind.Copy or OperationKind.Fill:
+                UseRange(step, thread, history);
+                break;
+            case OperationKind.Lock or OperationKind.TryLock when step.IsShared:
+                Use(thread, operation.Address, write: (LockMode)operation.Detail != LockMode.Read);
+                break;
+            case not OperationKind.LockWait when step.IsShared:
+                Use(thread, operation.Address, step.Event.Wrote);
+                break;
+        }
+    }
+
+    /// <summary>
+    /// Notes an object that became shared only because a thread that did not make it used it.
+    /// </summary>
+    private void Reach(ulong address, byte thread, int position, ExecutionHistory history)
+    {
+        if (SimulatedAddress.Thread(address) != thread && history.Objects.IsPointer(address)
+            && history.Objects[address].PublishedAt == position)
+        {
+            reached.Change().Add(SimulatedAddress.Object(address));
+        }
+    }
+
+    /// <summary>A lock that is tried is found free or not: so it matters when it is released.</summary>
+    private void Try(ulong address)
+    {
+        var cache = SimulatedAddress.Cache(address);
+        ulong field = 1UL << cache.FieldOf(SimulatedAddress.Word(address)).Group;
+        if ((tried[cache.Number] & field) == 0)
+        {
+            tried.Change(cache.Number) |= field;
+        }
     }
 
     private void UseRange(in Step step, byte thread, ExecutionHistory history)
     {
         ref readonly var operation = ref step.Event.Operation;
+        if (operation.Kind == OperationKind.Copy && operation.Operand > 0)
+        {
+            Reach(operation.Value, thread, step.Position, history);
+        }
+
         bool reads = operation.Kind == OperationKind.Copy && history.Objects.IsShared(operation.Value);
         for (ulong i = 0; i < operation.Operand; i++)
         {
@@ -97,7 +160,10 @@ internal sealed class ConflictObserver : IStepReader
         }
     }
 
-    /// <summary>To free an object is to write each of its words that was used.</summary>
+    /// <summary>
+    /// To free an object is to write each of its words that was used. To free one of a type-stable cache
+    /// begins the grace period after which its memory is something else.
+    /// </summary>
     private void Free(in Step step, byte thread)
     {
         ulong address = step.Event.Operation.Address;
@@ -105,7 +171,7 @@ internal sealed class ConflictObserver : IStepReader
         if (cache.TypeStable)
         {
             Use(thread, cache.Number, ConflictSet.Reuse, write: true);
-            return;
+            Use(thread, 0, ConflictSet.GracePeriods, write: true);
         }
 
         for (int i = 0; step.IsShared && i < cache.Words; i++)
@@ -130,7 +196,7 @@ internal sealed class ConflictObserver : IStepReader
 
     private void Use(byte thread, int cache, int group, bool write)
     {
-        if (!IsSeen(cache, group) && others.Change((cache * 2) + group).Take(thread, write))
+        if (!IsSeen(cache, group) && others.Change((cache * OtherGroups) + group).Take(thread, write))
         {
             seen.Change(cache) |= 1UL << group;
         }

@@ -1,10 +1,12 @@
+using System.Numerics;
 using RcuSim.Machine;
 
 namespace RcuSim.History;
 
 /// <summary>
-/// The fields (kind of object + field) on which two threads were seen to conflict. Grows over a campaign;
-/// part of a replay file. Cache 0 stands for things that are no slab object.
+/// Where threads were seen to meet: the fields (kind of object + field) on which two of them conflicted, the
+/// lock fields that were tried, and the objects that a thread reached though no pointer led there. Grows over
+/// a campaign; part of a replay file. Cache 0 stands for things that are no slab object.
 /// </summary>
 internal sealed class ConflictSet
 {
@@ -13,46 +15,72 @@ internal sealed class ConflictSet
     /// </summary>
     internal const int GracePeriods = 1;
 
+    /// <summary>The group that stands for the queue of callbacks, in cache 0.</summary>
+    internal const int Callbacks = 2;
+
     /// <summary>The group that stands for reuse of a type-stable cache's objects, in every cache.</summary>
     internal const int Reuse = 0;
 
     private readonly ulong[] groups;
+    private readonly ulong[] tried;
+    private readonly SortedSet<ulong> reached = [];
 
     /// <summary>Creates an empty set.</summary>
-    public ConflictSet() => groups = new ulong[SlabCache.Limit];
+    public ConflictSet()
+        : this(new ulong[SlabCache.Limit], new ulong[SlabCache.Limit], [])
+    {
+    }
 
-    /// <summary>Creates a set from one mask of groups for each cache.</summary>
-    internal ConflictSet(ReadOnlySpan<ulong> masks) => groups = masks.ToArray();
+    /// <summary>Creates a set.</summary>
+    /// <param name="groups">One mask of groups for each cache.</param>
+    /// <param name="tried">The same, of the locks that were tried.</param>
+    /// <param name="reached">The addresses of the objects that were reached without a pointer.</param>
+    internal ConflictSet(
+        ReadOnlySpan<ulong> groups, ReadOnlySpan<ulong> tried, ReadOnlySpan<ulong> reached)
+    {
+        this.groups = groups.ToArray();
+        this.tried = tried.ToArray();
+        foreach (ulong address in reached)
+        {
+            this.reached.Add(address);
+        }
+    }
 
     /// <summary>How many fields it holds.</summary>
-    internal int Count => groups.Sum(System.Numerics.BitOperations.PopCount);
+    internal int Count => groups.Sum(BitOperations.PopCount);
+
+    /// <summary>The addresses of the objects that were reached without a pointer, rising.</summary>
+    internal IReadOnlySet<ulong> Reached => reached;
 
     /// <summary>True if the field is in the set.</summary>
     internal bool Contains(int cache, int group) => (groups[cache] >> group & 1) != 0;
 
-    /// <summary>Adds a field; true if it is new.</summary>
-    internal bool Add(int cache, int group)
-    {
-        ulong before = groups[cache];
-        groups[cache] |= 1UL << group;
-        return groups[cache] != before;
-    }
+    /// <summary>True if a lock in the field was tried, so that it matters when it is released.</summary>
+    internal bool IsTried(int cache, int group) => (tried[cache] >> group & 1) != 0;
 
-    /// <summary>Adds every field of another set; true if any is new.</summary>
+    /// <summary>Adds a field; true if it is new.</summary>
+    internal bool Add(int cache, int group) => Add(ref groups[cache], 1UL << group);
+
+    /// <summary>Adds the field of a lock that was tried; true if it is new.</summary>
+    internal bool AddTried(int cache, int group) => Add(ref tried[cache], 1UL << group);
+
+    /// <summary>Adds an object that was reached without a pointer; true if it is new.</summary>
+    internal bool AddReached(ulong address) => reached.Add(address);
+
+    /// <summary>Adds everything in another set; true if any is new.</summary>
     internal bool Add(ConflictSet other)
     {
         bool grew = false;
         for (int i = 0; i < groups.Length; i++)
         {
-            grew |= (other.groups[i] & ~groups[i]) != 0;
-            groups[i] |= other.groups[i];
+            grew |= Add(ref groups[i], other.groups[i]);
+            grew |= Add(ref tried[i], other.tried[i]);
         }
 
-        return grew;
+        int before = reached.Count;
+        reached.UnionWith(other.reached);
+        return grew || reached.Count > before;
     }
-
-    /// <summary>Empties the set.</summary>
-    internal void Clear() => Array.Clear(groups);
 
     /// <summary>A copy.</summary>
     internal ConflictSet Clone()
@@ -62,14 +90,26 @@ internal sealed class ConflictSet
         return copy;
     }
 
-    /// <summary>The set as (cache, group) pairs, in order.</summary>
-    internal IEnumerable<(int Cache, int Group)> Items()
+    /// <summary>The fields as (cache, group) pairs, in order.</summary>
+    internal IEnumerable<(int Cache, int Group)> Items() => Pairs(groups);
+
+    /// <summary>The fields of the locks that were tried, as (cache, group) pairs, in order.</summary>
+    internal IEnumerable<(int Cache, int Group)> Tried() => Pairs(tried);
+
+    private static bool Add(ref ulong mask, ulong bits)
     {
-        for (int cache = 0; cache < groups.Length; cache++)
+        ulong before = mask;
+        mask |= bits;
+        return mask != before;
+    }
+
+    private static IEnumerable<(int Cache, int Group)> Pairs(ulong[] masks)
+    {
+        for (int cache = 0; cache < masks.Length; cache++)
         {
             for (int group = 0; group < 64; group++)
             {
-                if (Contains(cache, group))
+                if ((masks[cache] >> group & 1) != 0)
                 {
                     yield return (cache, group);
                 }

@@ -194,6 +194,7 @@ public sealed partial class ExecutionHistory
             return Refused(item, position, address);
         }
 
+        Reach(item.Thread, address, in Objects[address], position);
         var before = Objects[address].State;
         bool shared = Objects[address].Shared;
         Objects.Free(address, position);

@@ -56,6 +56,13 @@ public sealed partial class ExecutionHistory : IEventSink, IReversible
         return sum;
     }
 
+    /// <summary>
+    /// Has objects count as shared from the first, as if a pointer to them had been stored where others find
+    /// it: other threads are known to reach them in ways that cannot be seen.
+    /// </summary>
+    /// <param name="addresses">The addresses of the objects, whether there yet or not.</param>
+    internal void Foresee(IReadOnlySet<ulong> addresses) => Objects.Foresee(addresses);
+
     /// <summary>Takes in the next event.</summary>
     internal Step Take(in Event item)
     {
@@ -115,6 +122,7 @@ public sealed partial class ExecutionHistory : IEventSink, IReversible
             return Refused(item, position, address);
         }
 
+        Reach(item.Thread, address, in Objects[address], position);
         bool had = Protections.Take(item, position);
         if (had && item.Operation.Kind is OperationKind.Unlock or OperationKind.Downgrade)
         {

@@ -18,6 +18,7 @@ internal sealed class ObjectTable(MemoryImage memory) : IReversible
     private readonly List<(ulong Address, ObjectRecord Before)> journal = [];
     private readonly Stack<ulong> pending = new();
     private readonly MarkStack marks = new();
+    private IReadOnlySet<ulong> foreseen = new HashSet<ulong>();
 
     /// <summary>The record of the object at or around an address of known memory.</summary>
     public ref readonly ObjectRecord this[ulong address] => ref At(address);
@@ -107,10 +108,26 @@ internal sealed class ObjectTable(MemoryImage memory) : IReversible
 
         for (int i = 0; i < count; i++)
         {
-            ref var record = ref Change(address + ((ulong)i << cache.Shift));
+            ulong own = address + ((ulong)i << cache.Shift);
+            ref var record = ref Change(own);
             var fresh = ObjectRecord.New(position);
             (fresh.Shared, fresh.SavedIn) = (record.Shared, record.SavedIn);
+            fresh.Shared |= foreseen.Count > 0 && foreseen.Contains(own);
             record = fresh;
+        }
+    }
+
+    /// <summary>Has objects count as shared from now on, those that are not there yet from their
+    /// allocation.</summary>
+    internal void Foresee(IReadOnlySet<ulong> addresses)
+    {
+        foreseen = addresses;
+        foreach (ulong address in addresses)
+        {
+            if (IsPointer(address))
+            {
+                Share(address, -1);
+            }
         }
     }
 

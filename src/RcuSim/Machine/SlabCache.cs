@@ -102,6 +102,9 @@ public sealed class SlabCache
     /// <summary>The cache with this number, or null.</summary>
     internal static SlabCache? Find(int number) => (uint)number < Limit ? all[number] : null;
 
+    /// <summary>The cache with this name, or null.</summary>
+    internal static SlabCache? Find(string name) => Array.Find(all, cache => cache?.Name == name);
+
     /// <summary>The field that holds a word; the shared padding field if none does.</summary>
     internal SlabField FieldOf(int word) =>
         (uint)word < (uint)fieldOfWord.Length ? fieldOfWord[word] : SlabField.Padding;

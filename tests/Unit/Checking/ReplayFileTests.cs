@@ -1,6 +1,7 @@
 using System.Collections.Concurrent;
 using System.Text;
 using RcuSim.History;
+using RcuSim.Machine;
 using RcuSim.Replays;
 
 namespace RcuSim.Tests.Unit.Checking;
@@ -196,11 +197,24 @@ public class ReplayFileTests
         set.Add(0, ConflictSet.GracePeriods);
         set.Add(TestCaches.Box.Number, ConflictSet.Reuse);
         set.Add(TestCaches.Box.Number, TestCaches.Box.FieldOf(1).Group);
+        set.Add(0, ConflictSet.Callbacks);
+        set.AddTried(TestCaches.Box.Number, TestCaches.Box.FieldOf(0).Group);
+        set.AddReached(SimulatedAddress.Of(2, TestCaches.Box, 3));
         var names = ConflictNames.Of(set);
-        Assert.Equal(["(rcu).grace-periods", "box.(reuse)", "box.link"], names);
-        Assert.Equal(set.Items(), ConflictNames.Parse(names, out _)!.Items());
+        Assert.Equal(
+            [
+                "(rcu).grace-periods", "(rcu).callbacks", "box.(reuse)", "box.link", "box.lock.(tried)",
+                "box.(object 2.3)",
+            ],
+            names);
+        Assert.Equal(names, ConflictNames.Of(ConflictNames.Parse(names, out _)!));
         Assert.Null(ConflictNames.Parse(["box.lid"], out string error));
         Assert.Equal("the conflict set names 'box.lid', which this program does not know", error);
+        string[] unknown =
+        [
+            "box.(object 2.-1)", "box.(object 2)", "box.(object 02.3)", "lid.(object 2.3)", "box.lid.(tried)",
+        ];
+        Assert.All(unknown, name => Assert.Null(ConflictNames.Parse([name], out _)));
     }
 
     private static void AssertOneLine(string error)
