@@ -11,6 +11,8 @@ namespace RcuSim.Tests.Unit.Machine;
 
 public class DefinitionTests
 {
+    private const BindingFlags Fields = BindingFlags.Static | BindingFlags.Public | BindingFlags.NonPublic;
+
     private static readonly Site first = new("twice", SiteKind.Value, line: 1);
     private static readonly Site second = new("twice", SiteKind.Value, line: 2);
     private static readonly Site oneHash = new("site-95", SiteKind.Value, line: 3);
@@ -56,12 +58,12 @@ public class DefinitionTests
             typeof(BugSwitches), typeof(OperationSpan), typeof(LockSites), typeof(VmaLockSites),
             typeof(MapleSites), typeof(MapleSpans), typeof(MmSites),
         ];
-        var sites = owners.SelectMany(type => type.GetFields()).Select(field => field.GetValue(null));
+        var sites = owners.SelectMany(type => type.GetFields(Fields)).Select(field => field.GetValue(null));
         Assert.All(sites.OfType<Site>(), site => bench.Setup.Observe(site, 0));
         Assert.Equal(
             owners.ToHashSet(),
             typeof(Site).Assembly.GetTypes()
-                .Where(type => type.GetFields().Any(field => field.FieldType == typeof(Site)))
+                .Where(type => type.GetFields(Fields).Any(field => field.FieldType == typeof(Site)))
                 .ToHashSet());
     }
 
