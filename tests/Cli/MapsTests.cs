@@ -1,3 +1,4 @@
+using System.Text;
 using RcuSim.Cli;
 
 namespace RcuSim.Tests.Cli;
@@ -10,8 +11,8 @@ public class MapsTests
     [InlineData("", "no mapping found")]
     [InlineData(
         "ffffffffff600000-ffffffffff601000 --xp 0 00:00 0 [vsyscall]\n",
-        "no mapping left (line 1: [vsyscall] lies above")]
-    [InlineData("1000-2000\n", "line 1", "columns")]
+        "no mapping left (line 1: [vsyscall] lies in the kernel's half")]
+    [InlineData("1000-2000\n", "line 1", "1 column;")]
     [InlineData(Line + "nonsense 0 0 0 0 0\n", "line 2", "START-END")]
     [InlineData(Line + "3000-2000 rw-p 0 00:00 0\n", "line 2", "3000-2000")]
     [InlineData(Line + "3001-4000 rw-p 0 00:00 0\n", "line 2", "whole pages")]
@@ -62,13 +63,23 @@ public class MapsTests
     }
 
     [Fact]
+    public void A_torn_reading_of_a_running_process_is_repeated()
+    {
+        var readings = new Queue<string>([Line + "1000-3000 rw-p 0 00:00 0\n", Line]);
+        var whole = MapsFile.Read("it", Next, again: true);
+        Assert.Equal(1, whole.Layout.Count);
+
+        MemoryStream Next() => new(Encoding.UTF8.GetBytes(readings.Dequeue()));
+    }
+
+    [Fact]
     public void Mappings_are_read_from_the_standard_input()
     {
         using var folder = new TemporaryFolder();
         var said = Terminal.RunWithInput(
             $"\ufeff{Line}", "check", "--maps", "-", "--schedules", "2", "--out", folder["out"]);
         Assert.Equal("", said.Error);
-        Assert.Contains("layout 1 VMAs", said.Out);
+        Assert.Contains("layout 1 VMA,", said.Out);
         Terminal.RunWithInput("x", "check", "--maps", "-").IsRefused(ExitCode.Usage, "--maps '-': line 1");
     }
 

@@ -58,7 +58,9 @@ internal sealed record CheckReport
             Sentence = sentence,
             Scenario = subject.Scenario.Name,
             Regime = Scenarios.Regime.NameOf(subject.Options.Regime),
-            Layout = subject.Options.Layout is { } layout ? $"{layout.Count:N0} VMAs" : "built in",
+            Layout = subject.Options.Layout is not { } layout ? "built in"
+                : layout.Count == 1 ? "1 VMA"
+                : $"{layout.Count:N0} VMAs",
             Threads = [.. subject.Scenario.Actors.Select(actor => actor.Label)],
             Notes = subject.Notes,
             Bugs = [.. subject.Bugs.Select(b => b.Id)],

@@ -24,7 +24,7 @@ internal static class SubjectText
         return new(subject.Scenario.Name)
         {
             Parameters = parameters,
-            Layout = [.. (subject.Options.Layout?.Entries ?? []).Select(LayoutText.Line)],
+            Layout = subject.Options.Layout is { } layout ? LayoutText.Lines(layout) : [],
             Bugs = [.. subject.Bugs.Select(bug => bug.Id)],
             Failures = subject.Failures.ToString(),
         };

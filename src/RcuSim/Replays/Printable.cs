@@ -1,35 +1,76 @@
+using System.Globalization;
 using System.Text;
 
 namespace RcuSim.Replays;
 
-/// <summary>Makes text from outside fit for one line of a terminal.</summary>
+/// <summary>
+/// Makes text from outside fit for one line of a terminal: without control characters, line separators,
+/// halves of surrogate pairs, and what turns the direction of writing or cannot be seen.
+/// </summary>
 internal static class Printable
 {
     private const int Longest = 400;
 
-    /// <summary>The text with control characters replaced, and cut if it is very long.</summary>
+    /// <summary>The text with what is not plain replaced, and cut if it is very long.</summary>
     public static string Of(string text)
     {
         var result = new StringBuilder();
-        foreach (char c in text.AsSpan(0, Math.Min(text.Length, Longest)))
+        foreach (var rune in text.EnumerateRunes())
         {
-            result.Append(char.IsControl(c) || char.IsSurrogate(c) ? '?' : c);
+            if (result.Length >= Longest)
+            {
+                return $"{result}...";
+            }
+
+            result.Append(IsPlain(rune) ? rune.ToString() : "?");
         }
 
-        return text.Length > Longest ? $"{result}..." : result.ToString();
+        return result.ToString();
     }
 
-    /// <summary>True if a text has no control character and no half of a pair.</summary>
+    /// <summary>The whole text, with what is not plain written as <c>\u</c> and hexadecimal digits.</summary>
+    public static string Escape(string text)
+    {
+        if (Is(text))
+        {
+            return text;
+        }
+
+        var result = new StringBuilder();
+        for (int i = 0; i < text.Length; i++)
+        {
+            if (Rune.TryGetRuneAt(text, i, out var rune) && IsPlain(rune))
+            {
+                result.Append(rune);
+                i += rune.Utf16SequenceLength - 1;
+            }
+            else
+            {
+                result.Append(CultureInfo.InvariantCulture, $"\\u{(int)text[i]:X4}");
+            }
+        }
+
+        return result.ToString();
+    }
+
+    /// <summary>True if all of a text is plain.</summary>
     public static bool Is(string text)
     {
-        foreach (char c in text)
+        for (int i = 0; i < text.Length; i++)
         {
-            if (char.IsControl(c) || char.IsSurrogate(c))
+            if (!Rune.TryGetRuneAt(text, i, out var rune) || !IsPlain(rune))
             {
                 return false;
             }
+
+            i += rune.Utf16SequenceLength - 1;
         }
 
         return true;
     }
+
+    private static bool IsPlain(Rune rune) => rune.IsAscii
+        ? !Rune.IsControl(rune)
+        : rune != Rune.ReplacementChar && Rune.GetUnicodeCategory(rune) is not (UnicodeCategory.Control
+            or UnicodeCategory.Format or UnicodeCategory.LineSeparator or UnicodeCategory.ParagraphSeparator);
 }

@@ -16,6 +16,12 @@ internal sealed class IntervalModel
 
     public void Store(ulong first, ulong last, ulong value)
     {
+        if (value != 0 && (intervals.Count == 0 || intervals[^1].Last < first))
+        {
+            intervals.Add(new(first, last, value));
+            return;
+        }
+
         var kept = new List<Interval>();
         foreach (var old in intervals)
         {
@@ -46,13 +52,13 @@ internal sealed class IntervalModel
     {
         if (At(index) is not { } found)
             return 0;
-        intervals.Remove(found);
+        intervals.RemoveAt(Position(found.First));
         return found.Value;
     }
 
     /// <summary>The first range that reaches into [low, high].</summary>
     public Interval? Find(ulong low, ulong high) =>
-        intervals.Where(old => old.Last >= low && old.First <= high).Cast<Interval?>().FirstOrDefault();
+        Position(low) is var at && at < intervals.Count && intervals[at].First <= high ? intervals[at] : null;
 
     /// <summary>The first range after an index, up to a limit.</summary>
     public Interval? Next(ulong index, ulong limit) => index >= limit
@@ -80,6 +86,19 @@ internal sealed class IntervalModel
         }
 
         return found;
+    }
+
+    /// <summary>The position of the first range that ends at an index or above.</summary>
+    private int Position(ulong index)
+    {
+        int from = 0, to = intervals.Count;
+        while (from < to)
+        {
+            int middle = (from + to) / 2;
+            (from, to) = intervals[middle].Last < index ? (middle + 1, to) : (from, middle);
+        }
+
+        return from;
     }
 
     private Interval? At(ulong index) => Find(index, index);

@@ -7,8 +7,11 @@ internal static class Pages
     public const ulong Size = 4096;
 
     /// <summary>The end of what a process can map, exclusive.</summary>
-    /// <remarks>Kernel: <c>TASK_SIZE</c> of x86-64 with four page-table levels.</remarks>
-    public const ulong UserEnd = 0x7FFF_FFFF_F000;
+    /// <remarks>
+    /// The highest <c>TASK_SIZE</c> there is: that of x86-64 with five page-table levels, but for its last
+    /// page. No address of simulated memory is as low.
+    /// </remarks>
+    public const ulong UserEnd = 1UL << 56;
 
     /// <summary>How far a growing stack stays away from what lies below it.</summary>
     /// <remarks>Kernel: <c>stack_guard_gap</c>.</remarks>

@@ -34,5 +34,5 @@ internal static class Readers
     }
 
     private static int FileCount(VmaLayout layout) =>
-        Math.Max(1, layout.Entries.Where(entry => entry.MapsFile).DistinctBy(entry => entry.Name).Count());
+        Math.Max(1, layout.Entries.Where(entry => entry.MapsFile).DistinctBy(entry => entry.File).Count());
 }

@@ -7,10 +7,18 @@ namespace RcuSim.Scenarios;
 /// <param name="End">The address after its last.</param>
 /// <param name="Flags">What it allows.</param>
 /// <param name="Name">Its file's path, a name in brackets, or nothing for anonymous memory.</param>
-internal readonly record struct LayoutEntry(ulong Start, ulong End, VmFlags Flags, string Name)
+/// <param name="Inode">Its file's device and inode; nothing if they are not known.</param>
+internal readonly record struct LayoutEntry(
+    ulong Start, ulong End, VmFlags Flags, string Name, string Inode = "")
 {
-    /// <summary>True if it maps a file: its name is a path.</summary>
-    public bool MapsFile => Name.StartsWith('/');
+    /// <summary>
+    /// What tells its file from others, empty for anonymous memory. Files of one name may be different ones,
+    /// and one file may have several names, so the name counts only if there is no inode.
+    /// </summary>
+    public string File => Inode.Length > 0 ? Inode : Name.StartsWith('/') ? Name : "";
+
+    /// <summary>True if it maps a file.</summary>
+    public bool MapsFile => File.Length > 0;
 
     /// <summary>
     /// True if its first page is present before a scenario begins: private memory that was written.

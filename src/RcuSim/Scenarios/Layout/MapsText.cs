@@ -25,4 +25,10 @@ public sealed class MapsText
 
     /// <summary>One line for each thing that was left out.</summary>
     public IReadOnlyList<string> Notes { get; }
+
+    /// <summary>
+    /// True if the line at fault begins before the one above it ends. The kernel gives a page of lines at a
+    /// time, so a process that maps memory meanwhile shows a grown mapping once more.
+    /// </summary>
+    public bool IsTorn { get; internal init; }
 }

@@ -67,11 +67,11 @@ internal static class StageBuilder
         where TMachine : struct, IMachine
     {
         ulong file = 0;
-        if (entry.MapsFile && !files.TryGetValue(entry.Name, out file))
+        if (entry.MapsFile && !files.TryGetValue(entry.File, out file))
         {
             file = globals.AddFile().Address;
             Require(file != 0);
-            files.Add(entry.Name, file);
+            files.Add(entry.File, file);
         }
 
         var request = new MapRequest(entry.Start, Pages.Count(entry.Start, entry.End), entry.Flags, file);
