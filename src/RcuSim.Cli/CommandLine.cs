@@ -1,6 +1,7 @@
 using System.CommandLine;
 using System.CommandLine.Invocation;
 using System.CommandLine.Parsing;
+using RcuSim.Exploration;
 
 namespace RcuSim.Cli;
 
@@ -22,6 +23,12 @@ internal static class CommandLine
             FinishAnswers(host.Out);
             Say(host.Error, Line(wrong.Message));
             return wrong.Code;
+        }
+        catch (ScenarioException wrong)
+        {
+            FinishAnswers(host.Out);
+            Say(host.Error, Line(wrong.Message));
+            return ExitCode.Inconclusive;
         }
         catch (Exception broken)
         {

@@ -7,7 +7,9 @@ internal static class ExitCode
 
     public const int Violation = 1;
 
-    /// <summary>Interrupted, a bound was reached, or nothing was raced.</summary>
+    /// <summary>
+    /// Interrupted, a bound was reached, nothing was raced, or the scenario itself is wrong.
+    /// </summary>
     public const int Inconclusive = 2;
 
     /// <summary>What was asked for is known but not modelled, or a file has a newer schema.</summary>

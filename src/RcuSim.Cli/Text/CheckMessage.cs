@@ -30,7 +30,7 @@ internal static class CheckMessage
         return gap.Kind switch
         {
             GapKind.Interrupted => ", but the run was interrupted",
-            GapKind.BoundReached => $", but {gap.CutOff:N0} were cut off at the bound on events",
+            GapKind.BoundReached => $", but {gap.CutOff:N0} were cut off at the bound on events: {gap.Story}",
             GapKind.NothingRaced => ", but no two threads ever touched the same field",
             GapKind.FailureNeverHappened => $", but {string.Join(" and ", gap.Failures)} never happened",
             _ => $", but {FirstOf(gap, result.Request.Subject)} never acted",

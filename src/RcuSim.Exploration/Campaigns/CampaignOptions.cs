@@ -31,4 +31,18 @@ public sealed class CampaignOptions : ExecutionOptions
 
     /// <summary>Decides every schedule.</summary>
     public ulong Seed { get; init; } = 1;
+
+    /// <summary>Refuses options that have no meaning.</summary>
+    /// <exception cref="ArgumentException">One of them has none.</exception>
+    internal static void Check(CampaignOptions options)
+    {
+        ArgumentNullException.ThrowIfNull(options);
+        ScenarioRules.Present(options.Engine, nameof(Engine), "a row of EngineCatalogue");
+        ScenarioRules.AtLeast(1, options.Schedules, nameof(Schedules));
+        if (options.Time <= TimeSpan.Zero)
+        {
+            throw new ArgumentOutOfRangeException(
+                nameof(options), $"Time is {options.Time}: expected more than 0");
+        }
+    }
 }

@@ -31,6 +31,9 @@ public sealed class CampaignResult
     /// <summary>How many schedules were cut off at the bound on events.</summary>
     public long BoundReached { get; internal init; }
 
+    /// <summary>What the first of them did to the end; empty if there was none.</summary>
+    internal string Endless { get; init; } = "";
+
     /// <summary>True if it was interrupted.</summary>
     public bool Cancelled { get; internal init; }
 

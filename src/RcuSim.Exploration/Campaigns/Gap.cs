@@ -14,6 +14,11 @@ public sealed class Gap
     /// <summary>How many executions were cut off at the bound on events.</summary>
     public long CutOff { get; internal init; }
 
+    /// <summary>
+    /// Which thread made most events of the first of them, what it did last, and the likely cause; or empty.
+    /// </summary>
+    public string Story { get; internal init; } = "";
+
     /// <summary>The rules of the failure plan that nothing ever obeyed.</summary>
     public IReadOnlyList<string> Failures { get; internal init; } = [];
 

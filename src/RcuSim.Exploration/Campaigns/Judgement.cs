@@ -23,7 +23,11 @@ internal static class Judgement
 
         long cutOff = campaigns.Sum(c => c.BoundReached);
         return campaigns.Any(c => c.Cancelled) ? new(GapKind.Interrupted)
-            : cutOff > 0 ? new(GapKind.BoundReached) { CutOff = cutOff }
+            : cutOff > 0 ? new(GapKind.BoundReached)
+            {
+                CutOff = cutOff,
+                Story = campaigns.First(c => c.BoundReached > 0).Endless,
+            }
             : campaigns.Any(c => c.Conflicts.Count == 0) ? new(GapKind.NothingRaced)
             : Missing(campaigns, c => c.FailuresUnseen) is { Count: > 0 } failures
                 ? new(GapKind.FailureNeverHappened) { Failures = failures }

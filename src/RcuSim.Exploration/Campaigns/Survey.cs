@@ -17,10 +17,24 @@ public static class Survey
         Func<ExecutionResult, string> outcomeOf,
         CancellationToken cancellation = default)
     {
+        CampaignOptions.Check(options);
+        ArgumentNullException.ThrowIfNull(outcomeOf);
+        var watchdog = new Watchdog(options);
+        SurveyResult? survey = null;
+        watchdog.Run(() => survey = Explore(options, watchdog.Options, outcomeOf, cancellation));
+        return survey!;
+    }
+
+    private static SurveyResult Explore(
+        CampaignOptions options,
+        ExecutionOptions watched,
+        Func<ExecutionResult, string> outcomeOf,
+        CancellationToken cancellation)
+    {
         var clock = Stopwatch.StartNew();
         var coverage = new Coverage();
         var outcomes = new Dictionary<string, Outcome>();
-        using var explorer = options.Engine.Explorer(options, options.Strategy);
+        using var explorer = options.Engine.Explorer(watched, options.Strategy);
         explorer.Explore(options.Seed, result =>
         {
             coverage.Add(result);
@@ -33,6 +47,14 @@ public static class Survey
             return coverage.Schedules < options.Schedules && clock.Elapsed < options.Time
                 && !cancellation.IsCancellationRequested;
         });
+        foreach (var outcome in outcomes.Values)
+        {
+            if (outcome.First is not null)
+            {
+                Confirmation.Of(outcome.First, explorer);
+            }
+        }
+
         return new([.. outcomes.Values], coverage);
     }
 }

@@ -43,6 +43,7 @@ public sealed class Engine
     /// <exception cref="ArgumentException">It has no strategy of that name.</exception>
     internal IExplorer Explorer(ExecutionOptions options, string? strategy = null)
     {
+        ScenarioRules.Check(options);
         strategy ??= Strategies[0].Name;
         return Strategies.Any(known => known.Name == strategy)
             ? create(options, strategy)

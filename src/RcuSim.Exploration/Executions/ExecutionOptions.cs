@@ -29,6 +29,8 @@ public class ExecutionOptions
         Weakening = options.Weakening;
         Oracles = options.Oracles;
         LibraryOracles = options.LibraryOracles;
+        MostSilence = options.MostSilence;
+        Pulse = options.Pulse;
     }
 
     /// <summary>The scenario.</summary>
@@ -42,6 +44,16 @@ public class ExecutionOptions
 
     /// <summary>The bound on the events of each execution; one that reaches it proves nothing.</summary>
     public int MostEvents { get; init; } = DefaultMostEvents;
+
+    /// <summary>
+    /// How long a body may run without an operation before it counts as one that does not come back; 5
+    /// seconds, <see cref="Timeout.InfiniteTimeSpan"/> for ever. Nobody is watched while a debugger is
+    /// attached.
+    /// </summary>
+    public TimeSpan MostSilence { get; init; } = TimeSpan.FromSeconds(5);
+
+    /// <summary>Where the executions are is told here; null if nobody asks.</summary>
+    internal Pulse? Pulse { get; init; }
 
     /// <summary>False to make every operation a scheduling point, for comparison.</summary>
     internal bool Filter { get; init; } = true;

@@ -40,6 +40,10 @@ public sealed class ExecutionResult
     /// <summary>True if the bound on events cut it off.</summary>
     public bool BoundReached { get; internal init; }
 
+    /// <summary>Who made most of the last events, and which, if the bound on events cut it off; else empty.
+    /// </summary>
+    internal string Endless { get; init; } = "";
+
     /// <summary>The fields on which threads were seen to conflict, in this execution and before.</summary>
     internal ConflictSet Conflicts { get; }
 

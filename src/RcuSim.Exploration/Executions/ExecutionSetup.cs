@@ -1,3 +1,4 @@
+using RcuSim.History;
 using RcuSim.Machine;
 using RcuSim.Oracles;
 using RcuSim.Scenarios;
@@ -9,16 +10,30 @@ namespace RcuSim.Exploration;
 /// <param name="options">The scenario and what is broken in it.</param>
 /// <param name="simulated">Answers setup.</param>
 /// <param name="jury">Judges it.</param>
-internal sealed class ExecutionSetup(ExecutionOptions options, SimulatedWorld simulated, Jury jury)
+/// <param name="proceedings">Knows whether setup broke a rule.</param>
+/// <param name="pulse">Notices a setup that does not come back.</param>
+internal sealed class ExecutionSetup(
+    ExecutionOptions options, SimulatedWorld simulated, Jury jury, Proceedings proceedings, Pulse pulse)
+    : IEventSink
 {
     private readonly Scenario scenario = options.Scenario;
+    private readonly ThreadSlot setup =
+        new(new(ThreadName.Setup, options.Bugs.Bits), _ => { }, isActor: false);
 
     /// <summary>Sets the scenario up.</summary>
     /// <param name="engine">Answers the threads later on.</param>
-    /// <returns>The actors in order, the callback thread, the finishing thread.</returns>
+    /// <returns>
+    /// The actors in order, the callback thread, the finishing thread; none if setup broke a rule.
+    /// </returns>
+    /// <exception cref="ScenarioException">Setup does not end.</exception>
     public ThreadSlots Run(IEngine engine)
     {
         ulong world = Setup();
+        if (proceedings.Stopped)
+        {
+            return new([]);
+        }
+
         var answers = options.Weakening is { } weakening ? new WeakenedOrders(engine, weakening) : engine;
         var actors = scenario.Actors.Select((actor, i) => Slot(
             answers, ThreadName.Actor(i + 1, actor.Label), m => actor.Run(m, world), isActor: true));
@@ -30,17 +45,43 @@ internal sealed class ExecutionSetup(ExecutionOptions options, SimulatedWorld si
         ]);
     }
 
+    /// <inheritdoc/>
+    void IEventSink.Take(in Event item)
+    {
+        proceedings.TakeInSetup(item);
+        pulse.Leave(setup);
+    }
+
     private ulong Setup()
     {
-        var sequential = new SequentialEngine(simulated, jury);
-        var thread = new SimulatedThread(ThreadName.Setup, options.Bugs.Bits) { Engine = sequential };
-        var machine = new TracedMachine(thread);
-        ulong world = scenario.Setup(machine);
-        sequential.RunCallbacks(machine, scenario.RunCallback);
-        machine.End(world);
-        if (jury.Violation is { } violation)
+        var sequential = new SequentialEngine(simulated, this);
+        setup.Thread.Engine = sequential;
+        ulong world = 0;
+        try
         {
-            throw new InvalidOperationException($"setup of {scenario.Name}: {violation.Message}");
+            pulse.Leave(setup);
+            var machine = setup.Board(setup.Thread);
+            world = scenario.Setup(machine);
+            sequential.RunCallbacks(machine, scenario.RunCallback);
+            machine.End(world);
+        }
+        catch (Exception) when (proceedings.Stopped)
+        {
+            // A rule was broken: whatever the unwinding setup throws says nothing about it.
+        }
+        catch (Exception broken)
+        {
+            proceedings.Break(ThreadName.Setup, broken);
+        }
+        finally
+        {
+            pulse.Enter();
+        }
+
+        if (proceedings.BoundReached)
+        {
+            throw new ScenarioException($"the setup of scenario {scenario.Name} does not end: "
+                + $"{StuckText.Endless(jury.History, options.MostEvents)}.");
         }
 
         jury.Mark();

@@ -30,6 +30,10 @@ internal sealed class OnlineExecution : IEngine
     private readonly Decisions decisions;
     private readonly Proceedings proceedings;
     private readonly Behaviour behaviour = new();
+    private readonly BodyRerun rerun;
+    private readonly Pulse pulse;
+    private readonly int mostEvents;
+    private long explored;
     private bool follows;
 
     /// <summary>Sets a scenario up, once; each execution starts from there.</summary>
@@ -42,7 +46,11 @@ internal sealed class OnlineExecution : IEngine
         conflicts = new(observer);
         filter = new(History) { Enabled = options.Filter };
         proceedings = new(jury, options.MostEvents);
-        slots = new ExecutionSetup(options, world, jury).Run(this);
+        mostEvents = options.MostEvents;
+        pulse = options.Pulse ?? new();
+        pulse.Execution = this;
+        slots = new ExecutionSetup(options, world, jury, proceedings, pulse).Run(this);
+        rerun = new(options, slots, History, pulse);
         turnTaking = new(world, slots, filter, turns, proceedings);
         decisions = new(options.Failures, turns, History);
     }
@@ -52,6 +60,11 @@ internal sealed class OnlineExecution : IEngine
 
     /// <summary>The threads: the actors in order, the callback thread, the finishing thread.</summary>
     public ImmutableArray<ThreadSlot> Slots => slots.All;
+
+    /// <summary>
+    /// True if setup broke a rule: the only execution is one that has ended before it began.
+    /// </summary>
+    public bool HasEnded => slots.All.IsEmpty;
 
     /// <summary>True once the execution is over before its end: every thread is to be abandoned.</summary>
     public bool Stopped => proceedings.Stopped;
@@ -89,12 +102,9 @@ internal sealed class OnlineExecution : IEngine
     /// </summary>
     public void RunBody(ThreadSlot slot)
     {
-        var machine = new TracedMachine(slot.Thread);
         try
         {
-            machine.Begin();
-            slot.Body(machine);
-            machine.End();
+            slot.Run(slot.Thread);
         }
         catch (Exception) when (Stopped)
         {
@@ -103,6 +113,10 @@ internal sealed class OnlineExecution : IEngine
         catch (Exception broken)
         {
             proceedings.Break(slot.Thread.Name, broken);
+        }
+        finally
+        {
+            pulse.Enter();
         }
 
         slots.End(slot);
@@ -115,10 +129,22 @@ internal sealed class OnlineExecution : IEngine
     /// <summary>Takes in that every thread has returned.</summary>
     /// <param name="fits">False if a witness was followed that does not fit.</param>
     /// <returns>What came of the execution.</returns>
+    /// <exception cref="ScenarioException">Its bodies do not do the same when they run again.</exception>
+    /// <exception cref="ThreadAbandonedException">A body did not come back.</exception>
     public ExecutionResult Complete(bool fits = true)
     {
+        if (pulse.IsGivenUp)
+        {
+            throw new ThreadAbandonedException();
+        }
+
         proceedings.End();
         bool grew = !follows && conflicts.Grow();
+        if (!follows && BodyRerun.IsDue(++explored))
+        {
+            rerun.Check();
+        }
+
         return new(History, turns.Record(filter.Conflicts), conflicts.All)
         {
             Violation = proceedings.Violation,
@@ -127,6 +153,7 @@ internal sealed class OnlineExecution : IEngine
             Events = proceedings.Events,
             Points = Points,
             BoundReached = proceedings.BoundReached,
+            Endless = proceedings.BoundReached ? StuckText.Endless(History, mostEvents) : "",
             Refines = grew,
         };
     }
@@ -140,6 +167,20 @@ internal sealed class OnlineExecution : IEngine
         }
 
         var slot = slots.Of(thread);
+        pulse.Enter();
+        try
+        {
+            return Perform(slot, operation);
+        }
+        finally
+        {
+            pulse.Leave(slot);
+        }
+    }
+
+    private ulong Perform(ThreadSlot slot, in Operation operation)
+    {
+        var thread = slot.Thread;
         bool visible = filter.IsVisible(operation);
         if (visible)
         {

@@ -43,6 +43,19 @@ internal sealed class Proceedings(Jury jury, int mostEvents)
         }
     }
 
+    /// <summary>Takes in an event of setup.</summary>
+    /// <exception cref="ThreadAbandonedException">That was the last one.</exception>
+    public void TakeInSetup(in Event item)
+    {
+        jury.Take(item);
+        if (jury.Violation is not null || jury.History.Log.Count > mostEvents)
+        {
+            BoundReached = jury.Violation is null;
+            Stopped = true;
+            throw new ThreadAbandonedException();
+        }
+    }
+
     /// <summary>Notes that the threads that have not ended wait for each other.</summary>
     public void StandStill(IEnumerable<ThreadSlot> waiting)
     {

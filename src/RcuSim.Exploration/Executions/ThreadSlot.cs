@@ -12,8 +12,8 @@ internal sealed class ThreadSlot(SimulatedThread thread, Action<TracedMachine> b
     /// <summary>The thread.</summary>
     public SimulatedThread Thread { get; } = thread;
 
-    /// <summary>Its body.</summary>
-    public Action<TracedMachine> Body { get; } = body;
+    /// <summary>The thread of the operating system on which its body runs or ran last.</summary>
+    public Thread? Carrier { get; private set; }
 
     /// <summary>True for an actor.</summary>
     public bool IsActor { get; } = isActor;
@@ -40,6 +40,23 @@ internal sealed class ThreadSlot(SimulatedThread thread, Action<TracedMachine> b
         Pending = new Operation { Kind = OperationKind.Begin };
         Waits = true;
         Finished = false;
+    }
+
+    /// <summary>Runs its body, from its first event to its last.</summary>
+    /// <param name="by">Asks for the events: the thread itself, or one that stands for it.</param>
+    public void Run(SimulatedThread by)
+    {
+        var machine = Board(by);
+        machine.Begin();
+        body(machine);
+        machine.End();
+    }
+
+    /// <summary>The machine of a thread that runs on the calling thread of the operating system.</summary>
+    public TracedMachine Board(SimulatedThread by)
+    {
+        Carrier = System.Threading.Thread.CurrentThread;
+        return new(by);
     }
 
     /// <summary>Announces what it is about to do.</summary>

@@ -26,6 +26,12 @@ internal sealed class RerunEngine : IEngine
     /// <summary>The first difference, or null.</summary>
     public string? Difference { get; private set; }
 
+    /// <summary>The first recorded event that was not asked for; null if all were.</summary>
+    public Event? Expected => IsComplete ? null : recorded[next];
+
+    /// <summary>What was asked for in the place of <see cref="Expected"/>; null if nothing was.</summary>
+    public Operation? Asked { get; private set; }
+
     /// <summary>True once every recorded event was asked for.</summary>
     public bool IsComplete => next == recorded.Count;
 
@@ -47,6 +53,7 @@ internal sealed class RerunEngine : IEngine
         var item = recorded[next];
         if (item.Index != thread.NextIndex || !item.Operation.IsSameAs(operation))
         {
+            Asked ??= operation;
             Difference ??= $"{thread.Name}:{next} asks for {operation}; recorded is {item.Operation}";
             throw new ThreadAbandonedException();
         }

@@ -13,12 +13,13 @@ public class CounterTests
     public void A_bug_is_counted_once_for_each_execution_in_which_it_acted()
     {
         int acted = 0;
+        bool acts = false;
         var counter = new BugCounter([BugSwitch.ImmediateFree, BugSwitch.StackRot]);
-        Explore(FailurePlan.None, counter.Take, (m, c) =>
+        Explore(FailurePlan.None, Count, (m, c) =>
         {
-            if (m.Load(c[0], MemoryOrder.Once) == 0)
+            acts = m.Load(c[0], MemoryOrder.Once) == 0;
+            if (acts)
             {
-                acted++;
                 m.Observe(BugSwitches.Acting, (ulong)BugSwitch.ImmediateFree);
                 m.Observe(BugSwitches.Acting, (ulong)BugSwitch.ImmediateFree);
             }
@@ -26,18 +27,31 @@ public class CounterTests
         Assert.InRange(acted, 1, Executions - 1);
         Assert.Equal(acted, counter.Executions[BugSwitch.ImmediateFree]);
         Assert.Equal(0, counter.Executions[BugSwitch.StackRot]);
+
+        void Count(ExecutionResult result)
+        {
+            acted += acts ? 1 : 0;
+            counter.Take(result);
+        }
     }
 
     [Fact]
     public void A_failure_is_counted_once_for_each_execution_in_which_it_happened()
     {
         int failed = 0;
+        bool fails = false;
         var plan = FailurePlan.Parse("body-1/cell#*,body-1/cell#9,other/cell#1", out _)!;
         var counter = new FailureCounter(plan);
-        Explore(plan, counter.Take, (m, _) => failed += Allocate(m) + Allocate(m) > 0 ? 1 : 0);
+        Explore(plan, Count, (m, _) => fails = Allocate(m) + Allocate(m) > 0);
         Assert.InRange(failed, 1, Executions - 1);
         Assert.Equal(failed, counter.Executions);
         Assert.Equal(plan.Rules.Skip(1).Select(rule => $"{rule}"), counter.Unseen);
+
+        void Count(ExecutionResult result)
+        {
+            failed += fails ? 1 : 0;
+            counter.Take(result);
+        }
     }
 
     [Fact]

@@ -42,18 +42,6 @@ public class RerunTests
         }
     }
 
-    [Fact]
-    public void A_body_that_remembers_is_found_out()
-    {
-        int calls = 0;
-        var options = new CampaignOptions
-        {
-            Scenario = new BodyScenario(1, (m, c) => m.Store(c[0], (ulong)++calls, MemoryOrder.Once)),
-            Engine = EngineCatalogue.Baton,
-        };
-        Assert.Contains(RunAgain(options, 1), difference => difference is not null);
-    }
-
     /// <summary>For each body of a recorded execution where it first differs, or null.</summary>
     private static List<string?> RunAgain(CampaignOptions options, ulong seed)
     {
@@ -66,12 +54,9 @@ public class RerunTests
     private static string? RunAgain(EventLog log, ThreadSlot slot)
     {
         var engine = new RerunEngine(log, slot.Thread.Name);
-        var machine = new TracedMachine(new SimulatedThread(slot.Thread.Name) { Engine = engine });
         try
         {
-            machine.Begin();
-            slot.Body(machine);
-            machine.End();
+            slot.Run(new SimulatedThread(slot.Thread.Name) { Engine = engine });
         }
         catch (ThreadAbandonedException)
         {

@@ -7,7 +7,7 @@ using RcuSim.Oracles;
 namespace RcuSim.Tests.Coyote;
 
 /// <summary>
-/// After a hazard a campaign looks on; at the end it shows the schedule of its finding again.
+/// After a hazard a campaign looks on; at the end it runs the schedule of its finding again.
 /// </summary>
 public class ShownAgainTests
 {
@@ -28,7 +28,7 @@ public class ShownAgainTests
     public void A_schedule_that_no_longer_fits_is_an_error(string engine)
     {
         int calls = 0;
-        var error = Assert.Throws<InvalidOperationException>(() => Explore(
+        var error = Assert.Throws<ScenarioException>(() => Explore(
             engine,
             new LatentAtEnd(int.MaxValue),
             (m, c) =>
@@ -38,7 +38,7 @@ public class ShownAgainTests
                     Twice(m, c);
                 }
             }));
-        Assert.Contains("schedule 1", error.Message);
+        Assert.Contains("event 21 of thread body-1", error.Message);
     }
 
     [Theory]
@@ -46,7 +46,7 @@ public class ShownAgainTests
     [InlineData("baton")]
     public void A_violation_that_does_not_come_again_is_an_error(string engine)
     {
-        var error = Assert.Throws<InvalidOperationException>(
+        var error = Assert.Throws<ScenarioException>(
             () => Explore(engine, new LatentAtEnd(1), Twice));
         Assert.Contains("schedule 1", error.Message);
     }
@@ -56,7 +56,7 @@ public class ShownAgainTests
     [InlineData("baton")]
     public void Another_violation_in_its_place_is_an_error(string engine)
     {
-        var error = Assert.Throws<InvalidOperationException>(
+        var error = Assert.Throws<ScenarioException>(
             () => Explore(engine, new LatentAtEnd(int.MaxValue, changes: true), Twice));
         Assert.Contains("schedule 1", error.Message);
     }

@@ -24,13 +24,13 @@ public class RaceCaseTests
         Assert.Equal(race.Strategy, RaceScenario.Change(machine, world, race));
         var callbacks = history.Log.Events[start..].ToArray()
             .Where(item => item.Operation.Kind == OperationKind.CallRcu)
-            .GroupBy(item => item.Operation.Detail)
+            .GroupBy(item => (int)item.Operation.Value)
             .ToDictionary(group => group.Key, group => group.Count());
         Assert.Equal(race.Shape, new(
             before,
             tree.Height,
-            callbacks.GetValueOrDefault((byte)MapleCallback.FreeNode),
-            callbacks.GetValueOrDefault((byte)MapleCallback.FreeSubtree)));
+            callbacks.GetValueOrDefault(MapleCallback.FreeNode),
+            callbacks.GetValueOrDefault(MapleCallback.FreeSubtree)));
     }
 
     [Fact]

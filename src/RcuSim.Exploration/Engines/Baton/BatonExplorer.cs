@@ -26,6 +26,12 @@ internal sealed class BatonExplorer : IExplorer
     /// <inheritdoc/>
     public void Explore(ulong seed, Func<ExecutionResult, bool> visit)
     {
+        if (execution.HasEnded)
+        {
+            visit(execution.Complete());
+            return;
+        }
+
         var decisions = new SplitMix(0);
         ExecutionResult result;
         long n = 0;
@@ -43,6 +49,11 @@ internal sealed class BatonExplorer : IExplorer
     public ExecutionResult Replay(Witness witness)
     {
         var schedule = Schedule.From(witness);
+        if (execution.HasEnded)
+        {
+            return execution.Complete();
+        }
+
         var positions = schedule.Steps.Select(PositionOf).ToList();
         execution.Restart(runner, new RecordedDecisions(schedule.Choices), schedule.Conflicts);
         return runner.Run(new ReplayStrategy(positions), 0);

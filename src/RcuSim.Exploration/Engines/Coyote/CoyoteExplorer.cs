@@ -1,3 +1,4 @@
+using System.Runtime.ExceptionServices;
 using Microsoft.Coyote;
 using Microsoft.Coyote.Logging;
 using Microsoft.Coyote.SystematicTesting;
@@ -25,6 +26,12 @@ internal sealed class CoyoteExplorer : IExplorer
     /// <inheritdoc/>
     public void Explore(ulong seed, Func<ExecutionResult, bool> visit)
     {
+        if (execution.HasEnded)
+        {
+            visit(execution.Complete());
+            return;
+        }
+
         var switcher = new CoyoteSwitcher(execution);
         bool goOn = true;
         for (long batch = 0; goOn; batch++)
@@ -44,6 +51,11 @@ internal sealed class CoyoteExplorer : IExplorer
     public ExecutionResult Replay(Witness witness)
     {
         var schedule = Schedule.From(witness);
+        if (execution.HasEnded)
+        {
+            return execution.Complete();
+        }
+
         var switcher = new CoyoteReplaySwitcher(execution, schedule.Steps);
         ExecutionResult? result = null;
         Run(Configure(1).WithRandomStrategy(), () =>
@@ -72,9 +84,21 @@ internal sealed class CoyoteExplorer : IExplorer
     private static void Run(Configuration configuration, Func<bool> runOnce)
     {
         TestingEngine? engine = null;
+        ExceptionDispatchInfo? error = null;
         engine = TestingEngine.Create(configuration, () =>
         {
-            if (!runOnce())
+            bool goOn = false;
+            try
+            {
+                goOn = runOnce();
+            }
+            catch (Exception broken) when (broken is not ThreadInterruptedException)
+            {
+                // Coyote unwinds its own threads by interruption; all else is our caller's.
+                error = ExceptionDispatchInfo.Capture(broken);
+            }
+
+            if (!goOn)
             {
                 engine!.Stop();
             }
@@ -83,6 +107,7 @@ internal sealed class CoyoteExplorer : IExplorer
         {
             engine.SetLogger(new TextWriterLogger(TextWriter.Null, VerbosityLevel.None));
             engine.Run();
+            error?.Throw();
             if (engine.TestReport.NumOfFoundBugs > 0)
             {
                 throw new InvalidOperationException(
@@ -96,7 +121,9 @@ internal sealed class CoyoteExplorer : IExplorer
         var threads = new List<Thread>();
         foreach (var slot in execution.Slots)
         {
-            threads.Add(ControlledThread.Create(() => execution.RunBody(slot)));
+            var thread = ControlledThread.Create(() => execution.RunBody(slot));
+            thread.IsBackground = true;
+            threads.Add(thread);
         }
 
         threads.ForEach(ControlledThread.Start);

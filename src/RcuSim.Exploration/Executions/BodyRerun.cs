@@ -1,0 +1,74 @@
+using RcuSim.Explaining;
+using RcuSim.History;
+using RcuSim.Machine;
+using RcuSim.Simulation;
+
+namespace RcuSim.Exploration;
+
+/// <summary>
+/// Runs the bodies of an execution that has ended once more, one after the other, with the answers that they
+/// had: whatever they ask for that they did not ask for then, they have not from the machine.
+/// </summary>
+/// <param name="options">What ran.</param>
+/// <param name="slots">The threads.</param>
+/// <param name="history">The execution.</param>
+/// <param name="pulse">Notices a body that does not come back.</param>
+internal sealed class BodyRerun(
+    ExecutionOptions options, ThreadSlots slots, ExecutionHistory history, Pulse pulse)
+{
+    private const int Regular = 1000;
+
+    /// <summary>True for the executions that are checked: the 1st, 2nd, 4th, 8th …, then every 1,000th.
+    /// </summary>
+    public static bool IsDue(long execution) => execution < Regular
+        ? (execution & (execution - 1)) == 0
+        : execution % Regular == 0;
+
+    /// <summary>Runs them.</summary>
+    /// <exception cref="ScenarioException">One of them did not do the same.</exception>
+    public void Check()
+    {
+        foreach (var slot in slots.All)
+        {
+            if (Differs(slot) is { } difference)
+            {
+                throw NotDeterministic.Because(difference);
+            }
+        }
+    }
+
+    private string? Differs(ThreadSlot slot)
+    {
+        var name = slot.Thread.Name;
+        var recorded = new RerunEngine(history.Log, name);
+        IEngine engine = options.Weakening is { } weakening
+            ? new WeakenedOrders(recorded, weakening)
+            : recorded;
+        string end = "it returned";
+        pulse.Leave(slot);
+        try
+        {
+            slot.Run(new(name, options.Bugs.Bits) { Engine = engine });
+        }
+        catch (Exception thrown)
+        {
+            end = $"it threw {thrown.GetType().Name}";
+        }
+        finally
+        {
+            pulse.Enter();
+        }
+
+        if (recorded.Expected is not { } expected)
+        {
+            return null;
+        }
+
+        string then = EventText.Of(expected.Operation, expected.Result, history);
+        string now = recorded.Asked is not { } asked ? end
+            : asked.Kind == OperationKind.End ? "it returned"
+            : $"it asked for {EventText.Of(asked, expected.Result, history)}";
+        return $"event {expected.Index} of thread {name} differs: it was {then}; when the body ran again "
+            + $"with the same answers, {now}";
+    }
+}

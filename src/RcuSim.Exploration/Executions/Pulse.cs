@@ -1,0 +1,40 @@
+namespace RcuSim.Exploration;
+
+/// <summary>
+/// Says where an execution is: in a body, or between bodies, where the library is at work. One thread tells
+/// it, another may ask at any time.
+/// </summary>
+internal sealed class Pulse
+{
+    private ThreadSlot? inside;
+    private long beats;
+
+    /// <summary>How often a body was entered.</summary>
+    public long Beats => Volatile.Read(ref beats);
+
+    /// <summary>The thread whose body runs; null while the library is at work.</summary>
+    public ThreadSlot? Inside => Volatile.Read(ref inside);
+
+    /// <summary>The execution that was set up last; null before.</summary>
+    public OnlineExecution? Execution { get; set; }
+
+    /// <summary>True once a body did not come back: whatever still happens counts for nothing.</summary>
+    public bool IsGivenUp { get; private set; }
+
+    /// <summary>Notes that a body goes on.</summary>
+    public void Leave(ThreadSlot slot)
+    {
+        Volatile.Write(ref beats, beats + 1);
+        Volatile.Write(ref inside, slot);
+    }
+
+    /// <summary>Notes that the library goes on.</summary>
+    public void Enter() => Volatile.Write(ref inside, null);
+
+    /// <summary>Gives up: every body is to end at its next operation.</summary>
+    public void GiveUp()
+    {
+        IsGivenUp = true;
+        Execution?.Stop();
+    }
+}
