@@ -62,6 +62,9 @@ public sealed class ViolationKind : IEquatable<ViolationKind>
     /// <summary>I2: a lookup returned what was true at no instant of it.</summary>
     public static ViolationKind LookupNotLinearizable { get; } = new(nameof(LookupNotLinearizable));
 
+    /// <summary>Operations answered as they would in no order, one after another.</summary>
+    public static ViolationKind NotLinearizable { get; } = new(nameof(NotLinearizable));
+
     /// <summary>I2: an iteration skipped or repeated an entry that was there all the time.</summary>
     public static ViolationKind IterationIncomplete { get; } = new(nameof(IterationIncomplete));
 

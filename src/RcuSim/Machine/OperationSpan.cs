@@ -9,6 +9,9 @@ public static class OperationSpan
     /// <summary>Observed at the end of an operation. Value: the number of the site that began it.</summary>
     internal static readonly Site End = new("end", SiteKind.OperationEnd);
 
+    /// <summary>Observed before the end of an operation that answers something. Value: the answer.</summary>
+    public static readonly Site Result = new("result", SiteKind.Result);
+
     /// <summary>An operation begins.</summary>
     /// <param name="machine">The thread's machine.</param>
     /// <param name="operation">A site of kind <see cref="SiteKind.Operation"/>.</param>
@@ -21,4 +24,15 @@ public static class OperationSpan
     /// <param name="operation">The site that began it.</param>
     public static void EndOperation<TMachine>(this TMachine machine, Site operation)
         where TMachine : struct, IMachine => machine.Observe(End, operation.Number);
+
+    /// <summary>The innermost operation ends with an answer.</summary>
+    /// <param name="machine">The thread's machine.</param>
+    /// <param name="operation">The site that began it.</param>
+    /// <param name="result">What it answers.</param>
+    public static void EndOperation<TMachine>(this TMachine machine, Site operation, ulong result)
+        where TMachine : struct, IMachine
+    {
+        machine.Observe(Result, result);
+        machine.EndOperation(operation);
+    }
 }

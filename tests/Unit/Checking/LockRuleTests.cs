@@ -10,12 +10,14 @@ public class LockRuleTests
     private readonly Bench bench = new(new LockOrder(), new SleepInSection());
     private readonly ulong first;
     private readonly ulong second;
+    private readonly ulong gate;
 
     public LockRuleTests()
     {
         first = bench.Setup.Allocate(TestCaches.Box);
         second = bench.Setup.Allocate(TestCaches.Box);
-        bench.Start(first, second);
+        gate = bench.Setup.Allocate(TestCaches.Gate);
+        bench.Start(first, second, gate);
     }
 
     [Fact]
@@ -38,6 +40,28 @@ public class LockRuleTests
         Assert.Null(bench.Violation);
         Nest("other", second, first);
         Assert.Equal("box#1.lock and box#0.lock are taken in both orders.", bench.Violation!.Message);
+    }
+
+    [Theory]
+    [InlineData(LockMode.Write, LockMode.Write, true)]
+    [InlineData(LockMode.Write, LockMode.Read, false)]
+    [InlineData(LockMode.Write, null, false)]
+    [InlineData(null, LockMode.Write, false)]
+    public void Both_orders_under_one_gate_are_not_reported(LockMode? one, LockMode? other, bool allowed)
+    {
+        Gated("a", one, () => Nest("a", first, TestCaches.Mutex(first)));
+        Gated("b", other, () => Nest("b", TestCaches.Mutex(second), second));
+        Assert.Equal(allowed, bench.Violation is null);
+    }
+
+    [Fact]
+    public void A_gate_that_is_left_out_once_is_no_gate()
+    {
+        Gated("a", LockMode.Write, () => Nest("a", first, TestCaches.Mutex(first)));
+        Gated("b", LockMode.Write, () => Nest("b", TestCaches.Mutex(second), second));
+        Assert.Null(bench.Violation);
+        Nest("c", first, TestCaches.Mutex(first));
+        Assert.Equal(ViolationKind.LockOrder, bench.Violation?.Kind);
     }
 
     [Fact]
@@ -94,6 +118,15 @@ public class LockRuleTests
 
     private void Await(TracedMachine machine, WaitMode mode) => machine.Await(
         TestCaches.Count(second), 0, Comparison.Equal, 0, mode, MemoryOrder.Acquire);
+
+    private void Gated(string thread, LockMode? mode, Action body)
+    {
+        if (mode is { } how)
+            bench[thread].Lock(gate, how);
+        body();
+        if (mode is { } same)
+            bench[thread].Unlock(gate, same);
+    }
 
     private void Nest(string thread, ulong outer, ulong inner)
     {

@@ -31,6 +31,8 @@ internal static class TestCaches
         TypeStable = true,
     };
 
+    public static readonly SlabCache Gate = new("gate", 1, [new("lock", 0) { IsLock = true }]);
+
     public static ulong Link(ulong box) => box + 8;
 
     public static ulong Parent(ulong box) => box + 16;

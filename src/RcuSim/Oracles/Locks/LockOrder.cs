@@ -11,7 +11,8 @@ namespace RcuSim.Oracles;
 /// </summary>
 /// <remarks>
 /// Like the kernel's lockdep it needs no deadlock to happen; unlike it, it judges one execution at a time. A
-/// trylock waits for nothing, so it makes no order, but what is waited for while holding it does.
+/// trylock waits for nothing, so it makes no order, but what is waited for while holding it does. Locks that
+/// are taken in both orders only while one other lock is held exclusively, the gate, are not reported.
 /// </remarks>
 internal sealed class LockOrder : IOracle
 {
@@ -33,7 +34,7 @@ internal sealed class LockOrder : IOracle
         Violation? found = null;
         for (int i = 0; i < held.Count - 1; i++)
         {
-            found ??= Note(held[i], item.Operation.Address, step.Position, history);
+            found ??= Note(held, i, step.Position, history);
         }
 
         return found;
@@ -48,8 +49,11 @@ internal sealed class LockOrder : IOracle
     private static ulong KindOf(ulong address) =>
         ((ulong)SimulatedAddress.Cache(address).Number << 16) + (ulong)SimulatedAddress.Word(address);
 
-    private Violation? Note(HeldLock held, ulong taken, int position, ExecutionHistory history)
+    private Violation? Note(
+        IReadOnlyList<HeldLock> locks, int at, int position, ExecutionHistory history)
     {
+        var held = locks[at];
+        ulong taken = locks[^1].Address;
         if (!history.Objects.IsPointer(taken) || !history.Objects.IsPointer(held.Address))
         {
             return null;
@@ -57,11 +61,11 @@ internal sealed class LockOrder : IOracle
 
         ulong from = KindOf(held.Address), to = KindOf(taken);
         var edge = from == to
-            ? new Edge(held.Address, taken, held, taken, position)
-            : new Edge(from, to, held, taken, position);
+            ? new Edge(held.Address, taken, held, taken, position, GatesOf(locks, at))
+            : new Edge(from, to, held, taken, position, GatesOf(locks, at));
         foreach (var known in edges.Items)
         {
-            if (known.From == edge.From && known.To == edge.To)
+            if (known.From == edge.From && known.To == edge.To && known.Gates.All(edge.Gates.Contains))
             {
                 return null;
             }
@@ -78,6 +82,17 @@ internal sealed class LockOrder : IOracle
             ? Describe(way, position, history)
             : null;
     }
+
+    /// <summary>The other locks that keep every other thread out meanwhile.</summary>
+    private static ulong[] GatesOf(IReadOnlyList<HeldLock> locks, int at) =>
+    [
+        .. locks.SkipLast(1).Where((held, i) => i != at && held.Mode != LockMode.Read)
+            .Select(held => held.Address),
+    ];
+
+    /// <summary>True if no two of the threads on the way can be there at the same time.</summary>
+    private static bool HasGate(List<Edge> way) =>
+        way[0].Gates.Any(gate => way.TrueForAll(edge => edge.Gates.Contains(gate)));
 
     private bool HasEdgeFrom(ulong from)
     {
@@ -102,7 +117,7 @@ internal sealed class LockOrder : IOracle
             }
 
             way.Add(edge);
-            if (edge.To == target || Reaches(edge.To, target, way))
+            if (edge.To == target ? !HasGate(way) : Reaches(edge.To, target, way))
             {
                 return true;
             }
@@ -129,5 +144,6 @@ internal sealed class LockOrder : IOracle
         return explanation.Proves(ViolationKind.LockOrder, message, position);
     }
 
-    private readonly record struct Edge(ulong From, ulong To, HeldLock Held, ulong Taken, int Position);
+    private readonly record struct Edge(
+        ulong From, ulong To, HeldLock Held, ulong Taken, int Position, ulong[] Gates);
 }
