@@ -1,3 +1,4 @@
+using System.Numerics;
 using System.Runtime.Intrinsics;
 using RcuSim.History;
 
@@ -12,7 +13,7 @@ internal sealed class VectorClock : Versioned<VectorClock>
     private const int Stride = 4;
     private static readonly Vector256<int> writes = Vector256.Create(0, -1, 0, 0, 0, -1, 0, 0);
 
-    // Four for each thread, by kind. Always a multiple of eight long, so that whole vectors fit.
+    // Four for each thread, by kind. Always a power of two long, at least eight, so that whole vectors fit.
     private int[] seen = new int[8];
 
     /// <summary>How many events of a thread come before, as far as they are of a kind.</summary>
@@ -67,11 +68,12 @@ internal sealed class VectorClock : Versioned<VectorClock>
         }
     }
 
+    /// <summary>Powers of two, so that two clocks that join each other do not outgrow each other.</summary>
     private void Reserve(int length)
     {
         if (seen.Length < length)
         {
-            Array.Resize(ref seen, (Math.Max(length, seen.Length * 2) + 7) & ~7);
+            Array.Resize(ref seen, (int)BitOperations.RoundUpToPowerOf2((uint)length));
         }
     }
 }
