@@ -97,6 +97,9 @@ internal sealed class OnlineExecution : IEngine
     /// <summary>True if a thread could run if it were chosen.</summary>
     public bool CanRun(ThreadSlot slot) => turnTaking.CanRun(slot);
 
+    /// <summary>True if some thread other than the given one could run.</summary>
+    public bool CanAnyOtherRun(ThreadSlot slot) => turnTaking.CanAnyOtherRun(slot);
+
     /// <summary>
     /// Runs a thread's body to its end or until it is abandoned. Called on the thread's own OS thread.
     /// </summary>

@@ -24,10 +24,13 @@ internal sealed class TurnTaking(
     /// <summary>True if a thread could run if it were chosen.</summary>
     public bool CanRun(ThreadSlot slot) => enabledness.CanRun(slot);
 
+    /// <summary>True if some thread other than the given one could run.</summary>
+    public bool CanAnyOtherRun(ThreadSlot slot) => enabledness.CanAnyRun(slot);
+
     /// <summary>Lets another thread run first, if any can, before one performs a visible operation.</summary>
     public void Offer(ThreadSlot slot, in Operation operation)
     {
-        if (operation.Kind == OperationKind.Begin || !filter.Enabled || enabledness.CanAnyRun(slot))
+        if (operation.Kind == OperationKind.Begin || !filter.Enabled || CanAnyOtherRun(slot))
         {
             bool waits = operation.Kind is not (OperationKind.Lock or OperationKind.BarrierEnd);
             slot.Announce(operation, waits);

@@ -174,6 +174,36 @@ internal static class SpinLoops
             m.Unlock(BodyScenario.Lock(c[0]), LockMode.Spin);
         });
 
+    /// <summary>
+    /// A list of marked nodes; each turn unlinks its first, so no turn is fruitless though the loop spins,
+    /// and one thread alone may go through all of them.
+    /// </summary>
+    public static BodyScenario Unlinking()
+    {
+        return new(5, Prepare, Unlink, Unlink);
+
+        static void Prepare(TracedMachine m, ulong[] c)
+        {
+            for (int i = 2; i < 5; i++)
+                m.Store(c[i], i == 4 ? 0 : c[i + 1], Once);
+            m.Store(c[0], c[2], Release);
+            m.Store(c[1], 1, Release);
+        }
+
+        static void Unlink(TracedMachine m, ulong[] c)
+        {
+            while (true)
+            {
+                ulong first = m.Load(c[0], Acquire);
+                if (first == 0 && m.Load(c[1], Acquire) == 1)
+                    return;
+                if (first != 0)
+                    m.CompareExchange(c[0], first, m.Load(first, Once), AcquireRelease, Once);
+                m.Spin(SpinLoops.first);
+            }
+        }
+    }
+
     private static ulong Peek(TracedMachine m, ulong[] c)
     {
         m.Lock(BodyScenario.Lock(c[0]), LockMode.Spin);

@@ -32,7 +32,6 @@ internal sealed class CoyoteExplorer : IExplorer
             return;
         }
 
-        var switcher = new CoyoteSwitcher(execution);
         bool goOn = true;
         for (long batch = 0; goOn; batch++)
         {
@@ -40,7 +39,7 @@ internal sealed class CoyoteExplorer : IExplorer
                 .WithRandomGeneratorSeed((uint)SplitMix.Derive(seed, batch));
             Run(configuration, () =>
             {
-                execution.Restart(switcher, new CoyoteDecisions());
+                execution.Restart(new CoyoteSwitcher(execution), new CoyoteDecisions());
                 RunBodies();
                 return goOn = visit(execution.Complete());
             });
