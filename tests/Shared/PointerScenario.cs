@@ -14,23 +14,21 @@ internal sealed class PointerScenario(int readers = 2, bool broken = false) : Sc
     private static readonly SlabCache itemCache = new("item", 4, [new("value", 0)]);
     private static readonly Site seenSite = new("seen", SiteKind.Value);
 
-    public override string Name => "pointer";
-
-    public override string Summary => "readers beside one writer";
-
-    public override IReadOnlyList<Actor> Actors { get; } =
+    private readonly Actor[] actors =
     [
         new Writer(),
         .. Enumerable.Range(1, readers).Select(n => new Reader($"reader-{n}")),
     ];
 
+    public override string Name => "pointer";
+
+    public override string Summary => "readers beside one writer";
+
+    public override IReadOnlyList<Actor> Actors =>
+        broken ? throw new InvalidOperationException("planted\nfault") : actors;
+
     public override ulong Setup<TMachine>(TMachine machine)
     {
-        if (broken)
-        {
-            throw new InvalidOperationException("planted\nfault");
-        }
-
         ulong root = machine.Allocate(rootCache);
         machine.Store(root, NewItem(machine, 1), MemoryOrder.Publish);
         return root;
