@@ -38,13 +38,13 @@ internal readonly struct LockFreeStack<TMachine>(TMachine machine, ulong address
     {
         machine.RcuEnter();
         ulong node = TakeNode();
+        ulong value = node == 0 ? 0 : machine.Load(node + Value, MemoryOrder.Plain);
         machine.RcuLeave();
         if (node == 0)
         {
             return 0;
         }
 
-        ulong value = machine.Load(node + Value, MemoryOrder.Plain);
         machine.Observe(StackScenario.Popped, value);
         if (reclaim == Reclaim.AfterGracePeriod)
         {

@@ -35,13 +35,10 @@ public sealed partial class ExecutionHistory
     private ref readonly ObjectRecord Usable(ThreadName thread, ulong address)
     {
         ref readonly var record = ref Objects.Accessible(address);
-        if (!Unsafe.IsNullRef(in record) && record.State == ObjectState.Freed)
+        if (!Unsafe.IsNullRef(in record) && record.State == ObjectState.Freed
+            && Protections[thread].Depth == 0)
         {
-            var protection = Protections[thread];
-            if (protection.Depth == 0 || protection.SectionSince > record.FreedAt)
-            {
-                return ref Unsafe.NullRef<ObjectRecord>();
-            }
+            return ref Unsafe.NullRef<ObjectRecord>();
         }
 
         return ref record;

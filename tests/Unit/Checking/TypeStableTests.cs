@@ -4,7 +4,7 @@ using RcuSim.Machine;
 namespace RcuSim.Tests.Unit.Checking;
 
 /// <summary>
-/// The memory of a freed object of a type-stable cache keeps its type for the sections that were open then.
+/// The memory of a freed object of a type-stable cache keeps its type for read-side critical sections.
 /// </summary>
 public class TypeStableTests
 {
@@ -78,18 +78,18 @@ public class TypeStableTests
         Use(how);
         Assert.Equal(ViolationKind.UseAfterFree, bench.Violation?.Kind);
         Assert.Contains(
-            "in no read-side critical section that was open when it was freed",
+            "in no read-side critical section; its",
             bench.Report().Replace("\n     ", " ", StringComparison.Ordinal),
             StringComparison.Ordinal);
     }
 
     [Fact]
-    public void A_section_that_began_after_the_free_does_not_help()
+    public void In_a_section_that_began_after_the_free_too()
     {
         bench["w"].Free(TestCaches.Stable, item);
         bench["r"].RcuEnter();
         Use("load");
-        Assert.Equal(ViolationKind.UseAfterFree, bench.Violation?.Kind);
+        Assert.Null(bench.Violation);
     }
 
     [Fact]

@@ -28,8 +28,7 @@ internal static class StaleAccess
         var field = SimulatedAddress.Cache(address).FieldOf(SimulatedAddress.Word(address));
         if (SimulatedAddress.Cache(address).TypeStable && field.Speculative)
         {
-            return $"so {thread} is in no read-side critical section that was open when it was freed; its "
-                + "memory keeps its type no longer than that";
+            return $"so {thread} is in no read-side critical section; its memory keeps its type for those only";
         }
 
         if (record.RetiredAt < 0 && history.Log[record.FreedAt].Thread != ThreadName.Callbacks)
