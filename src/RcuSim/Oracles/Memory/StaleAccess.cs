@@ -28,7 +28,8 @@ internal static class StaleAccess
         var field = SimulatedAddress.Cache(address).FieldOf(SimulatedAddress.Word(address));
         if (SimulatedAddress.Cache(address).TypeStable && field.Speculative)
         {
-            return $"so {thread} is in no read-side critical section; its memory keeps its type for those only";
+            return $"so {thread} is in no read-side critical section; its memory keeps its type for "
+                + "those only";
         }
 
         if (record.RetiredAt < 0 && history.Log[record.FreedAt].Thread != ThreadName.Callbacks)
