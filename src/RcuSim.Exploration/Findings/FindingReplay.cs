@@ -14,22 +14,23 @@ internal sealed class FindingReplay(ReplayExecution recorded)
     /// <returns>The same finding; null if anything differs.</returns>
     public Finding? Run(Engine engine, ExecutionOptions options, out string difference)
     {
+        var watchdog = new Watchdog(options);
+        string differs = "";
+        Finding? found = null;
+        watchdog.Run(() => found = Follow(engine, watchdog.Options, out differs));
+        difference = differs;
+        return found;
+    }
+
+    private Finding? Follow(Engine engine, ExecutionOptions options, out string difference)
+    {
+        // The explorer sets the scenario up: only then are its caches known, which the file names.
+        using var explorer = engine.Explorer(options);
         if (Read(options, out difference) is not { } schedule)
         {
             return null;
         }
 
-        var watchdog = new Watchdog(options);
-        string differs = "";
-        Finding? found = null;
-        watchdog.Run(() => found = Run(engine, watchdog.Options, schedule, out differs));
-        difference = differs;
-        return found;
-    }
-
-    private Finding? Run(Engine engine, ExecutionOptions options, Schedule schedule, out string difference)
-    {
-        using var explorer = engine.Explorer(options);
         var result = explorer.Replay(schedule);
         difference = Astray(result, schedule.Conflicts) ?? "";
         if (difference.Length > 0)
