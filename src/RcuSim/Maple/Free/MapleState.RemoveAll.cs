@@ -13,7 +13,7 @@ internal partial struct MapleState<TMachine>
         var flags = (MapleTreeFlags)machine.Load(FlagsWord, Plain);
         ulong root = machine.Load(RootWord, Plain);
         Tree.ReportWrite(0, ulong.MaxValue, 0);
-        machine.Store(RootWord, 0, Once);
+        PublishEntry(RootWord, 0);
         if (NodePointer.IsNode(root))
         {
             TearDown(NodePointer.FromRoot(root), flags.InRcuMode());

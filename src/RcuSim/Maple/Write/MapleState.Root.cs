@@ -15,7 +15,7 @@ internal partial struct MapleState<TMachine>
         {
             if (index == 0)
             {
-                machine.Store(RootWord, 0, Once);
+                PublishEntry(RootWord, 0);
             }
         }
         else if (FitsRootWord(plan.Value))
@@ -65,7 +65,7 @@ internal partial struct MapleState<TMachine>
         ulong before = machine.Load(RootWord, Plain);
         if (plan.Value == 0)
         {
-            machine.Store(RootWord, 0, Once);
+            PublishEntry(RootWord, 0);
             SetHeight(0);
             Reset();
         }
