@@ -2,6 +2,7 @@ using System.Text.Json;
 using System.Text.Json.Nodes;
 using RcuSim.Cli;
 using RcuSim.Exploration;
+using RcuSim.Scenarios;
 
 namespace RcuSim.Tests.Cli;
 
@@ -43,6 +44,23 @@ public sealed class ReplayTests : IDisposable
         Assert.Equal(ExitCode.Violation, process.ExitCode);
         Assert.Equal(Shown(found.Out), Shown(output));
     }
+
+    [Theory]
+    [MemberData(nameof(Bugs))]
+    public void The_finding_of_each_bug_is_read_by_a_process_that_knows_nothing_yet(string bug)
+    {
+        var found = Terminal.RunStandard("check", "--bug", bug, "--out", folder["out"]);
+        Assert.Equal(ExitCode.Violation, found.Code);
+        using var process = ProcessTests.Start(
+            ["replay", Assert.Single(Directory.GetFileSystemEntries(folder["out"]))]);
+        string output = process.StandardOutput.ReadToEnd();
+        string error = process.StandardError.ReadToEnd();
+        process.WaitForExit();
+        Assert.Equal(("", ExitCode.Violation), (error, process.ExitCode));
+        Assert.Equal(Shown(found.Out), Shown(output));
+    }
+
+    public static TheoryData<string> Bugs => [.. Gallery.All.Select(bug => bug.Id)];
 
     [Fact]
     public void Options_and_a_real_layout_are_kept()

@@ -55,9 +55,10 @@ public class SpinTests
     {
         var finding = Run(SpinLoops.TwoWords(true), "baton", 100).Finding;
         Assert.NotNull(finding);
-        string text = finding.Violation.ToString()!;
-        Assert.Contains("No thread can run: body-1 spins.", text, StringComparison.Ordinal);
-        Assert.Contains("spins until", text, StringComparison.Ordinal);
+        string[] lines = finding.Violation.ToString()!.Split('\n');
+        Assert.Equal("Livelock: No thread can run: body-1 spins.", lines[0]);
+        Assert.EndsWith("spins until cell#0.word (1) or cell#1.word (0) changes", lines[1]);
+        Assert.Matches("body-1 spins on cell#0.word, which body-[23] changed last", lines[2]);
     }
 
     private static void IsCaught(string loop, string engine)
