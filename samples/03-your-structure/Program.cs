@@ -24,7 +24,6 @@ void Explore(string name, Reclaim reclaim)
     {
         Scenario = new StackScenario(reclaim),
         Schedules = schedules,
-        Oracles = () => [new EachOnce()],
     };
     var survey = Survey.Run(options, result => result.Violation?.Kind.ToString() ?? "fine");
     foreach (var outcome in survey.Outcomes)

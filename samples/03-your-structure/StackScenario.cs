@@ -1,4 +1,5 @@
 using RcuSim.Machine;
+using RcuSim.Oracles;
 using RcuSim.Scenarios;
 
 namespace RcuSim.Samples.YourStructure;
@@ -33,6 +34,8 @@ internal sealed class StackScenario(Reclaim reclaim) : Scenario
 
     public override IReadOnlyList<Actor> Actors { get; } =
         [new Popper("pop-1", reclaim), new Popper("pop-2", reclaim), new Returner(reclaim)];
+
+    public override IReadOnlyList<IOracle> Oracles() => [new EachOnce()];
 
     public static SlabCache CacheOf(Reclaim reclaim) => reclaim == Reclaim.Recycled ? pooled : node;
 

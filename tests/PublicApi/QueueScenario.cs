@@ -1,4 +1,5 @@
 using RcuSim.Machine;
+using RcuSim.Oracles;
 using RcuSim.Scenarios;
 
 namespace RcuSim.Tests.PublicApi;
@@ -11,6 +12,9 @@ internal sealed class QueueScenario(QueueBug bug = QueueBug.None) : Scenario
     public override string Summary => "two threads add a value and take one";
 
     public override IReadOnlyList<Actor> Actors { get; } = [new Both("one", 1, bug), new Both("two", 2, bug)];
+
+    public override IReadOnlyList<IOracle> Oracles() =>
+        [new Linearizability(new QueueModel(), QueueWords.Enqueue, QueueWords.Dequeue)];
 
     public override ulong Setup<TMachine>(TMachine machine)
     {

@@ -1,6 +1,5 @@
 using RcuSim.Explaining;
 using RcuSim.Exploration;
-using RcuSim.Oracles;
 
 namespace RcuSim.Tests.PublicApi;
 
@@ -37,6 +36,5 @@ public class QueueTests
         Scenario = new QueueScenario(bug),
         Engine = EngineCatalogue.Find(engine)!,
         Schedules = Schedules,
-        Oracles = () => [new Linearizability(new QueueModel(), QueueWords.Enqueue, QueueWords.Dequeue)],
     };
 }

@@ -62,11 +62,15 @@ public class ExecutionOptions
     internal Weakening? Weakening { get; init; }
 
     /// <summary>
-    /// Rules of one's own, made afresh for each explorer. The library's are watched in any case, and come
-    /// first.
+    /// Rules besides those of the library and of the scenario, which are watched in any case and come first;
+    /// made afresh for each explorer.
     /// </summary>
     public Func<IReadOnlyList<IOracle>> Oracles { get; init; } = () => [];
 
     /// <summary>The library's rules, but for the basic ones. Tests of single rules watch fewer.</summary>
     internal Func<IReadOnlyList<IOracle>> LibraryOracles { get; init; } = OracleSet.Default;
+
+    /// <summary>All the rules, made afresh.</summary>
+    internal IReadOnlyList<IOracle> Rules() =>
+        [.. LibraryOracles(), .. Scenario.Oracles(), .. Oracles()];
 }

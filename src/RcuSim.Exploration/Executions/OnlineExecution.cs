@@ -41,7 +41,7 @@ internal sealed class OnlineExecution : IEngine
     {
         var observer = new ConflictObserver();
         History = new();
-        var jury = new Jury(History, [.. options.LibraryOracles(), .. options.Oracles()], observer);
+        var jury = new Jury(History, options.Rules(), observer);
         world = new(History);
         conflicts = new(observer);
         filter = new(History) { Enabled = options.Filter };

@@ -1,4 +1,5 @@
 using RcuSim.Machine;
+using RcuSim.Oracles;
 
 namespace RcuSim.Scenarios;
 
@@ -16,6 +17,11 @@ public abstract class Scenario
 
     /// <summary>The threads, in the order in which they are started.</summary>
     public abstract IReadOnlyList<Actor> Actors { get; }
+
+    /// <summary>
+    /// Rules of the scenario's own, made afresh at each call. They are watched after the library's.
+    /// </summary>
+    public virtual IReadOnlyList<IOracle> Oracles() => [];
 
     /// <summary>Builds the situation, alone.</summary>
     /// <returns>The address handed to every body.</returns>
