@@ -119,7 +119,7 @@ public sealed class ReplayTests : IDisposable
 
     [Fact]
     public void A_newer_file_is_unsupported() =>
-        Changed(root => root["version"] = 3).IsRefused(ExitCode.Unsupported, "version 3", "newer rcusim");
+        Changed(root => root["version"] = 4).IsRefused(ExitCode.Unsupported, "version 4", "newer rcusim");
 
     [Fact]
     public void An_older_file_names_who_wrote_it()
@@ -130,7 +130,7 @@ public sealed class ReplayTests : IDisposable
             root["tool"] = "rcusim 1.0.0";
         });
         said.IsRefused(
-            ExitCode.Usage, "by rcusim 1.0.0 in version 1 of the format; this program reads version 2");
+            ExitCode.Usage, "by rcusim 1.0.0 in version 1 of the format; this program reads version 3");
         Changed(root =>
         {
             root["version"] = 1;

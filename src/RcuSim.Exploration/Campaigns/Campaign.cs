@@ -101,7 +101,7 @@ public sealed class Campaign : IDisposable
         endless = endless.Length == 0 ? result.Endless : endless;
         if (result.Violation is { } violation && (finding is null || !violation.Kind.IsLatent))
         {
-            finding = Finding.Of(result, options.Scenario, coverage.Schedules);
+            finding = Finding.Of(result, coverage.Schedules);
         }
 
         conflicts = result.Conflicts;

@@ -42,7 +42,7 @@ public static class Survey
             var known = outcomes.GetValueOrDefault(name);
             var first = known?.First ?? (result.Violation is null
                 ? null
-                : Finding.Of(result, options.Scenario, coverage.Schedules));
+                : Finding.Of(result, coverage.Schedules));
             outcomes[name] = new(name, (known?.Count ?? 0) + 1, first);
             return coverage.Schedules < options.Schedules && clock.Elapsed < options.Time
                 && !cancellation.IsCancellationRequested;

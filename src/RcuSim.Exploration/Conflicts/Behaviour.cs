@@ -13,7 +13,7 @@ namespace RcuSim.Exploration;
 internal sealed class Behaviour
 {
     private readonly Dictionary<ulong, (ulong Write, ulong Reads)> words = [];
-    private readonly ulong[] threads = new ulong[256];
+    private ulong[] threads = new ulong[512];
 
     /// <summary>Starts afresh.</summary>
     public void Restart()
@@ -25,7 +25,12 @@ internal sealed class Behaviour
     /// <summary>Takes in a visible event, before its effect.</summary>
     public void Apply(ThreadName thread, in Operation operation)
     {
-        byte number = thread.Number;
+        ushort number = thread.Number;
+        if (number >= threads.Length)
+        {
+            Array.Resize(ref threads, Math.Max(number + 1, threads.Length * 2));
+        }
+
         ulong own = Mix(threads[number] + (ulong)operation.Kind);
         ulong key = Key(operation);
         if (key == 0)
@@ -56,9 +61,10 @@ internal sealed class Behaviour
 
     private static ulong Key(in Operation operation) => operation.Kind switch
     {
-        OperationKind.RcuEnter or OperationKind.GracePeriodBegin or OperationKind.GracePeriodEnd => 1,
+        OperationKind.RcuEnter or OperationKind.GracePeriodBegin or OperationKind.GracePeriodEnd
+            or OperationKind.CallRcu or OperationKind.BarrierBegin => 1,
         OperationKind.Allocate => 2 + (ulong)operation.Detail,
-        OperationKind.Begin or OperationKind.Retry or OperationKind.Spin or OperationKind.TakeCallback => 0,
+        OperationKind.Begin or OperationKind.Retry or OperationKind.Spin => 0,
         _ => operation.Address,
     };
 

@@ -23,17 +23,22 @@ internal sealed class VisibleFilter(ExecutionHistory history)
     public bool Enabled { get; set; } = true;
 
     /// <summary>True if the operation is a scheduling point.</summary>
-    public bool IsVisible(in Operation operation) => !Enabled || operation.Kind switch
+    /// <remarks>A callback has been chosen before it begins.</remarks>
+    public bool IsVisible(in Operation operation) => operation.Kind switch
     {
+        OperationKind.CallbackBegin => false,
+        _ when !Enabled => true,
         OperationKind.Begin or OperationKind.Retry or OperationKind.Spin => true,
         >= OperationKind.Load and <= OperationKind.Replace => IsConflict(operation.Address),
         OperationKind.Await or OperationKind.Lock or OperationKind.TryLock => IsConflict(operation.Address),
         OperationKind.Copy => IsConflict(operation.Address, operation.Operand)
             || IsConflict(operation.Value, operation.Operand),
         OperationKind.Fill => IsConflict(operation.Address, operation.Operand),
-        OperationKind.RcuEnter or OperationKind.GracePeriodBegin or OperationKind.GracePeriodEnd
-            or OperationKind.TakeCallback => Conflicts.Contains(0, ConflictSet.GracePeriods),
-        OperationKind.CallRcu or OperationKind.BarrierBegin => Conflicts.Contains(0, ConflictSet.Callbacks),
+        OperationKind.RcuEnter or OperationKind.GracePeriodBegin or OperationKind.GracePeriodEnd =>
+            Conflicts.Contains(0, ConflictSet.GracePeriods),
+        OperationKind.CallRcu => Conflicts.Contains(0, ConflictSet.GracePeriods)
+            || Conflicts.Contains(0, ConflictSet.Callbacks),
+        OperationKind.BarrierBegin => Conflicts.Contains(0, ConflictSet.Callbacks),
         OperationKind.Unlock or OperationKind.Downgrade => IsTried(operation.Address),
         OperationKind.Allocate => SlabCache.Find(operation.Detail)!.TypeStable
             && Conflicts.Contains(operation.Detail, ConflictSet.Reuse),

@@ -1,6 +1,6 @@
 using RcuSim.Faults;
-using RcuSim.History;
 using RcuSim.Machine;
+using RcuSim.Simulation;
 
 namespace RcuSim.Exploration;
 
@@ -10,8 +10,8 @@ namespace RcuSim.Exploration;
 /// </summary>
 /// <param name="plan">What fails.</param>
 /// <param name="turns">Chooses, and records the choices.</param>
-/// <param name="history">What has happened.</param>
-internal sealed class Decisions(FailurePlan plan, Turns turns, ExecutionHistory history)
+/// <param name="world">Knows which memory there is.</param>
+internal sealed class Decisions(FailurePlan plan, Turns turns, SimulatedWorld world)
 {
     private readonly FailureInjector failures = new(plan);
 
@@ -34,8 +34,8 @@ internal sealed class Decisions(FailurePlan plan, Turns turns, ExecutionHistory 
                     return 0;
                 }
 
-                ulong reusable = operation.Operand == 1 ? history.Objects.Reusable(cache) : 0;
-                return reusable != 0 && turns.Choose(2) == 1 ? reusable : operation.Address;
+                ulong reusable = operation.Operand == 1 ? world.History.Objects.Reusable(cache) : 0;
+                return reusable != 0 && turns.Choose(2) == 1 ? reusable : world.FreshAddress(operation);
             default:
                 return 0;
         }

@@ -28,14 +28,9 @@ internal sealed class Enabledness(ThreadSlots slots, SimulatedWorld world)
     /// <summary>True if what a thread is about to do needs no waiting.</summary>
     public bool IsEnabled(ThreadSlot slot) => slot.Pending.Kind switch
     {
-        OperationKind.Begin when slot.IsActor => true,
-        OperationKind.Begin when slot.Number == ThreadName.Teardown.Number => slots.ActorsAlive == 0,
-        OperationKind.Begin => HasWork(),
+        OperationKind.Begin => slot.IsActor || slots.ActorsAlive == 0,
         OperationKind.JoinActors => slots.ActorsAlive == 0,
-        OperationKind.TakeCallback => HasWork(),
+        OperationKind.CallbackBegin => slot == slots.Vacant && world.History.Rcu.AnyReady,
         _ => world.IsEnabled(slot.Thread.Name, slot.Pending),
     };
-
-    /// <summary>True if the callback thread has work, or is the last one alive and may end.</summary>
-    private bool HasWork() => slots.Alive == 1 || world.History.Rcu.HasCallbacks;
 }

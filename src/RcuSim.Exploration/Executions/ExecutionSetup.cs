@@ -18,31 +18,45 @@ internal sealed class ExecutionSetup(
 {
     private readonly Scenario scenario = options.Scenario;
     private readonly ThreadSlot setup =
-        new(new(ThreadName.Setup, options.Bugs.Bits), _ => { }, isActor: false);
+        new(new(ThreadName.Setup, options.Bugs.Bits), SlotKind.Teardown, (_, _) => { });
 
     /// <summary>Sets the scenario up.</summary>
     /// <param name="engine">Answers the threads later on.</param>
-    /// <returns>
-    /// The actors in order, the callback thread, the finishing thread; none if setup broke a rule.
-    /// </returns>
+    /// <returns>The places; none if setup broke a rule.</returns>
     /// <exception cref="ScenarioException">Setup does not end.</exception>
     public ThreadSlots Run(IEngine engine)
     {
         ulong world = Setup();
         if (proceedings.Stopped)
         {
-            return new([]);
+            return new([], simulated.History.Rcu);
         }
 
         var answers = options.Weakening is { } weakening ? new WeakenedOrders(engine, weakening) : engine;
-        var actors = scenario.Actors.Select((actor, i) => Slot(
-            answers, ThreadName.Actor(i + 1, actor.Label), m => actor.Run(m, world), isActor: true));
-        return new(
-        [
-            .. actors,
-            Slot(answers, ThreadName.Callbacks, m => CallbackThread.Run(m, scenario.RunCallback)),
-            Slot(answers, ThreadName.Teardown, m => Teardown(m, world)),
-        ]);
+        var slots = new List<ThreadSlot>();
+        for (int i = 0; i < scenario.Actors.Count; i++)
+        {
+            var actor = scenario.Actors[i];
+            Add(ThreadName.Actor(i + 1, actor.Label), SlotKind.Actor, (m, _) => actor.Run(m, world));
+        }
+
+        for (int i = 0; i < ThreadSlots.Callbacks; i++)
+        {
+            Add(ThreadName.Setup, SlotKind.Callback, RunCallback);
+        }
+
+        Add(ThreadName.Teardown, SlotKind.Teardown, (m, _) => Teardown(m, world));
+        return new([.. slots], simulated.History.Rcu);
+
+        void Add(ThreadName name, SlotKind kind, Action<TracedMachine, RcuCallback> body)
+        {
+            var thread = new SimulatedThread(name, options.Bugs.Bits)
+            {
+                Engine = answers,
+                Place = slots.Count,
+            };
+            slots.Add(new(thread, kind, body));
+        }
     }
 
     /// <inheritdoc/>
@@ -94,7 +108,6 @@ internal sealed class ExecutionSetup(
         scenario.Teardown(machine, world);
     }
 
-    private ThreadSlot Slot(
-        IEngine engine, ThreadName name, Action<TracedMachine> body, bool isActor = false) =>
-        new(new(name, options.Bugs.Bits) { Engine = engine }, body, isActor);
+    private void RunCallback(TracedMachine machine, RcuCallback callback) =>
+        scenario.RunCallback(machine, callback.Function, callback.Retired, callback.Argument);
 }

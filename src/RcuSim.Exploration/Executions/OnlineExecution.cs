@@ -52,13 +52,13 @@ internal sealed class OnlineExecution : IEngine
         slots = new ExecutionSetup(options, world, jury, proceedings, pulse).Run(this);
         rerun = new(options, slots, History, pulse);
         turnTaking = new(world, slots, filter, turns, proceedings);
-        decisions = new(options.Failures, turns, History);
+        decisions = new(options.Failures, turns, world);
     }
 
     /// <summary>What has happened.</summary>
     public ExecutionHistory History { get; }
 
-    /// <summary>The threads: the actors in order, the callback thread, the finishing thread.</summary>
+    /// <summary>The threads: the actors in order, places for callbacks, the finishing thread.</summary>
     public ImmutableArray<ThreadSlot> Slots => slots.All;
 
     /// <summary>
@@ -69,30 +69,38 @@ internal sealed class OnlineExecution : IEngine
     /// <summary>True once the execution is over before its end: every thread is to be abandoned.</summary>
     public bool Stopped => proceedings.Stopped;
 
+    /// <summary>True once every thread has ended, and no callback is left.</summary>
+    public bool IsOver => slots.AreOver;
+
     /// <summary>How many turns were taken so far: the number of the step that comes next.</summary>
     public int Points => turns.Count;
 
     /// <summary>Returns to the end of setup, for another execution.</summary>
     /// <param name="switcher">Hands control from thread to thread.</param>
     /// <param name="source">Makes the other choices.</param>
+    /// <param name="followed">What is run again; null for a new execution.</param>
     /// <param name="points">
-    /// The fields whose accesses are to be scheduling points; null: those on which conflicts were seen.
+    /// What decides about scheduling points; null: what is run again, or else the conflicts seen so far.
     /// </param>
-    public void Restart(ISwitcher switcher, IDecisionSource source, ConflictSet? points = null)
+    public void Restart(
+        ISwitcher switcher, IDecisionSource source, Schedule? followed = null, ConflictSet? points = null)
     {
+        points ??= followed?.Conflicts;
         follows = points is not null;
         filter.Conflicts = points ?? conflicts.All;
         proceedings.Restart();
         History.Foresee(filter.Conflicts.Reached);
-        turns.Restart(source);
+        turns.Restart(source, followed);
         turnTaking.Restart(switcher);
         decisions.Restart();
         behaviour.Restart();
         slots.Restart();
     }
 
-    /// <summary>Finds a thread by its number; null if there is none.</summary>
-    public ThreadSlot? Find(byte number) => slots.Find(number);
+    /// <summary>
+    /// The place in which the thread of a name runs on or begins; -1 if it can do neither.
+    /// </summary>
+    public int Find(ThreadName name) => slots.Find(name);
 
     /// <summary>True if a thread could run if it were chosen.</summary>
     public bool CanRun(ThreadSlot slot) => turnTaking.CanRun(slot);
@@ -101,12 +109,18 @@ internal sealed class OnlineExecution : IEngine
     public bool CanAnyOtherRun(ThreadSlot slot) => turnTaking.CanAnyOtherRun(slot);
 
     /// <summary>
-    /// Runs a thread's body to its end or until it is abandoned. Called on the thread's own OS thread.
+    /// Runs a thread's body to its end or until it is abandoned; in a place for callbacks, that of the next
+    /// one. Called on the thread's own OS thread.
     /// </summary>
     public void RunBody(ThreadSlot slot)
     {
         try
         {
+            if (slot.IsForCallbacks && !turnTaking.TakeCallback(slot))
+            {
+                return;
+            }
+
             slot.Run(slot.Thread);
         }
         catch (Exception) when (Stopped)

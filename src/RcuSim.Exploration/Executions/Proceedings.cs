@@ -1,4 +1,5 @@
 using RcuSim.Explaining;
+using RcuSim.History;
 using RcuSim.Machine;
 using RcuSim.Oracles;
 
@@ -57,9 +58,9 @@ internal sealed class Proceedings(Jury jury, int mostEvents)
     }
 
     /// <summary>Notes that the threads that have not ended wait for each other.</summary>
-    public void StandStill(IEnumerable<ThreadSlot> waiting)
+    public void StandStill(IEnumerable<Waiting> waiting)
     {
-        jury.StandStill([.. waiting.Select(slot => slot.Waiting)]);
+        jury.StandStill([.. waiting]);
         Stopped = true;
     }
 

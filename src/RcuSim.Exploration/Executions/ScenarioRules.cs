@@ -10,7 +10,7 @@ internal static class ScenarioRules
     private const int MostActors = 200;
 
     private static readonly string[] taken =
-        [ThreadName.Setup.Label, ThreadName.Callbacks.Label, ThreadName.Teardown.Label];
+        [ThreadName.Setup.Label, ThreadName.Teardown.Label];
 
     /// <summary>Checks both.</summary>
     /// <exception cref="ArgumentException">An option has no meaning.</exception>

@@ -1,4 +1,5 @@
 using RcuSim.History;
+using RcuSim.Machine;
 
 namespace RcuSim.Exploration;
 
@@ -6,11 +7,11 @@ namespace RcuSim.Exploration;
 /// Everything that is free in one execution of threads that take turns: which thread ran on at each
 /// scheduling point, and every choice, in order.
 /// </summary>
-/// <param name="Steps">The numbers of the threads chosen.</param>
+/// <param name="Steps">The threads chosen; a callback that is chosen first begins.</param>
 /// <param name="Choices">The values chosen.</param>
 /// <param name="Conflicts">The fields whose accesses are scheduling points.</param>
 internal sealed record Schedule(
-    IReadOnlyList<byte> Steps, IReadOnlyList<int> Choices, ConflictSet Conflicts) : Witness
+    IReadOnlyList<ThreadName> Steps, IReadOnlyList<int> Choices, ConflictSet Conflicts) : Witness
 {
     /// <summary>The schedule that a witness is, for engines that follow no other.</summary>
     /// <exception cref="ArgumentException">It is something else.</exception>

@@ -3,34 +3,40 @@ using RcuSim.Scenarios;
 
 namespace RcuSim.Exploration;
 
-/// <summary>The threads of a scenario, by label and by number.</summary>
+/// <summary>The threads of a scenario, by label.</summary>
 internal static class ThreadLabels
 {
-    /// <summary>The labels of all threads that run side by side or afterwards.</summary>
+    private const string Callback = "callback ";
+    private const string Of = " of ";
+    private const int MostCalls = 1_000_000;
+
+    /// <summary>The labels of all threads that run side by side or afterwards, but for callbacks.</summary>
     public static IEnumerable<string> All(Scenario scenario) => Names(scenario).Select(name => name.Label);
 
-    /// <summary>A thread's label.</summary>
-    public static string Of(Scenario scenario, byte number) =>
-        Names(scenario).First(name => name.Number == number).Label;
-
-    /// <summary>The number of the thread of a label; null if there is none.</summary>
-    public static byte? Find(Scenario scenario, string label)
+    /// <summary>The thread of a label, or a callback of one; null if there is none.</summary>
+    public static ThreadName? Find(Scenario scenario, string label)
     {
         foreach (var name in Names(scenario))
         {
             if (name.Label == label)
             {
-                return name.Number;
+                return name;
             }
         }
 
-        return null;
+        int of = label.IndexOf(Of, StringComparison.Ordinal);
+        int n = 0;
+        bool isCallback = label.StartsWith(Callback, StringComparison.Ordinal) && of > 0
+            && int.TryParse(label.AsSpan(Callback.Length, of - Callback.Length), out n)
+            && n is > 0 and <= MostCalls;
+        return isCallback && Find(scenario, label[(of + Of.Length)..]) is { } caller
+            ? ThreadName.Callback(caller, n)
+            : null;
     }
 
     private static IEnumerable<ThreadName> Names(Scenario scenario) =>
     [
         .. scenario.Actors.Select((actor, i) => ThreadName.Actor(i + 1, actor.Label)),
-        ThreadName.Callbacks,
         ThreadName.Teardown,
     ];
 }

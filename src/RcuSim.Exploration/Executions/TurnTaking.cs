@@ -38,10 +38,25 @@ internal sealed class TurnTaking(
         }
     }
 
+    /// <summary>Lets the next callback take a place, once the place is chosen.</summary>
+    /// <returns>False if none will come any more.</returns>
+    public bool TakeCallback(ThreadSlot slot)
+    {
+        LetRun(slot);
+        if (slots.AreOver)
+        {
+            return false;
+        }
+
+        slot.Take(turns.ChooseCallback([.. world.History.Rcu.Ready]));
+        turns.Take(slot.Thread.Name);
+        return true;
+    }
+
     /// <summary>Lets others run until a thread's operation needs no waiting any more.</summary>
     public void WaitUntilEnabled(ThreadSlot slot, in Operation operation)
     {
-        if (!EventMask.Has(mayWait, operation.Kind))
+        if (!EventMask.Has(mayWait, operation.Kind) || operation.Kind == OperationKind.CallbackBegin)
         {
             return;
         }
@@ -64,13 +79,19 @@ internal sealed class TurnTaking(
     /// <summary>Ends the execution if some threads have not ended and none can run: a deadlock.</summary>
     public void StopAtDeadlock()
     {
-        if (!proceedings.Stopped && slots.Alive > 0 && !enabledness.CanAnyRun(null))
+        if (!proceedings.Stopped && !slots.AreOver && !enabledness.CanAnyRun(null))
         {
-            proceedings.StandStill(slots.All.Where(slot => !slot.Finished));
+            proceedings.StandStill(slots.Waiting);
         }
     }
 
     private void Switch(ThreadSlot slot)
+    {
+        LetRun(slot);
+        turns.Take(slot.Thread.Name);
+    }
+
+    private void LetRun(ThreadSlot slot)
     {
         StopAtDeadlock();
         if (!proceedings.Stopped)
@@ -82,7 +103,5 @@ internal sealed class TurnTaking(
         {
             throw new ThreadAbandonedException();
         }
-
-        turns.Take(slot.Number);
     }
 }

@@ -1,7 +1,6 @@
 using RcuSim.Explaining;
 using RcuSim.Machine;
 using RcuSim.Replays;
-using RcuSim.Scenarios;
 
 namespace RcuSim.Exploration;
 
@@ -60,9 +59,8 @@ public sealed class Finding
 
     /// <summary>Describes an execution that broke a rule.</summary>
     /// <param name="result">The execution, the last of its explorer.</param>
-    /// <param name="scenario">What ran.</param>
     /// <param name="number">Which execution of its exploration it was, from 1.</param>
-    internal static Finding Of(ExecutionResult result, Scenario scenario, long number)
+    internal static Finding Of(ExecutionResult result, long number)
     {
         var history = result.History;
         var schedule = Schedule.From(result.Witness);
@@ -75,8 +73,7 @@ public sealed class Finding
             schedule.Steps,
             schedule.Choices,
             schedule.Conflicts,
-            whole,
-            thread => ThreadLabels.Of(scenario, thread));
+            whole);
         string timeline = whole.AsSpan().Count('\n') <= MostRows
             ? whole
             : Explaining.Timeline.Draw(history, violation, schedule.Conflicts, new() { Rows = MostRows });

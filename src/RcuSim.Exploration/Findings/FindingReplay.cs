@@ -38,7 +38,7 @@ internal sealed class FindingReplay(ReplayExecution recorded)
             return null;
         }
 
-        var finding = result.Violation is null ? null : Finding.Of(result, options.Scenario, 1);
+        var finding = result.Violation is null ? null : Finding.Of(result, 1);
         difference = recorded.Difference(finding?.Record ?? recorded with { Setup = "" }) ?? "";
         return difference.Length == 0 ? finding : null;
     }

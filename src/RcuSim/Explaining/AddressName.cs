@@ -32,13 +32,18 @@ internal static class AddressName
     }
 
     /// <summary>
-    /// An object's name: its cache, the number of the thread that took it (none for setup), and which it was
-    /// there.
+    /// An object's name: its cache, the number of the thread that took it (none for setup, <c>rcu</c> for
+    /// callbacks), and which it was there.
     /// </summary>
     public static string Object(ulong address)
     {
         byte thread = SimulatedAddress.Thread(address);
-        string owner = thread == 0 ? "" : $"{thread}.";
+        string owner = thread switch
+        {
+            0 => "",
+            SimulatedAddress.Callbacks => "rcu.",
+            _ => $"{thread}.",
+        };
         return $"{SimulatedAddress.Cache(address).Name}#{owner}{SimulatedAddress.Ordinal(address)}";
     }
 

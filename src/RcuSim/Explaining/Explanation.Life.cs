@@ -35,10 +35,10 @@ public sealed partial class Explanation
             Note(record.FreedAt - 1, $"{name} is not handed to RCU: nothing waits for its readers");
         }
 
-        if (retiredAt >= 0 && PeriodAfter(retiredAt, record.FreedAt, history) is { } period)
+        if (retiredAt >= 0 && history.Rcu.QueuedAt(retiredAt) is { } callback)
         {
-            At(period.BeganAt, $"a grace period begins; {Readers(period)}");
-            At(period.EndedAt, "the grace period ends");
+            Note(retiredAt, $"{callback.Thread} waits for a grace period; {Readers(callback)}");
+            At(callback.BeganAt, "the grace period is over");
         }
 
         return At(record.FreedAt, $"{name} is freed");
@@ -114,23 +114,6 @@ public sealed partial class Explanation
         return -1;
     }
 
-    /// <summary>
-    /// The grace period that let an object retired at a position be freed, or the first since.
-    /// </summary>
-    internal static GracePeriod? PeriodAfter(int retiredAt, int freedAt, ExecutionHistory history)
-    {
-        foreach (var period in history.Rcu.Periods)
-        {
-            bool inTime = freedAt < 0 || (period.EndedAt >= 0 && period.EndedAt < freedAt);
-            if (period.BeganAt > retiredAt && inTime)
-            {
-                return period;
-            }
-        }
-
-        return null;
-    }
-
     private static int FreedBefore(ulong address, int allocatedAt, ExecutionHistory history)
     {
         if (!SimulatedAddress.Cache(address).TypeStable)
@@ -150,9 +133,9 @@ public sealed partial class Explanation
         return -1;
     }
 
-    private static string Readers(GracePeriod period) => period.Readers.Count == 0
+    private static string Readers(RcuCallback callback) => callback.Readers.Count == 0
         ? "no section is open"
-        : $"it waits for {string.Join(", ", period.Readers.Select(r => r.Thread.Label))}";
+        : $"sections are open in {string.Join(", ", callback.Readers.Select(r => r.Thread.Label))}";
 
     private static bool Changes(in Event item, ulong address) => item.Operation.Kind switch
     {
@@ -164,22 +147,17 @@ public sealed partial class Explanation
     /// <summary>Where the callback that freed an object with others was queued, or -1.</summary>
     private static int RetiredWithParent(ObjectRecord record, ExecutionHistory history)
     {
-        if (record.FreedAt < 0 || history.Log[record.FreedAt].Thread != ThreadName.Callbacks)
+        if (record.FreedAt < 0 || !history.Log[record.FreedAt].Thread.IsCallback)
         {
             return -1;
         }
 
-        int taken = 0;
-        for (int i = history.Start; i < record.FreedAt; i++)
+        var freer = history.Log[record.FreedAt].Thread;
+        foreach (var callback in history.Rcu.Callbacks)
         {
-            taken += history.Log[i].Operation.Kind == OperationKind.TakeCallback ? 1 : 0;
-        }
-
-        for (int i = history.Start; i < record.FreedAt; i++)
-        {
-            if (history.Log[i].Operation.Kind == OperationKind.CallRcu && --taken == 0)
+            if (callback.Caller == freer.Caller && callback.Nth == freer.Nth)
             {
-                return i;
+                return callback.QueuedAt;
             }
         }
 

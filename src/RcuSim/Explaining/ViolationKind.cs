@@ -74,7 +74,10 @@ public sealed class ViolationKind : IEquatable<ViolationKind>
     /// <summary>I4: a count that must balance at the end does not.</summary>
     public static ViolationKind Imbalance { get; } = new(nameof(Imbalance));
 
-    /// <summary>I5: a VMA was freed while in a tree or a reverse map.</summary>
+    /// <summary>
+    /// Something was freed while it is in use: a VMA in a tree or a reverse map (I5), an object whose
+    /// callback has yet to run (G5).
+    /// </summary>
     public static ViolationKind EarlyRelease { get; } = new(nameof(EarlyRelease));
 
     /// <summary>I7: a thread sleeps inside a read-side critical section.</summary>

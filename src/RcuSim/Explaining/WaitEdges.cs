@@ -14,7 +14,7 @@ internal static class WaitEdges
         return pending.Kind switch
         {
             OperationKind.Lock => ForLock(thread, pending, wants, history),
-            OperationKind.GracePeriodEnd => ForReaders(thread, wants, history),
+            OperationKind.GracePeriodEnd or OperationKind.CallbackBegin => ForReaders(thread, wants, history),
             OperationKind.BarrierEnd => ForCallbacks(thread, wants, history),
             OperationKind.Await => ForCounts(thread, pending, wants, history),
             OperationKind.SpinEnd => ForSpin(thread, history),
@@ -30,7 +30,8 @@ internal static class WaitEdges
         var thread = waiting.Thread;
         var (does, what) = waiting.Operation.Kind switch
         {
-            OperationKind.GracePeriodEnd => ("waits", "for the end of a grace period"),
+            OperationKind.GracePeriodEnd or OperationKind.CallbackBegin =>
+                ("waits", "for the end of a grace period"),
             OperationKind.SpinEnd => ("spins", $"until {Watched(thread, history)} changes"),
             _ => ("waits", $"for {EventText.Wanted(waiting.Operation, history)}"),
         };
@@ -93,12 +94,7 @@ internal static class WaitEdges
 
     private static IEnumerable<WaitEdge> ForReaders(ThreadName thread, string wants, ExecutionHistory history)
     {
-        if (history.Rcu.WaitedFor(thread) is not { } period)
-        {
-            yield break;
-        }
-
-        foreach (var reader in history.Rcu.Blockers(period))
+        foreach (var (reader, _) in history.Rcu.WaitedFor(thread).Where(history.Rcu.IsOpen))
         {
             int since = history.Protections[reader].SectionSince;
             yield return new(
@@ -111,20 +107,13 @@ internal static class WaitEdges
     }
 
     private static IEnumerable<WaitEdge> ForCallbacks(
-        ThreadName thread, string wants, ExecutionHistory history)
-    {
-        for (int i = history.Log.Count - 1; i >= history.Start; i--)
-        {
-            ref readonly var item = ref history.Log[i];
-            if (item.Operation.Kind == OperationKind.TakeCallback)
-            {
-                string text = $"{wants}, until {item.Thread} has run the callback it took";
-                return [new(thread, item.Thread, text, i, $"{item.Thread} takes a callback")];
-            }
-        }
-
-        return [];
-    }
+        ThreadName thread, string wants, ExecutionHistory history) =>
+        history.Rcu.AwaitedBy(thread).Select(callback => new WaitEdge(
+            thread,
+            callback.Thread,
+            $"{wants}, until {callback.Thread} has run",
+            callback.BeganAt < 0 ? callback.QueuedAt : callback.BeganAt,
+            callback.BeganAt < 0 ? $"{callback.Thread} is queued" : $"{callback.Thread} begins"));
 
     /// <summary>
     /// A word awaited to fall is a count: whoever has added to it more than taken off holds it up.

@@ -9,7 +9,7 @@ namespace RcuSim.Explaining;
 /// </summary>
 /// <remarks>
 /// Nodes are threads. A thread waits for the holders of the lock it wants (and for whoever stands in line
-/// before it), for the read-side critical sections its grace period waits for, for the callback thread at a
+/// before it), for the read-side critical sections its grace period waits for, for the callbacks at a
 /// barrier, for whoever holds a reference that is counted in the word it awaits, and for whoever changed
 /// last what it spins on.
 /// </remarks>
@@ -58,7 +58,7 @@ internal static class WaitGraph
         || (pending.Kind == OperationKind.Await && pending.WaitMode == WaitMode.Spin);
 
     private static bool IsIdle(in Operation pending) =>
-        pending.Kind is OperationKind.Begin or OperationKind.JoinActors or OperationKind.TakeCallback;
+        pending.Kind is OperationKind.Begin or OperationKind.JoinActors;
 
     private static string Message(List<WaitEdge> cycle, List<Waiting> threads, bool spin)
     {

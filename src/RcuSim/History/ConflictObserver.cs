@@ -40,7 +40,7 @@ internal sealed class ConflictObserver : IStepReader
     {
         ref readonly var item = ref step.Event;
         ref readonly var operation = ref item.Operation;
-        byte thread = item.Thread.Number;
+        ushort thread = item.Thread.Number;
         bool isAlone = thread == ThreadName.Setup.Number || thread == ThreadName.Teardown.Number;
         if (!isAlone && operation.Kind == OperationKind.TryLock && step.IsShared)
         {
@@ -57,13 +57,17 @@ internal sealed class ConflictObserver : IStepReader
             case OperationKind.RcuEnter:
                 Use(thread, 0, ConflictSet.GracePeriods, write: false);
                 break;
-            case OperationKind.GracePeriodBegin when item.Result != 0:
+            case OperationKind.GracePeriodBegin:
                 Use(thread, 0, ConflictSet.GracePeriods, write: true);
                 break;
-            case OperationKind.CallRcu or OperationKind.BarrierBegin:
+            case OperationKind.CallRcu:
+                Use(thread, 0, ConflictSet.GracePeriods, write: true);
+                Use(thread, 0, ConflictSet.Callbacks, write: false);
+                break;
+            case OperationKind.BarrierBegin:
                 Use(thread, 0, ConflictSet.Callbacks, write: true);
                 break;
-            case OperationKind.Allocate when item.Result != 0 && item.Result != operation.Address:
+            case OperationKind.Allocate when IsReuse(item):
                 Use(thread, operation.Detail, ConflictSet.Reuse, write: true);
                 break;
             case not (OperationKind.Allocate or OperationKind.GracePeriodBegin):
@@ -93,10 +97,10 @@ internal sealed class ConflictObserver : IStepReader
     }
 
     /// <summary>Takes in what a thread does to an object.</summary>
-    private void Meet(in Step step, byte thread, ExecutionHistory history)
+    private void Meet(in Step step, ushort thread, ExecutionHistory history)
     {
         ref readonly var operation = ref step.Event.Operation;
-        Reach(operation.Address, thread, step.Position, history);
+        Reach(operation.Address, step, history);
         switch (operation.Kind)
         {
             case OperationKind.Free:
@@ -117,10 +121,10 @@ internal sealed class ConflictObserver : IStepReader
     /// <summary>
     /// Notes an object that became shared only because a thread that did not make it used it.
     /// </summary>
-    private void Reach(ulong address, byte thread, int position, ExecutionHistory history)
+    private void Reach(ulong address, in Step step, ExecutionHistory history)
     {
-        if (SimulatedAddress.Thread(address) != thread && history.Objects.IsPointer(address)
-            && history.Objects[address].PublishedAt == position)
+        if (!SimulatedAddress.IsOf(address, step.Event.Thread) && history.Objects.IsPointer(address)
+            && history.Objects[address].PublishedAt == step.Position)
         {
             reached.Change().Add(SimulatedAddress.Object(address));
         }
@@ -137,12 +141,12 @@ internal sealed class ConflictObserver : IStepReader
         }
     }
 
-    private void UseRange(in Step step, byte thread, ExecutionHistory history)
+    private void UseRange(in Step step, ushort thread, ExecutionHistory history)
     {
         ref readonly var operation = ref step.Event.Operation;
         if (operation.Kind == OperationKind.Copy && operation.Operand > 0)
         {
-            Reach(operation.Value, thread, step.Position, history);
+            Reach(operation.Value, step, history);
         }
 
         bool reads = operation.Kind == OperationKind.Copy && history.Objects.IsShared(operation.Value);
@@ -164,7 +168,7 @@ internal sealed class ConflictObserver : IStepReader
     /// To free an object is to write each of its words that was used. To free one of a type-stable cache
     /// begins the grace period after which its memory is something else.
     /// </summary>
-    private void Free(in Step step, byte thread)
+    private void Free(in Step step, ushort thread)
     {
         ulong address = step.Event.Operation.Address;
         var cache = SimulatedAddress.Cache(address);
@@ -184,7 +188,7 @@ internal sealed class ConflictObserver : IStepReader
         }
     }
 
-    private void Use(byte thread, ulong address, bool write)
+    private void Use(ushort thread, ulong address, bool write)
     {
         var cache = SimulatedAddress.Cache(address);
         int group = cache.FieldOf(SimulatedAddress.Word(address)).Group;
@@ -194,7 +198,7 @@ internal sealed class ConflictObserver : IStepReader
         }
     }
 
-    private void Use(byte thread, int cache, int group, bool write)
+    private void Use(ushort thread, int cache, int group, bool write)
     {
         if (!IsSeen(cache, group) && others.Change((cache * OtherGroups) + group).Take(thread, write))
         {
@@ -202,29 +206,32 @@ internal sealed class ConflictObserver : IStepReader
         }
     }
 
+    private static bool IsReuse(in Event item) => item.Result != 0 && item.Operation.Address != 0
+        && item.Result != item.Operation.Address;
+
     private bool IsSeen(int cache, int group) => (seen[cache] >> group & 1) != 0;
 
     /// <summary>Who has read and who has written something; 0 for nobody.</summary>
     private struct Users
     {
-        private const byte Several = 255;
-        private byte reader;
-        private byte writer;
+        private const ushort Several = ushort.MaxValue;
+        private ushort reader;
+        private ushort writer;
 
         /// <summary>True if anybody has used it.</summary>
         public readonly bool Any => (reader | writer) != 0;
 
         /// <summary>Takes in a use; true if it is in conflict with an earlier one.</summary>
-        public bool Take(byte thread, bool write)
+        public bool Take(ushort thread, bool write)
         {
             bool conflict = IsOther(writer, thread) || (write && IsOther(reader, thread));
             (reader, writer) = write ? (reader, Merge(writer, thread)) : (Merge(reader, thread), writer);
             return conflict;
         }
 
-        private static byte Merge(byte known, byte thread) =>
+        private static ushort Merge(ushort known, ushort thread) =>
             known == 0 || known == thread ? thread : Several;
 
-        private static bool IsOther(byte known, byte thread) => known != 0 && known != thread;
+        private static bool IsOther(ushort known, ushort thread) => known != 0 && known != thread;
     }
 }

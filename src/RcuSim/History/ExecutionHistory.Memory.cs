@@ -172,7 +172,7 @@ public sealed partial class ExecutionHistory
         }
 
         int count = (int)item.Operation.Operand;
-        if (address == item.Operation.Address)
+        if (!Objects.IsPointer(address))
         {
             bool stable = SimulatedAddress.Cache(address).TypeStable;
             Memory.Reserve(address, count, stable ? 0 : WordPatterns.Uninitialised);
@@ -210,7 +210,7 @@ public sealed partial class ExecutionHistory
     /// <summary>What a thread reaches that another thread made is shared.</summary>
     private void Reach(ThreadName thread, ulong address, ref readonly ObjectRecord record, int position)
     {
-        if (!record.Shared && SimulatedAddress.Thread(address) != thread.Number)
+        if (!record.Shared && !SimulatedAddress.IsOf(address, thread))
         {
             Objects.Share(address, position);
         }

@@ -78,7 +78,7 @@ public sealed partial class ExecutionHistory : IEventSink, IReversible
             >= OperationKind.LockWait and <= OperationKind.Downgrade => TakeLock(logged, position),
             OperationKind.RcuEnter or OperationKind.RcuLeave => TakeSection(logged, position),
             OperationKind.CallRcu => TakeHandOver(logged, position),
-            OperationKind.CallbackDone => TakeDone(logged, position),
+            OperationKind.CallbackBegin => TakeCallback(logged, position),
             >= OperationKind.GracePeriodBegin and <= OperationKind.BarrierEnd => TakeRcu(logged, position),
             OperationKind.Spin => TakeSpin(logged, position),
             OperationKind.End => TakeEnd(logged, position),
@@ -174,13 +174,12 @@ public sealed partial class ExecutionHistory : IEventSink, IReversible
         };
     }
 
-    /// <summary>What a callback was handed is no longer retired once it has run.</summary>
-    private Step TakeDone(in Event item, int position)
+    /// <summary>What a callback was handed is no longer retired once it runs.</summary>
+    private Step TakeCallback(in Event item, int position)
     {
-        var (done, target) = (Rcu.Current, Rcu.Current.Retired);
-        Rcu.Take(item, position);
+        var (target, queuedAt) = Rcu.Take(item, position);
         if (Objects.IsPointer(target) && Objects[target].State == ObjectState.Retired
-            && Objects[target].RetiredAt == done.QueuedAt)
+            && Objects[target].RetiredAt == queuedAt)
         {
             Objects.Change(target).State = ObjectState.Allocated;
         }

@@ -44,6 +44,18 @@ internal sealed class ObjectTable(MemoryImage memory) : IReversible
     public ulong Reusable(SlabCache cache) =>
         cache.TypeStable && reusable[cache.Number] is { Count: > 0 } list ? list[^1] : 0;
 
+    /// <summary>The address of the next object of a cache that no callback has had yet.</summary>
+    public ulong NextForCallbacks(SlabCache cache)
+    {
+        var (thread, n) = (SimulatedAddress.Callbacks, 0);
+        while (IsPointer(SimulatedAddress.Of(thread, cache, n)))
+        {
+            n++;
+        }
+
+        return SimulatedAddress.Of(thread, cache, n);
+    }
+
     /// <summary>The addresses of all objects of a state, by thread, cache and ordinal.</summary>
     public IEnumerable<ulong> In(ObjectState state)
     {

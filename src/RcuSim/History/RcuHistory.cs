@@ -2,61 +2,203 @@ using RcuSim.Machine;
 
 namespace RcuSim.History;
 
-/// <summary>Grace periods, queued callbacks and barriers.</summary>
+/// <summary>Grace periods, callbacks and barriers.</summary>
 /// <param name="protections">Who is in which read-side critical section.</param>
 internal sealed class RcuHistory(Protections protections) : IReversible
 {
     private readonly ReversibleList<GracePeriod> periods = new();
     private readonly ReversibleList<RcuCallback> callbacks = new();
+    private readonly ReversibleList<int> unfinished = new();
+    private readonly ReversibleArray<int> calls = new(256);
     private readonly ReversibleArray<int> barriers = new(256);
-    private readonly ReversibleArray<Counts> counts = new(1);
 
-    /// <summary>All grace periods so far, in the order in which they began.</summary>
-    public IReadOnlyList<GracePeriod> Periods => periods.Read;
+    /// <summary>All callbacks so far, in the order in which they were queued.</summary>
+    public IReadOnlyList<RcuCallback> Callbacks => callbacks.Read;
 
-    /// <summary>The callback taken last.</summary>
-    public RcuCallback Current => counts[0].Taken == 0 ? default : callbacks[counts[0].Taken - 1];
+    /// <summary>How many callbacks have not run to their end.</summary>
+    public int Unfinished => unfinished.Count;
 
-    /// <summary>The callback to be taken next; its function is 0 if none waits.</summary>
-    public RcuCallback Next => HasCallbacks ? callbacks[counts[0].Taken] : default;
+    /// <summary>The callbacks that have not begun, in the order in which they were queued.</summary>
+    public IEnumerable<RcuCallback> Queued =>
+        Among(unfinished.Read).Where(callback => callback.BeganAt < 0);
 
-    /// <summary>How many callbacks were queued.</summary>
-    public int Queued => callbacks.Count;
-
-    /// <summary>How many callbacks have run.</summary>
-    public int Done => counts[0].Done;
-
-    /// <summary>True if a callback waits to be taken.</summary>
-    public bool HasCallbacks => callbacks.Count > counts[0].Taken;
-
-    /// <summary>
-    /// True if a grace period that began after the current callback was queued has ended already.
+    /// <summary>The number, in the order of queueing from 1, of the first that has not begun, or 0.
     /// </summary>
-    public bool HasElapsedForCurrent => counts[0].ElapsedStart > Current.QueuedAt;
-
-    /// <summary>The grace period a thread waits for, or null.</summary>
-    public GracePeriod? WaitedFor(ThreadName waiter)
+    public int FirstQueued
     {
-        int at = Find(waiter);
-        return at < 0 ? null : periods[at];
+        get
+        {
+            foreach (int at in unfinished.Items)
+            {
+                if (callbacks[at].BeganAt < 0)
+                {
+                    return at + 1;
+                }
+            }
+
+            return 0;
+        }
     }
 
-    /// <summary>The threads whose sections keep a grace period from ending.</summary>
-    public IEnumerable<ThreadName> Blockers(GracePeriod period) =>
-        period.Readers.Where(IsOpen).Select(section => section.Thread);
+    /// <summary>True if a callback that has not begun may begin.</summary>
+    public bool AnyReady
+    {
+        get
+        {
+            foreach (int at in unfinished.Items)
+            {
+                if (IsReady(at))
+                {
+                    return true;
+                }
+            }
+
+            return false;
+        }
+    }
+
+    /// <summary>The callbacks that may begin, in the order in which they were queued.</summary>
+    public IEnumerable<RcuCallback> Ready => Among(unfinished.Read.Where(IsReady));
+
+    /// <summary>How many callbacks a thread has queued.</summary>
+    public int CallsOf(ThreadName thread) => calls[thread.Number];
+
+    /// <summary>The callback of a name, or null.</summary>
+    public RcuCallback? Find(ThreadName thread)
+    {
+        int at = Find(thread, 0);
+        return at < 0 ? null : callbacks[at];
+    }
+
+    /// <summary>The callback that was queued at a log position, or null.</summary>
+    public RcuCallback? QueuedAt(int position)
+    {
+        foreach (var callback in callbacks.Items)
+        {
+            if (callback.QueuedAt == position)
+            {
+                return callback;
+            }
+        }
+
+        return null;
+    }
+
+    /// <summary>
+    /// The sections for which a thread waits: at the end of its grace period, or before it begins as a
+    /// callback.
+    /// </summary>
+    public IReadOnlyList<ReadSection> WaitedFor(ThreadName waiter)
+    {
+        int at = FindPeriod(waiter);
+        return at >= 0 ? periods[at].Readers : Find(waiter)?.Readers ?? [];
+    }
+
+    /// <summary>The callbacks for which a thread's barrier still waits.</summary>
+    public IEnumerable<RcuCallback> AwaitedBy(ThreadName waiter) =>
+        Among(unfinished.Read.Where(at => at < barriers[waiter.Number]));
+
+    /// <summary>True if a section is open.</summary>
+    public bool IsOpen(ReadSection section) =>
+        protections[section.Thread] is { Depth: > 0 } now && now.Section == section.Number;
 
     /// <summary>True if the grace period a thread waits for may end.</summary>
     public bool MayEnd(ThreadName waiter)
     {
-        int at = Find(waiter);
-        if (at < 0)
+        int at = FindPeriod(waiter);
+        return at < 0 || AreOver(periods[at].Readers);
+    }
+
+    /// <summary>True if a callback may begin.</summary>
+    /// <param name="thread">Who begins it.</param>
+    /// <param name="queued">See <see cref="OperationKind.CallbackBegin"/>.</param>
+    public bool MayBegin(ThreadName thread, int queued)
+    {
+        int at = Find(thread, queued);
+        return at >= 0 && IsReady(at);
+    }
+
+    /// <summary>True if every callback that a thread's barrier waits for has run.</summary>
+    public bool MayPassBarrier(ThreadName thread) =>
+        unfinished.Count == 0 || unfinished.Items[0] >= barriers[thread.Number];
+
+    /// <summary>Takes in an event on grace periods or callbacks.</summary>
+    /// <returns>The address that a callback which begins was given, or 0; where that was.</returns>
+    internal (ulong Retired, int QueuedAt) Take(in Event item, int position)
+    {
+        ref readonly var operation = ref item.Operation;
+        switch (operation.Kind)
         {
-            return true;
+            case OperationKind.GracePeriodBegin:
+                periods.Change().Add(new(item.Thread, position, -1, OpenSections()));
+                break;
+            case OperationKind.GracePeriodEnd:
+                EndPeriod(item.Thread, position);
+                break;
+            case OperationKind.CallRcu:
+                Queue(item, position);
+                break;
+            case OperationKind.CallbackBegin when Find(item.Thread, (int)operation.Value) is >= 0 and var at:
+                var list = callbacks.Change();
+                list[at] = list[at] with { BeganAt = position };
+                return (list[at].Retired, list[at].QueuedAt);
+            case OperationKind.CallbackEnd:
+                unfinished.Change().Remove(Find(item.Thread, (int)operation.Value));
+                break;
+            case OperationKind.BarrierBegin:
+                barriers.Change(item.Thread.Number) = callbacks.Count;
+                break;
         }
 
-        foreach (var section in periods[at].Readers)
+        return default;
+    }
+
+    /// <inheritdoc/>
+    public void Mark()
+    {
+        periods.Mark();
+        callbacks.Mark();
+        unfinished.Mark();
+        calls.Mark();
+        barriers.Mark();
+    }
+
+    /// <inheritdoc/>
+    public void BackTo(int mark)
+    {
+        periods.BackTo(mark);
+        callbacks.BackTo(mark);
+        unfinished.BackTo(mark);
+        calls.BackTo(mark);
+        barriers.BackTo(mark);
+    }
+
+    private void Queue(in Event item, int position)
+    {
+        int nth = ++calls.Change(item.Thread.Number);
+        unfinished.Change().Add(callbacks.Count);
+        callbacks.Change().Add(new(item.Thread, nth, position)
         {
-            if (IsOpen(section))
+            Function = (int)item.Operation.Value,
+            Retired = item.Operation.Address,
+            Argument = item.Operation.Operand,
+            Readers = OpenSections(),
+        });
+    }
+
+    private IEnumerable<RcuCallback> Among(IEnumerable<int> numbers) => numbers.Select(at => callbacks[at]);
+
+    private bool IsReady(int at)
+    {
+        var callback = callbacks[at];
+        return callback.BeganAt < 0 && AreOver(callback.Readers);
+    }
+
+    private bool AreOver(IReadOnlyList<ReadSection> sections)
+    {
+        for (int i = 0; i < sections.Count; i++)
+        {
+            if (IsOpen(sections[i]))
             {
                 return false;
             }
@@ -65,63 +207,30 @@ internal sealed class RcuHistory(Protections protections) : IReversible
         return true;
     }
 
-    /// <summary>True if every callback that a thread's barrier waits for has run.</summary>
-    public bool MayPassBarrier(ThreadName thread) => counts[0].Done >= barriers[thread.Number];
-
-    /// <summary>Takes in an event on grace periods or callbacks.</summary>
-    internal void Take(in Event item, int position)
+    /// <summary>The place of a callback that has not run to its end, or -1.</summary>
+    private int Find(ThreadName thread, int queued)
     {
-        ref readonly var operation = ref item.Operation;
-        switch (operation.Kind)
+        if (queued != 0)
         {
-            case OperationKind.GracePeriodBegin when item.Result != 0:
-                periods.Change().Add(new(item.Thread, position, -1, OpenSections()));
-                break;
-            case OperationKind.GracePeriodEnd:
-                EndPeriod(item.Thread, position);
-                break;
-            case OperationKind.CallRcu:
-                callbacks.Change().Add(new(
-                    callbacks.Count + 1,
-                    position,
-                    (int)operation.Value,
-                    operation.Address,
-                    operation.Operand));
-                break;
-            case OperationKind.TakeCallback when item.Result != 0:
-                counts.Change(0).Taken++;
-                break;
-            case OperationKind.CallbackDone:
-                counts.Change(0).Done++;
-                break;
-            case OperationKind.BarrierBegin:
-                barriers.Change(item.Thread.Number) = callbacks.Count;
-                break;
+            return queued - 1;
         }
+
+        if (thread.IsCallback)
+        {
+            var (caller, nth) = (thread.Caller, thread.Nth);
+            foreach (int at in unfinished.Items)
+            {
+                if (callbacks[at].Nth == nth && callbacks[at].Caller == caller)
+                {
+                    return at;
+                }
+            }
+        }
+
+        return -1;
     }
 
-    /// <inheritdoc/>
-    public void Mark()
-    {
-        periods.Mark();
-        callbacks.Mark();
-        barriers.Mark();
-        counts.Mark();
-    }
-
-    /// <inheritdoc/>
-    public void BackTo(int mark)
-    {
-        periods.BackTo(mark);
-        callbacks.BackTo(mark);
-        barriers.BackTo(mark);
-        counts.BackTo(mark);
-    }
-
-    private bool IsOpen(ReadSection section) =>
-        protections[section.Thread] is { Depth: > 0 } now && now.Section == section.Number;
-
-    private int Find(ThreadName waiter)
+    private int FindPeriod(ThreadName waiter)
     {
         for (int i = periods.Count - 1; i >= 0; i--)
         {
@@ -136,34 +245,25 @@ internal sealed class RcuHistory(Protections protections) : IReversible
 
     private void EndPeriod(ThreadName waiter, int position)
     {
-        int at = Find(waiter);
+        int at = FindPeriod(waiter);
         if (at >= 0)
         {
             var list = periods.Change();
             list[at] = list[at] with { EndedAt = position };
-            ref var now = ref counts.Change(0);
-            now.ElapsedStart = Math.Max(now.ElapsedStart, list[at].BeganAt);
         }
     }
 
-    private List<ReadSection> OpenSections()
+    private IReadOnlyList<ReadSection> OpenSections()
     {
-        var open = new List<ReadSection>();
+        List<ReadSection>? open = null;
         foreach (var thread in protections.Threads)
         {
             if (protections[thread] is { Depth: > 0 } now)
             {
-                open.Add(new(thread, now.Section));
+                (open ??= []).Add(new(thread, now.Section));
             }
         }
 
-        return open;
-    }
-
-    private struct Counts
-    {
-        public int Taken;
-        public int Done;
-        public int ElapsedStart;
+        return open ?? (IReadOnlyList<ReadSection>)[];
     }
 }

@@ -78,23 +78,26 @@ public enum OperationKind : byte
     /// <summary>Closes the innermost RCU read-side critical section.</summary>
     RcuLeave,
 
-    /// <summary>Starts a grace period; answers 0 when the one asked for has already elapsed.</summary>
+    /// <summary>Starts a grace period.</summary>
     GracePeriodBegin,
 
     /// <summary>Blocks until every section open at the start has closed.</summary>
     GracePeriodEnd,
 
-    /// <summary>Queues a callback; answers its ticket.</summary>
+    /// <summary>
+    /// Queues function Value with the object at Address and the argument Operand; answers which call of its
+    /// thread it is, from 1.
+    /// </summary>
     CallRcu,
 
-    /// <summary>The callback thread takes the next callback; answers its function, 0 at the end.</summary>
-    TakeCallback,
+    /// <summary>
+    /// The first event of a callback: blocks until every section open at its call has closed. Value is 0; a
+    /// thread that runs callbacks within itself says which: its number in the order of queueing.
+    /// </summary>
+    CallbackBegin,
 
-    /// <summary>The callback thread reads word Value (0 or 1) of the callback it took.</summary>
-    CallbackWord,
-
-    /// <summary>The callback thread has run the callback it took.</summary>
-    CallbackDone,
+    /// <summary>The last event of a callback that ran to its end; Value as for its first.</summary>
+    CallbackEnd,
 
     /// <summary>Starts to wait for every callback queued so far.</summary>
     BarrierBegin,

@@ -19,13 +19,13 @@ internal enum SyncChannels : ushort
     /// <summary>The object, from whoever freed it to whoever takes it again.</summary>
     Object = 1 << 3,
 
-    /// <summary>Read-side critical sections that were left.</summary>
+    /// <summary>Read-side critical sections that a grace period waits for, once they were left.</summary>
     Sections = 1 << 4,
 
-    /// <summary>Grace periods that have begun.</summary>
+    /// <summary>Grace periods: what came before their beginning, once they are over.</summary>
     GracePeriods = 1 << 5,
 
-    /// <summary>Callbacks that were queued.</summary>
+    /// <summary>The callback, from the call that queued it.</summary>
     Queued = 1 << 6,
 
     /// <summary>Callbacks that have run.</summary>

@@ -62,11 +62,11 @@ internal readonly record struct Synchronisation(
         rows[(int)Downgrade] = new(C.None, C.Writers);
         rows[(int)RcuEnter] = new(C.GracePeriods, C.None);
         rows[(int)RcuLeave] = new(C.None, C.Sections);
-        rows[(int)GracePeriodBegin] = new(C.Sections, C.GracePeriods, IsFull: true);
+        rows[(int)GracePeriodBegin] = new(C.None, C.GracePeriods, IsFull: true);
         rows[(int)GracePeriodEnd] = new(C.Sections, C.None, C.Sections, IsFull: true);
-        rows[(int)CallRcu] = new(C.None, C.Queued);
-        rows[(int)TakeCallback] = new(C.Queued, C.None, C.Queued);
-        rows[(int)CallbackDone] = new(C.None, C.Done);
+        rows[(int)CallRcu] = new(C.None, C.Queued | C.GracePeriods);
+        rows[(int)CallbackBegin] = new(C.Queued | C.Sections, C.None, C.Sections);
+        rows[(int)CallbackEnd] = new(C.None, C.Done);
         rows[(int)BarrierEnd] = new(C.Done, C.None, C.Done);
         rows[(int)SpinEnd] = new(C.None, C.None, C.Word | C.Writers | C.Readers);
         rows[(int)End] = new(C.None, C.Ended);

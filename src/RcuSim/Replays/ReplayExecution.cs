@@ -1,5 +1,6 @@
 using RcuSim.Explaining;
 using RcuSim.History;
+using RcuSim.Machine;
 
 namespace RcuSim.Replays;
 
@@ -39,18 +40,16 @@ internal sealed record ReplayExecution
     /// <param name="choices">The other choices.</param>
     /// <param name="conflicts">The fields whose accesses were scheduling points.</param>
     /// <param name="timeline">Its whole timeline.</param>
-    /// <param name="label">Names a thread by its number.</param>
     public static ReplayExecution Of(
         ExecutionHistory history,
         Violation violation,
-        IReadOnlyList<byte> steps,
+        IReadOnlyList<ThreadName> steps,
         IReadOnlyList<int> choices,
         ConflictSet conflicts,
-        string timeline,
-        Func<byte, string> label) => new()
+        string timeline) => new()
         {
             Conflicts = ConflictNames.Of(conflicts),
-            Schedule = ReplayRun.Join(steps, label),
+            Schedule = ReplayRun.Join(steps),
             Choices = choices,
             Setup = ReplayEvents.DigestOfSetup(history),
             Events = ReplayEvents.Of(history, conflicts),

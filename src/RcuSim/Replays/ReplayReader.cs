@@ -118,7 +118,7 @@ internal static class ReplayReader
     {
         var runs = new List<ReplayRun>();
         long steps = 0;
-        foreach (string text in lines.SelectMany(line => line.Split(' ')))
+        foreach (string text in lines.SelectMany(line => line.Split(ReplayRun.Separator)))
         {
             var run = ReplayRun.Parse(text)
                 ?? throw new ReplayFormatException(

@@ -1,3 +1,5 @@
+using RcuSim.Machine;
+
 namespace RcuSim.Replays;
 
 /// <summary>Consecutive scheduling steps of one thread.</summary>
@@ -8,17 +10,19 @@ internal readonly record struct ReplayRun(string Label, int Count)
     /// <summary>The most steps that a schedule may have.</summary>
     public const int MostSteps = 10_000_000;
 
+    /// <summary>What stands between runs in one line.</summary>
+    public const string Separator = ", ";
+
     /// <summary>Joins equal neighbours.</summary>
-    /// <param name="steps">Thread numbers.</param>
-    /// <param name="label">Names a thread.</param>
-    public static IReadOnlyList<ReplayRun> Join(IReadOnlyList<byte> steps, Func<byte, string> label)
+    /// <param name="steps">The threads, in order.</param>
+    public static IReadOnlyList<ReplayRun> Join(IReadOnlyList<ThreadName> steps)
     {
         var runs = new List<ReplayRun>();
         for (int i = 0, from = 0; i < steps.Count; i++)
         {
             if (i + 1 == steps.Count || steps[i + 1] != steps[i])
             {
-                runs.Add(new(label(steps[i]), i + 1 - from));
+                runs.Add(new(steps[i].Label, i + 1 - from));
                 from = i + 1;
             }
         }
@@ -28,17 +32,17 @@ internal readonly record struct ReplayRun(string Label, int Count)
 
     /// <summary>Takes runs apart again.</summary>
     /// <param name="runs">The runs.</param>
-    /// <param name="number">The number of the thread with a label, or null if there is none.</param>
+    /// <param name="find">The thread of a label, or null if there is none.</param>
     /// <param name="error">Empty, or what is wrong.</param>
-    /// <returns>Thread numbers, or null.</returns>
-    public static IReadOnlyList<byte>? Split(
-        IReadOnlyList<ReplayRun> runs, Func<string, byte?> number, out string error)
+    /// <returns>The threads, in order, or null.</returns>
+    public static IReadOnlyList<ThreadName>? Split(
+        IReadOnlyList<ReplayRun> runs, Func<string, ThreadName?> find, out string error)
     {
         error = "";
-        var steps = new List<byte>();
+        var steps = new List<ThreadName>();
         foreach (var run in runs)
         {
-            if (number(run.Label) is not { } thread)
+            if (find(run.Label) is not { } thread)
             {
                 error = $"step {steps.Count + 1}: the scenario has no thread '{run.Label}'";
                 return null;

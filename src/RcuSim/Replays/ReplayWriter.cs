@@ -90,20 +90,20 @@ internal static class ReplayWriter
         json.WriteEndArray();
     }
 
-    /// <summary>Runs as lines of bounded width, separated by spaces.</summary>
+    /// <summary>Runs as lines of bounded width, separated by commas.</summary>
     private static IEnumerable<string> Lines(IReadOnlyList<ReplayRun> runs)
     {
         var line = new StringBuilder();
         foreach (var run in runs)
         {
             string text = run.ToString();
-            if (line.Length > 0 && line.Length + 1 + text.Length > RunsWidth)
+            if (line.Length > 0 && line.Length + ReplayRun.Separator.Length + text.Length > RunsWidth)
             {
                 yield return line.ToString();
                 line.Clear();
             }
 
-            line.Append(line.Length == 0 ? "" : " ").Append(text);
+            line.Append(line.Length == 0 ? "" : ReplayRun.Separator).Append(text);
         }
 
         if (line.Length > 0)

@@ -21,7 +21,7 @@ internal sealed class SequentialEngine(SimulatedWorld world, IEventSink sink) : 
     /// <inheritdoc/>
     public ulong Perform(SimulatedThread thread, in Operation operation)
     {
-        if (!world.IsEnabled(thread.Name, operation) && operation.Kind != OperationKind.TakeCallback)
+        if (!world.IsEnabled(thread.Name, operation))
         {
             throw new InvalidOperationException(
                 $"{thread.Name} would wait for ever: {EventText.Of(operation, 0, world.History)}");
@@ -35,11 +35,12 @@ internal sealed class SequentialEngine(SimulatedWorld world, IEventSink sink) : 
     /// <summary>Runs the callbacks queued so far, and those that they queue.</summary>
     public void RunCallbacks(TracedMachine machine, RcuRunner<TracedMachine> runner)
     {
-        while (world.History.Rcu.HasCallbacks)
+        while (world.History.Rcu.FirstQueued is > 0 and var queued)
         {
-            var (function, retired, argument) = machine.TakeCallback();
-            runner(machine, function, retired, argument);
-            machine.EndCallback();
+            var callback = world.History.Rcu.Callbacks[queued - 1];
+            machine.BeginCallback(queued);
+            runner(machine, callback.Function, callback.Retired, callback.Argument);
+            machine.EndCallback(queued);
         }
     }
 

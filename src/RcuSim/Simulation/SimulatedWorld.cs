@@ -23,7 +23,7 @@ internal sealed class SimulatedWorld(ExecutionHistory history)
         OperationKind.Await => !history.MayUse(thread, operation.Address)
             || operation.IsSatisfiedBy(history.Memory[operation.Address]),
         OperationKind.GracePeriodEnd => history.Rcu.MayEnd(thread),
-        OperationKind.TakeCallback => history.Rcu.HasCallbacks,
+        OperationKind.CallbackBegin => history.Rcu.MayBegin(thread, (int)operation.Value),
         OperationKind.BarrierEnd => history.Rcu.MayPassBarrier(thread),
         OperationKind.SpinEnd => MayLearn(thread),
         _ => true,
@@ -42,10 +42,8 @@ internal sealed class SimulatedWorld(ExecutionHistory history)
     /// The answer where that is not the world's to give: a choice, an injected failure, the address of an
     /// allocation.
     /// </param>
-    public ulong Answer(ThreadName thread, in Operation operation, ulong decision)
-    {
-        var rcu = history.Rcu;
-        return operation.Kind switch
+    public ulong Answer(ThreadName thread, in Operation operation, ulong decision) =>
+        operation.Kind switch
         {
             OperationKind.Store => 0,
             >= OperationKind.Load and <= OperationKind.Replace or OperationKind.Await =>
@@ -53,15 +51,16 @@ internal sealed class SimulatedWorld(ExecutionHistory history)
                     ? history.Memory[operation.Address]
                     : WordPatterns.Poison,
             OperationKind.TryLock => MayTake(thread, operation) ? 1UL : 0,
-            OperationKind.GracePeriodBegin => operation.Value != 0 && rcu.HasElapsedForCurrent ? 0 : 1UL,
-            OperationKind.CallRcu => (ulong)rcu.Queued + 1,
-            OperationKind.TakeCallback => (ulong)rcu.Next.Function,
-            OperationKind.CallbackWord => operation.Value == 0 ? rcu.Current.Retired : rcu.Current.Argument,
+            OperationKind.CallRcu => (ulong)history.Rcu.CallsOf(thread) + 1,
             OperationKind.Spin =>
                 (ulong)history.Loops.Fruitless(thread, operation.Site, history.Log.Count, 1, out _),
             _ => decision,
         };
-    }
+
+    /// <summary>Where an allocation gets memory that nobody has had.</summary>
+    public ulong FreshAddress(in Operation allocation) => allocation.Address != 0
+        ? allocation.Address
+        : history.Objects.NextForCallbacks(SlabCache.Find(allocation.Detail)!);
 
     /// <summary>
     /// True if a further turn of a thread that spins could be answered differently from the fruitless one.

@@ -28,7 +28,7 @@ public class FindingTests
             {
                 if (finding is null && result.Violation is not null)
                 {
-                    finding = Finding.Of(result, options.Scenario, 1);
+                    finding = Finding.Of(result, 1);
                     before = Text(finding);
                     left = 100;
                 }

@@ -19,6 +19,9 @@ internal sealed class BodyScenario : Scenario
         Actors = [.. bodies.Select((body, n) => new BodyActor($"body-{n + 1}", cells, body))];
     }
 
+    /// <summary>What callbacks do.</summary>
+    public Action<TracedMachine, int, ulong, ulong> Callback { get; init; } = (_, _, _, _) => { };
+
     public override string Name => "bodies";
 
     public override string Summary => "bodies given by a test";
@@ -45,15 +48,16 @@ internal sealed class BodyScenario : Scenario
 
     public override void Teardown<TMachine>(TMachine machine, ulong world)
     {
+        machine.RcuBarrier();
         for (int i = cells - 1; i >= 0; i--)
         {
             machine.Free(Cells, world + ((ulong)i << Cells.Shift));
         }
     }
 
-    public override void RunCallback<TMachine>(TMachine machine, int function, ulong retired, ulong argument)
-    {
-    }
+    public override void RunCallback<TMachine>(
+        TMachine machine, int function, ulong retired, ulong argument) =>
+        Callback((TracedMachine)(object)machine, function, retired, argument);
 
     private sealed class BodyActor(string label, int cells, Action<TracedMachine, ulong[]> body)
         : Actor(label)

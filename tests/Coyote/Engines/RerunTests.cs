@@ -1,5 +1,6 @@
 using RcuSim.Exploration;
 using RcuSim.Faults;
+using RcuSim.History;
 using RcuSim.Machine;
 using RcuSim.Scenarios;
 using RcuSim.Simulation;
@@ -48,21 +49,37 @@ public class RerunTests
         using var explorer = new BatonExplorer(options, BatonStrategy.Create(options.Strategy ?? "random"));
         int left = 10;
         explorer.Explore(seed, _ => --left > 0);
-        return [.. explorer.Slots.Reverse().Select(slot => RunAgain(explorer.History.Log, slot))];
+        var (scenario, history) = (options.Scenario, explorer.History);
+        List<(ThreadName Name, Action<SimulatedThread> Run)> threads =
+        [
+            .. explorer.Slots.Where(slot => !slot.IsForCallbacks).Reverse()
+                .Select(slot => (slot.Thread.Name, (Action<SimulatedThread>)slot.Run)),
+            .. history.Rcu.Callbacks.Where(callback => callback.QueuedAt >= history.Start)
+                .Select(callback => (callback.Thread, Callback(scenario, callback))),
+        ];
+        return [.. threads.Select(thread => RunAgain(history.Log, thread.Name, thread.Run))];
     }
 
-    private static string? RunAgain(EventLog log, ThreadSlot slot)
+    private static Action<SimulatedThread> Callback(Scenario scenario, RcuCallback callback) => thread =>
     {
-        var engine = new RerunEngine(log, slot.Thread.Name);
+        var machine = new TracedMachine(thread);
+        machine.BeginCallback();
+        scenario.RunCallback(machine, callback.Function, callback.Retired, callback.Argument);
+        machine.EndCallback();
+    };
+
+    private static string? RunAgain(EventLog log, ThreadName name, Action<SimulatedThread> run)
+    {
+        var engine = new RerunEngine(log, name);
         try
         {
-            slot.Run(new SimulatedThread(slot.Thread.Name) { Engine = engine });
+            run(new SimulatedThread(name) { Engine = engine });
         }
         catch (ThreadAbandonedException)
         {
             return engine.Difference;
         }
 
-        return engine.IsComplete ? null : $"{slot.Thread.Name} ends early";
+        return engine.IsComplete ? null : $"{name} ends early";
     }
 }

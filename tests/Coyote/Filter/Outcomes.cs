@@ -82,7 +82,7 @@ internal static class Outcomes
         var all = new Exhaustion();
         for (int i = 0; i < most; i++)
         {
-            execution.Restart(runner, all, points);
+            execution.Restart(runner, all, points: points);
             var result = runner.Run(all, 0);
             outcomes.Add(Of(result));
             if (result.Refines)

@@ -138,9 +138,9 @@ public class RefeedTests
                 Mix(held.Address + (ulong)held.Mode + (ulong)held.Since);
         }
 
-        foreach (var period in history.Rcu.Periods)
-            Mix((ulong)(period.BeganAt + period.EndedAt));
-        Mix((ulong)(history.Rcu.Queued + (history.Rcu.Done * 1000)));
+        foreach (var callback in history.Rcu.Callbacks)
+            Mix((ulong)(callback.QueuedAt + callback.BeganAt + callback.Readers.Count));
+        Mix((ulong)history.Rcu.Unfinished);
         return hash;
 
         void Mix(ulong value) => hash = ((hash ^ value) * 0x100000001b3) + (hash >> 29);

@@ -56,7 +56,6 @@ internal sealed class Bench : IEngine
         {
             thread = New(label switch
             {
-                "rcu" => ThreadName.Callbacks,
                 "teardown" => ThreadName.Teardown,
                 _ => ThreadName.Actor(threads.Count + 1, label),
             });
@@ -66,9 +65,35 @@ internal sealed class Bench : IEngine
         return thread;
     }
 
+    /// <summary>The callback that a thread's n-th call queued.</summary>
+    public TracedMachine Callback(string caller, int n = 1) => new(CallbackThread(caller, n));
+
+    /// <summary>The thread of the callback that a thread's n-th call queued.</summary>
+    public SimulatedThread CallbackThread(string caller, int n = 1)
+    {
+        var name = ThreadName.Callback(Thread(caller).Name, n);
+        if (!threads.TryGetValue(name.Label, out var thread))
+        {
+            thread = New(name);
+            threads.Add(name.Label, thread);
+        }
+
+        return thread;
+    }
+
+    /// <summary>Runs a callback that does nothing, or what it is told to.</summary>
+    public void RunCallback(string caller, int n = 1, Action<TracedMachine>? body = null)
+    {
+        var callback = Callback(caller, n);
+        callback.BeginCallback();
+        body?.Invoke(callback);
+        callback.EndCallback();
+    }
+
     public ulong Perform(SimulatedThread thread, in Operation operation)
     {
-        ulong decision = operation.Kind == OperationKind.Allocate ? operation.Address : 0;
+        bool allocates = operation.Kind == OperationKind.Allocate;
+        ulong decision = allocates ? world.FreshAddress(operation) : 0;
         Assert.True(IsEnabled(thread, operation), EventText.Of(operation, 0, History));
         ulong answer = world.Answer(thread.Name, operation, decision);
         jury.Take(new(thread.Name, thread.NextIndex, operation, answer));

@@ -7,20 +7,13 @@ namespace RcuSim.Tests.Unit.Checking;
 /// <summary>Steps that hand-made logs share.</summary>
 internal static class BenchSteps
 {
-    /// <summary>Has the callback thread take a callback and wait for a reader, who then leaves.</summary>
-    public static void WaitOutReader(this Bench bench, string reader, bool leave = true)
+    /// <summary>Has a callback wait for a reader, who then leaves, and begin.</summary>
+    public static void WaitOutReader(this Bench bench, string caller, string reader)
     {
-        var rcu = bench.Thread("rcu");
-        rcu.Perform(new Operation { Kind = OperationKind.TakeCallback });
-        rcu.Perform(new Operation { Kind = OperationKind.CallbackWord, Value = 0 });
-        rcu.Perform(new Operation { Kind = OperationKind.CallbackWord, Value = 1 });
-        rcu.Perform(new Operation { Kind = OperationKind.GracePeriodBegin, Value = 1 });
-        Assert.False(bench.IsEnabled(rcu, new Operation { Kind = OperationKind.GracePeriodEnd }));
-        if (!leave)
-            return;
-
+        var begin = new Operation { Kind = OperationKind.CallbackBegin };
+        Assert.False(bench.IsEnabled(bench.CallbackThread(caller), begin));
         bench[reader].RcuLeave();
-        rcu.Perform(new Operation { Kind = OperationKind.GracePeriodEnd });
+        bench.Callback(caller).BeginCallback();
     }
 
     /// <summary>Has a thread begin to wait for a grace period.</summary>

@@ -40,7 +40,7 @@ public abstract class DataRaceLog
 
     internal void Judge(bool ordered, string name = "box#0.value")
     {
-        foreach (string thread in (string[])["w", "r", "x", "rcu"])
+        foreach (string thread in (string[])["w", "r", "x"])
             Bench[thread].End();
         if (ordered)
         {

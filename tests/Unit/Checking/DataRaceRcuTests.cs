@@ -45,8 +45,8 @@ public class DataRaceRcuTests : DataRaceLog
         Write("w");
         if (calls)
             Bench["w"].CallRcu(1, 0, 0);
-        Bench["rcu"].TakeCallback();
-        Read("rcu");
+        string caller = calls ? "w" : "x";
+        Bench.RunCallback(caller, body: callback => callback.Load(TestCaches.Value(Root), Plain));
         Judge(ordered: calls);
     }
 
@@ -56,9 +56,7 @@ public class DataRaceRcuTests : DataRaceLog
     public void A_barrier_after_a_callback(bool waits)
     {
         Bench["w"].CallRcu(1, 0, 0);
-        Bench["rcu"].TakeCallback();
-        Write("rcu");
-        Bench["rcu"].EndCallback();
+        Bench.RunCallback("w", body: callback => callback.Store(TestCaches.Value(Root), 2, Plain));
         if (waits)
             Bench["r"].RcuBarrier();
         Read("r");
@@ -86,10 +84,12 @@ public class DataRaceRcuTests : DataRaceLog
         ulong mine = Bench["x"].Allocate(TestCaches.Box), beyond = Bench["x"].Allocate(TestCaches.Box);
         Bench["x"].Store(TestCaches.Link(mine), beyond, Plain);
         Bench["x"].CallRcu(1, mine, 0);
-        Bench["rcu"].TakeCallback();
-        Bench["rcu"].Load(TestCaches.Value(mine), Plain);
-        if (writes)
-            Bench["rcu"].Store(TestCaches.Value(beyond), 2, Plain);
+        Bench.RunCallback("x", body: callback =>
+        {
+            callback.Load(TestCaches.Value(mine), Plain);
+            if (writes)
+                callback.Store(TestCaches.Value(beyond), 2, Plain);
+        });
         Bench["x"].Store(TestCaches.Value(beyond), 1, Plain);
         Judge(!writes, "box#1.1.value");
     }
@@ -99,12 +99,16 @@ public class DataRaceRcuTests : DataRaceLog
     [InlineData(Once, false)]
     public void What_finish_tells_a_callback(MemoryOrder order, bool ordered)
     {
+        Bench["x"].CallRcu(1, 0);
         Write("w");
         Bench["w"].End();
         Bench["teardown"].JoinActors();
         Bench["teardown"].Store(TestCaches.Count(Root), 1, order);
-        Bench["rcu"].Load(TestCaches.Count(Root), Acquire);
-        Read("rcu");
+        Bench.RunCallback("x", body: callback =>
+        {
+            callback.Load(TestCaches.Count(Root), Acquire);
+            callback.Load(TestCaches.Value(Root), Plain);
+        });
         Judge(ordered);
     }
 
@@ -113,9 +117,64 @@ public class DataRaceRcuTests : DataRaceLog
     {
         ulong item = Bench["x"].Allocate(TestCaches.Box);
         Bench["x"].CallRcu(1, item, 0);
-        Bench["rcu"].TakeCallback();
-        Bench["rcu"].Fill(TestCaches.Value(item), 0, 1);
+        Bench.RunCallback("x", body: callback => callback.Fill(TestCaches.Value(item), 0, 1));
         Bench["x"].Load(TestCaches.Value(item), Plain);
         Judge(ordered: false, "box#1.0.value");
+    }
+
+    [Theory]
+    [InlineData(true)]
+    [InlineData(false)]
+    public void A_callback_after_the_sections_open_at_its_call_and_no_others(bool isOpen)
+    {
+        if (isOpen)
+            Bench["r"].RcuEnter();
+        Bench["w"].CallRcu(1, 0);
+        if (!isOpen)
+            Bench["r"].RcuEnter();
+        Read("r");
+        Bench["r"].RcuLeave();
+        Bench.RunCallback("w", body: callback => callback.Store(TestCaches.Value(Root), 2, Plain));
+        Judge(ordered: isOpen);
+    }
+
+    [Theory]
+    [InlineData(true)]
+    [InlineData(false)]
+    public void A_section_that_is_open_when_a_grace_period_ends_comes_after_its_beginning(bool isOver)
+    {
+        Write("w");
+        Bench["w"].CallRcu(1, 0);
+        Bench["r"].RcuEnter();
+        if (isOver)
+            Bench.RunCallback("w");
+        Read("r");
+        Bench["r"].RcuLeave();
+        Judge(ordered: isOver);
+    }
+
+    [Theory]
+    [InlineData(1, 2)]
+    [InlineData(2, 1)]
+    public void Two_callbacks_of_one_thread_have_no_order(int first, int second)
+    {
+        Bench["w"].CallRcu(1, 0);
+        Bench["w"].CallRcu(1, 0);
+        foreach (int n in (int[])[first, second])
+            Bench.RunCallback("w", n, callback => callback.Store(TestCaches.Value(Root), 2, Plain));
+        Judge(ordered: false);
+    }
+
+    [Fact]
+    public void Two_grace_periods_that_follow_one_another_hand_on_nothing_of_the_sections_between()
+    {
+        Bench["r"].RcuEnter();
+        Read("r");
+        Bench["r"].RcuLeave();
+        Bench["w"].Synchronize();
+        Bench["x"].RcuEnter();
+        Write("x");
+        Bench["x"].RcuLeave();
+        Judge(ordered: false);
     }
 }

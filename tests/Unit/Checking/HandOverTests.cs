@@ -23,8 +23,7 @@ public class HandOverTests
         for (int i = 0; i < 3; i++)
         {
             bench["timer"].CallRcu(1, root);
-            bench["rcu"].TakeCallback();
-            bench["rcu"].EndCallback();
+            bench.RunCallback("timer", i + 1);
         }
 
         Assert.Null(bench.Violation);
@@ -35,8 +34,7 @@ public class HandOverTests
     {
         var (bench, root, _) = Linked();
         bench["timer"].CallRcu(1, root);
-        bench["rcu"].TakeCallback();
-        bench["rcu"].EndCallback();
+        bench.RunCallback("timer");
         bench["timer"].CallRcu(1, root);
         bench["other"].CallRcu(2, root);
         Assert.Equal(ViolationKind.DoubleCallback, bench.Violation?.Kind);
@@ -49,9 +47,9 @@ public class HandOverTests
         bench["a"].CallRcu(int.MaxValue, 0, 0x1234);
         bench["a"].CallRcu(1, item, root);
         bench["a"].CallRcu(1, 0, root);
-        Assert.Equal((int.MaxValue, 0UL, 0x1234UL), bench["rcu"].TakeCallback());
-        bench["rcu"].EndCallback();
-        Assert.Equal((1, item, root), bench["rcu"].TakeCallback());
+        var (first, second) = (bench.History.Rcu.Callbacks[0], bench.History.Rcu.Callbacks[1]);
+        Assert.Equal((int.MaxValue, 0UL, 0x1234UL), (first.Function, first.Retired, first.Argument));
+        Assert.Equal((1, item, root), (second.Function, second.Retired, second.Argument));
         Assert.Null(bench.Violation);
     }
 
@@ -84,7 +82,7 @@ public class HandOverTests
         var (bench, _, _) = Linked();
         using var system = new NativeSystem();
         using var thread = system.CreateThread();
-        var native = thread.Machine;
+        IMachine native = thread.Machine;
         foreach (var call in new Action[]
         {
             () => bench["a"].CallRcu(function, 0),
@@ -97,5 +95,45 @@ public class HandOverTests
                 refused.Message,
                 StringComparison.Ordinal);
         }
+    }
+
+    [Theory]
+    [InlineData(true)]
+    [InlineData(false)]
+    public void An_object_is_not_freed_before_its_callback_runs(bool runs)
+    {
+        var (bench, _, item) = Linked();
+        bench["a"].CallRcu(1, item);
+        if (runs)
+            bench.RunCallback("a");
+        bench["a"].Free(TestCaches.Box, item);
+        Assert.Equal(runs ? null : ViolationKind.EarlyRelease, bench.Violation?.Kind);
+        if (!runs)
+            Assert.StartsWith("a frees box#1, which callback 1 of a has yet", bench.Violation!.Message);
+    }
+
+    [Fact]
+    public void A_callback_may_hand_over_again_what_it_was_given()
+    {
+        var (bench, root, _) = Linked();
+        bench["timer"].CallRcu(1, root);
+        bench.RunCallback("timer", body: callback => callback.CallRcu(1, root));
+        bench.RunCallback("callback 1 of timer", body: callback => callback.CallRcu(1, root));
+        Assert.Null(bench.Violation);
+        Assert.Equal(
+            "callback 1 of callback 1 of callback 1 of timer", bench.History.Rcu.Callbacks[^1].Thread.Label);
+    }
+
+    [Fact]
+    public void What_a_callback_allocates_is_no_other_thread_s()
+    {
+        var (bench, _, _) = Linked();
+        bench["a"].CallRcu(1, 0);
+        bench["a"].CallRcu(1, 0);
+        ulong one = 0, two = 0;
+        bench.RunCallback("a", 2, callback => two = callback.Allocate(TestCaches.Box));
+        bench.RunCallback("a", 1, callback => one = callback.Allocate(TestCaches.Box));
+        Assert.Equal("box#rcu.0", AddressName.Object(two));
+        Assert.Equal("box#rcu.1", AddressName.Object(one));
     }
 }

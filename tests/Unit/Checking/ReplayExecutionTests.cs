@@ -25,9 +25,10 @@ public class ReplayExecutionTests
         bench["a"].Store(TestCaches.Link(box), value, MemoryOrder.Once);
         bench["b"].Free(TestCaches.Box, box);
         bench["b"].Free(TestCaches.Box, box);
+        var a = bench.Thread("a").Name;
         string timeline = Timeline.Draw(bench.History, bench.Violation, conflicts);
         return ReplayExecution.Of(
-            bench.History, bench.Violation!, [1, 1, 2], [4], conflicts, timeline, n => n == 1 ? "a" : "b");
+            bench.History, bench.Violation!, [a, a, bench.Thread("b").Name], [4], conflicts, timeline);
     }
 
     [Fact]

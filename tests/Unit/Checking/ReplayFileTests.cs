@@ -98,8 +98,8 @@ public class ReplayFileTests
     [InlineData("{\"schema\":\"rcusim-replay\"}", "version is missing")]
     [InlineData("{\"schema\":\"rcusim-replay\",\"version\":0}", "version must be a whole number from 1")]
     [InlineData("{\"schema\":\"rcusim-replay\",\"version\":\"1\"}", "version must be a whole number from 1")]
-    [InlineData("{\"schema\":\"rcusim-replay\",\"version\":3}", "a newer rcusim is needed")]
-    [InlineData("{\"schema\":\"rcusim-replay\",\"version\":2}", "tool is missing")]
+    [InlineData("{\"schema\":\"rcusim-replay\",\"version\":4}", "a newer rcusim is needed")]
+    [InlineData("{\"schema\":\"rcusim-replay\",\"version\":3}", "tool is missing")]
     [InlineData("{\"schema\":\"rcusim-replay\",\"version\":1}", "by an unknown program in version 1")]
     [InlineData("{\"schema\":\"rcusim-replay\",\"version\":1,\"tool\":\"rcusim 1.0.0\"}", "rcusim 1.0.0 in")]
     [InlineData("{\"schema\":\"a\",\"schema\":\"rcusim-replay\"}", "schema is there twice")]
@@ -123,7 +123,7 @@ public class ReplayFileTests
     [InlineData("\"schedules\": 17", "\"schedules\": 1e300", "found.schedules must be a whole number")]
     [InlineData("fork*12", "fork*-2", "'fork*-2' is not LABEL or LABEL*COUNT")]
     [InlineData("fork*12", "fork*99999999", "'fork*99999999' is not LABEL or LABEL*COUNT")]
-    [InlineData("fork*12", "a*9000000 a*9000000", "more than 10000000 steps")]
+    [InlineData("fork*12", "a*9000000, a*9000000", "more than 10000000 steps")]
     [InlineData("[0, 1, 4]", "[0, -1, 4]", "execution.choices[1] must be a whole number from 0")]
     [InlineData("[0, 1, 4]", "[0, 4294967296]", "execution.choices[1] must be a whole number from 0")]
     [InlineData("[0, 1, 4]", "{}", "execution.choices must be an array")]
@@ -182,12 +182,14 @@ public class ReplayFileTests
     [Fact]
     public void Runs_join_and_split()
     {
-        byte[] steps = [1, 1, 1, 2, 254, 254, 1];
-        var runs = ReplayRun.Join(steps, n => n == 254 ? "rcu" : $"t{n}");
-        Assert.Equal("t1*3 t2 rcu*2 t1", string.Join(' ', runs));
-        Assert.Equal(steps, ReplayRun.Split(runs, l => l == "rcu" ? (byte)254 : byte.Parse(l[1..]), out _));
-        Assert.Null(ReplayRun.Split(runs, l => l == "rcu" ? null : (byte)1, out string error));
-        Assert.Equal("step 5: the scenario has no thread 'rcu'", error);
+        ThreadName one = ThreadName.Actor(1, "t1"), two = ThreadName.Actor(2, "t2");
+        var callback = ThreadName.Callback(two, 3);
+        ThreadName[] steps = [one, one, one, two, callback, callback, one];
+        var runs = ReplayRun.Join(steps);
+        Assert.Equal("t1*3, t2, callback 3 of t2*2, t1", string.Join(", ", runs));
+        Assert.Equal(steps, ReplayRun.Split(runs, l => steps.First(step => step.Label == l), out _)!);
+        Assert.Null(ReplayRun.Split(runs, l => l == callback.Label ? null : one, out string error));
+        Assert.Equal("step 5: the scenario has no thread 'callback 3 of t2'", error);
     }
 
     [Fact]

@@ -20,7 +20,7 @@ internal static class ReplaySample
         new()
         {
             Conflicts = ["(rcu).grace-periods", "maple_node.slot"],
-            Schedule = [new("fork", 12), new("fault-1", 1), new("rcu", 3)],
+            Schedule = [new("fork", 12), new("fault-1", 1), new("callback 2 of fork", 3)],
             Choices = [0, 1, 4],
             Setup = "00ff00ff00ff00ff",
             Events =
@@ -30,7 +30,7 @@ internal static class ReplaySample
                 "fault-1:4 load -> \"é\"",
             ],
             Kind = ViolationKind.UseAfterFree,
-            Message = "fault-1 uses maple_node#1 after rcu freed it.",
+            Message = "fault-1 uses maple_node#1 after callback 2 of fork freed it.",
             Timeline = ReplayEvents.Digest("timeline"),
         });
 

@@ -33,8 +33,8 @@ public class TimelineTests
         bench["fork"].CallRcu(1, item, 0);
         bench["fork"].Observe(MmSites.ForkResult, unchecked((ulong)-12));
         bench["fork"].EndOperation(MmSites.Fork);
-        bench["rcu"].TakeCallback();
-        bench["rcu"].Free(TestCaches.Box, item);
+        bench.Callback("fork").BeginCallback();
+        bench.Callback("fork").Free(TestCaches.Box, item);
         bench["reader"].Load(TestCaches.Value(item), MemoryOrder.Plain);
     }
 
@@ -46,7 +46,7 @@ public class TimelineTests
                     setup
                     |           fork
                     |           |           reader
-                    |           |           |           rcu
+                    |           |           |           callbacks
                 1 * 1 allocate box#1        |           |
                 2   |           0 { dup_mm(box#0)       |
                 3   |           1 lock write box#0.lock |
@@ -56,11 +56,9 @@ public class TimelineTests
                 7 * |           3 call_rcu box#1, function 1
                 8   |           4 fork-result(-12)      |
                 9   |           5 } dup_mm  |           |
-               10   |           |           |           0 take callback, function 1
-               11 * |           |           |           3 grace period begins
-               12 * |           |           |           4 grace period ends
-               13 * |           |           |           5 free box#1
-               14 ! |           |           3 load box#1.value -> poison
+               10 * |           |           |           callback 1 of fork:0 the callback begins
+               11 * |           |           |           callback 1 of fork:1 free box#1
+               12 ! |           |           3 load box#1.value -> poison
 
             """,
             bench.Draw());

@@ -98,18 +98,40 @@ public class WaitGraphTests
     }
 
     [Fact]
-    public void A_barrier_waits_for_the_callback_thread()
+    public void A_barrier_waits_for_callbacks_and_these_for_sections()
     {
         bench["r"].RcuEnter();
         bench["w"].CallRcu(1, box, 0);
-        bench.WaitOutReader("r", leave: false);
+        var barrier = new Operation { Kind = OperationKind.BarrierEnd };
+        bench.Thread("w").Perform(new() { Kind = OperationKind.BarrierBegin });
+        bench["w"].CallRcu(1, 0);
+        Assert.False(bench.IsEnabled(bench.Thread("w"), barrier));
+        bench.CallbackThread("w");
         string text = Describe(
-            ("w", new() { Kind = OperationKind.BarrierEnd }),
-            ("rcu", new() { Kind = OperationKind.GracePeriodEnd }),
+            ("w", barrier),
+            ("callback 1 of w", new() { Kind = OperationKind.CallbackBegin }),
             ("r", Lock(box, LockMode.Read)),
             ("z", new() { Kind = OperationKind.JoinActors }));
-        Assert.Contains("No thread can run: w, rcu, r wait.", text, StringComparison.Ordinal);
-        Assert.Contains("until rcu has run the callback it took", text, StringComparison.Ordinal);
+        Assert.Contains("No thread can run: w, callback 1 of w, r wait.", text, StringComparison.Ordinal);
+        Assert.Contains("until callback 1 of w has run", text, StringComparison.Ordinal);
         Assert.Contains("nobody is left to do that", text, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public void A_barrier_can_close_a_cycle()
+    {
+        bench["w"].Lock(box, LockMode.Write);
+        bench["r"].RcuEnter();
+        bench["w"].CallRcu(1, 0);
+        bench.Thread("w").Perform(new() { Kind = OperationKind.BarrierBegin });
+        bench.CallbackThread("w");
+        string text = Describe(
+            ("w", new() { Kind = OperationKind.BarrierEnd }),
+            ("callback 1 of w", new() { Kind = OperationKind.CallbackBegin }),
+            ("r", Lock(box, LockMode.Read)));
+        Assert.Contains(
+            "w waits for callback 1 of w, callback 1 of w waits for r, r waits for w.",
+            text,
+            StringComparison.Ordinal);
     }
 }

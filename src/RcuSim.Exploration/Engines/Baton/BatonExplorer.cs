@@ -54,24 +54,10 @@ internal sealed class BatonExplorer : IExplorer
             return execution.Complete();
         }
 
-        var positions = schedule.Steps.Select(PositionOf).ToList();
-        execution.Restart(runner, new RecordedDecisions(schedule.Choices), schedule.Conflicts);
-        return runner.Run(new ReplayStrategy(positions), 0);
+        execution.Restart(runner, new RecordedDecisions(schedule.Choices), schedule);
+        return runner.Run(new ReplayStrategy(schedule.Steps, execution.Find), 0);
     }
 
     /// <inheritdoc/>
     public void Dispose() => runner.Dispose();
-
-    private int PositionOf(byte number)
-    {
-        for (int i = 0; i < execution.Slots.Length; i++)
-        {
-            if (execution.Slots[i].Number == number)
-            {
-                return i;
-            }
-        }
-
-        return -1;
-    }
 }

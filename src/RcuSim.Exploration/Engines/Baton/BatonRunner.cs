@@ -51,12 +51,12 @@ internal sealed class BatonRunner : ISwitcher, IDisposable
     /// <inheritdoc/>
     public void Switch(ThreadSlot slot)
     {
-        if (slot.Pending.Kind == OperationKind.Begin)
+        if (slot.IsVacant || slot.Pending.Kind == OperationKind.Begin)
         {
             return;
         }
 
-        int self = PositionOf(slot);
+        int self = slot.Thread.Place;
         int next = Choose(self);
         if (next >= 0 && next != self)
         {
@@ -77,19 +77,6 @@ internal sealed class BatonRunner : ISwitcher, IDisposable
         }
 
         caller.Gate.Dispose();
-    }
-
-    private int PositionOf(ThreadSlot slot)
-    {
-        for (int i = 0; i < carriers.Length; i++)
-        {
-            if (execution.Slots[i] == slot)
-            {
-                return i;
-            }
-        }
-
-        throw new InvalidOperationException("the thread belongs to another execution");
     }
 
     private int Choose(int current)
@@ -139,7 +126,7 @@ internal sealed class BatonRunner : ISwitcher, IDisposable
     /// </summary>
     private int Next()
     {
-        bool goesOn = !execution.Stopped && execution.Slots.Any(slot => !slot.Finished);
+        bool goesOn = !execution.Stopped && !execution.IsOver;
         int chosen = goesOn ? Choose(-1) : -1;
         return chosen >= 0 ? chosen : Array.FindIndex(carriers, carrier => carrier is not null);
     }

@@ -1,8 +1,11 @@
+using RcuSim.Machine;
+
 namespace RcuSim.Exploration;
 
 /// <summary>Follows a recorded schedule step by step.</summary>
-/// <param name="steps">The positions of the threads to run on, in order.</param>
-internal sealed class ReplayStrategy(IReadOnlyList<int> steps) : IStrategy
+/// <param name="steps">The threads to run on, in order.</param>
+/// <param name="find">The position of a thread, or -1.</param>
+internal sealed class ReplayStrategy(IReadOnlyList<ThreadName> steps, Func<ThreadName, int> find) : IStrategy
 {
     private int next;
 
@@ -12,7 +15,7 @@ internal sealed class ReplayStrategy(IReadOnlyList<int> steps) : IStrategy
     /// <inheritdoc/>
     public int Pick(ReadOnlySpan<int> runnable, int current, bool spins)
     {
-        int wanted = next < steps.Count ? steps[next] : -1;
+        int wanted = next < steps.Count ? find(steps[next]) : -1;
         next++;
         return runnable.Contains(wanted) ? wanted : -1;
     }

@@ -59,7 +59,7 @@ internal sealed class CoyoteExplorer : IExplorer
         ExecutionResult? result = null;
         Run(Configure(1).WithRandomStrategy(), () =>
         {
-            execution.Restart(switcher, new RecordedDecisions(schedule.Choices), schedule.Conflicts);
+            execution.Restart(switcher, new RecordedDecisions(schedule.Choices), schedule);
             RunBodies();
             result = execution.Complete(fits: !switcher.Diverged);
             return false;
@@ -115,12 +115,21 @@ internal sealed class CoyoteExplorer : IExplorer
         }
     }
 
+    private void Serve(ThreadSlot slot)
+    {
+        do
+        {
+            execution.RunBody(slot);
+        }
+        while (slot.IsForCallbacks && !execution.Stopped && !execution.IsOver);
+    }
+
     private void RunBodies()
     {
         var threads = new List<Thread>();
         foreach (var slot in execution.Slots)
         {
-            var thread = ControlledThread.Create(() => execution.RunBody(slot));
+            var thread = ControlledThread.Create(() => Serve(slot));
             thread.IsBackground = true;
             threads.Add(thread);
         }

@@ -1,4 +1,4 @@
-using Microsoft.Coyote.Runtime;
+using RcuSim.Machine;
 
 namespace RcuSim.Exploration;
 
@@ -6,8 +6,9 @@ namespace RcuSim.Exploration;
 /// Follows a recorded schedule under Coyote: each thread pauses until the schedule names it.
 /// </summary>
 /// <param name="execution">The execution.</param>
-/// <param name="steps">The numbers of the threads to run on, in order.</param>
-internal sealed class CoyoteReplaySwitcher(OnlineExecution execution, IReadOnlyList<byte> steps) : ISwitcher
+/// <param name="steps">The threads to run on, in order.</param>
+internal sealed class CoyoteReplaySwitcher(OnlineExecution execution, IReadOnlyList<ThreadName> steps)
+    : ISwitcher
 {
     /// <summary>True if a thread's turn came when it could not run, or the schedule ended early.</summary>
     public bool Diverged { get; private set; }
@@ -17,10 +18,10 @@ internal sealed class CoyoteReplaySwitcher(OnlineExecution execution, IReadOnlyL
     {
         if (!IsTurnOf(slot))
         {
-            Operation.PauseUntil(() => IsTurnOf(slot));
+            Microsoft.Coyote.Runtime.Operation.PauseUntil(() => IsTurnOf(slot));
         }
 
-        if (!execution.Stopped && !execution.CanRun(slot))
+        if (!execution.Stopped && !execution.IsOver && !execution.CanRun(slot))
         {
             Diverged = true;
             execution.Stop();
@@ -28,19 +29,23 @@ internal sealed class CoyoteReplaySwitcher(OnlineExecution execution, IReadOnlyL
     }
 
     /// <summary>
-    /// True if the thread may run on, or everything is over. A turn of a thread that has ended would leave
+    /// True if the thread may run on, or everything is over. A turn of a thread that cannot come would leave
     /// all others paused for ever, so it ends the replay here.
     /// </summary>
     private bool IsTurnOf(ThreadSlot slot)
     {
-        if (!execution.Stopped && (execution.Points >= steps.Count || !IsAlive(steps[execution.Points])))
+        if (execution.Stopped || execution.IsOver)
+        {
+            return true;
+        }
+
+        int place = execution.Points < steps.Count ? execution.Find(steps[execution.Points]) : -1;
+        if (place < 0)
         {
             Diverged = true;
             execution.Stop();
         }
 
-        return execution.Stopped || steps[execution.Points] == slot.Number;
+        return execution.Stopped || place == slot.Thread.Place;
     }
-
-    private bool IsAlive(byte number) => execution.Find(number) is { Finished: false };
 }

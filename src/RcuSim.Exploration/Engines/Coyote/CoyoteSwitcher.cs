@@ -15,7 +15,7 @@ internal sealed class CoyoteSwitcher(OnlineExecution execution) : ISwitcher
     /// <inheritdoc/>
     public void Switch(ThreadSlot slot)
     {
-        switch (slot.Pending.Kind)
+        switch (slot.IsVacant ? Machine.OperationKind.Begin : slot.Pending.Kind)
         {
             case Machine.OperationKind.Begin:
                 break;
@@ -27,11 +27,13 @@ internal sealed class CoyoteSwitcher(OnlineExecution execution) : ISwitcher
                 break;
         }
 
-        while (!execution.Stopped && !execution.CanRun(slot))
+        while (!MayGoOn(slot))
         {
-            Operation.PauseUntil(() => execution.Stopped || execution.CanRun(slot));
+            Operation.PauseUntil(() => MayGoOn(slot));
         }
     }
+
+    private bool MayGoOn(ThreadSlot slot) => execution.Stopped || execution.IsOver || execution.CanRun(slot);
 
     /// <summary>
     /// Pauses a thread until another took a turn. Coyote's strategies with priorities are not fair, not even

@@ -37,7 +37,7 @@ internal static class Timeline
         }
 
         var rows = new TimelineRows(history, conflicts).Collect(evidence);
-        var threads = rows.Select(row => row.Thread).Distinct().OrderBy(t => t.Number).ToList();
+        var threads = rows.Select(row => row.Thread).Distinct();
         var canvas = new TimelineCanvas(threads, Margin, LeastText, Math.Max(options.Width, 60));
         canvas.Header();
         var kept = Keep(rows, options.Rows);

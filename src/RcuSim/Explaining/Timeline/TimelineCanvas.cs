@@ -7,34 +7,45 @@ namespace RcuSim.Explaining;
 internal sealed class TimelineCanvas
 {
     private readonly StringBuilder text = new();
-    private readonly List<ThreadName> threads;
+    private const string Callbacks = "callbacks";
+    private readonly List<string> columns;
     private readonly int margin;
     private readonly int width;
     private readonly int pitch;
 
-    /// <summary>Divides the width among threads: the last column has room for the least text.</summary>
-    public TimelineCanvas(List<ThreadName> threads, int margin, int leastText, int width)
+    /// <summary>
+    /// Divides the width among threads: the last column has room for the least text. RCU callbacks share one,
+    /// where each row says whose it is.
+    /// </summary>
+    public TimelineCanvas(IEnumerable<ThreadName> threads, int margin, int leastText, int width)
     {
-        this.threads = threads;
+        columns = [.. threads
+            .OrderBy(thread => thread == ThreadName.Teardown)
+            .ThenBy(thread => thread.IsCallback)
+            .ThenBy(thread => thread.IsCallback ? 0 : thread.Number)
+            .Select(ColumnOf).Distinct()];
         this.margin = margin;
         this.width = width;
-        int room = (width - margin - leastText) / Math.Max(1, threads.Count - 1);
-        int longest = threads.Count == 0 ? 0 : threads.Max(thread => thread.Label.Length);
+        int room = (width - margin - leastText) / Math.Max(1, columns.Count - 1);
+        int longest = columns.Count == 0 ? 0 : columns.Max(column => column.Length);
         pitch = Math.Clamp(room, 2, Math.Max(longest + 2, 12));
     }
 
     /// <summary>Writes the names of the threads, a line each.</summary>
     public void Header()
     {
-        for (int i = 0; i < threads.Count; i++)
+        for (int i = 0; i < columns.Count; i++)
         {
-            Line(new string(' ', margin), i, threads[i].Label, above: true);
+            Line(new string(' ', margin), i, columns[i], above: true);
         }
     }
 
     /// <summary>Writes a row.</summary>
-    public void Row(int number, char mark, TimelineRow row, int index) =>
-        Line($"{number,5} {mark} ", threads.IndexOf(row.Thread), $"{index} {row.Text}", above: false);
+    public void Row(int number, char mark, TimelineRow row, int index)
+    {
+        string who = row.Thread.IsCallback ? $"{row.Thread}:" : "";
+        Line($"{number,5} {mark} ", columns.IndexOf(ColumnOf(row.Thread)), $"{who}{index} {row.Text}", false);
+    }
 
     /// <summary>Says how many rows were left out; nothing if none.</summary>
     public void Skip(int rows)
@@ -47,6 +58,8 @@ internal sealed class TimelineCanvas
 
     /// <inheritdoc/>
     public override string ToString() => text.ToString();
+
+    private static string ColumnOf(ThreadName thread) => thread.IsCallback ? Callbacks : thread.Label;
 
     private int Column(int thread) => margin + (thread * pitch);
 
@@ -61,7 +74,7 @@ internal sealed class TimelineCanvas
 
         int room = width - Column(thread);
         text.Append(words.Length <= room ? words : $"{words.AsSpan(0, Math.Max(0, room - 3))}...");
-        for (int i = thread + 1; i < threads.Count && !above; i++)
+        for (int i = thread + 1; i < columns.Count && !above; i++)
         {
             int gap = Column(i) - (text.Length - start);
             if (gap > 0)

@@ -1,15 +1,23 @@
 namespace RcuSim.History;
 
-/// <summary>A fixed number of things that can go back to marks, for example one for each thread.</summary>
-/// <param name="count">How many.</param>
+/// <summary>Things by number that can go back to marks, for example one for each thread.</summary>
+/// <param name="count">For how many there is room at first.</param>
 internal sealed class ReversibleItems<T>(int count) : ReversibleSlots<int, T>
     where T : Versioned<T>, new()
 {
-    private readonly T?[] items = new T?[count];
+    private T?[] items = new T?[count];
 
     /// <inheritdoc/>
-    public override T? Find(int key) => items[key];
+    public override T? Find(int key) => key < items.Length ? items[key] : null;
 
     /// <inheritdoc/>
-    private protected override ref T? Slot(int key) => ref items[key];
+    private protected override ref T? Slot(int key)
+    {
+        if (key >= items.Length)
+        {
+            Array.Resize(ref items, Math.Max(key + 1, items.Length * 2));
+        }
+
+        return ref items[key];
+    }
 }

@@ -6,7 +6,7 @@ namespace RcuSim.Machine;
 /// </summary>
 internal sealed class CallbackHold
 {
-    private readonly Queue<RcuCallback> held = new();
+    private readonly Queue<NativeCallback> held = new();
     private ulong gate;
 
     /// <summary>How many are held.</summary>
@@ -27,7 +27,7 @@ internal sealed class CallbackHold
     }
 
     /// <summary>Adds a callback.</summary>
-    public void Enqueue(RcuCallback callback)
+    public void Enqueue(NativeCallback callback)
     {
         NativeSpinLock.Enter(ref gate);
         try
@@ -41,7 +41,7 @@ internal sealed class CallbackHold
     }
 
     /// <summary>Takes the oldest callback.</summary>
-    public bool TryTake(out RcuCallback callback)
+    public bool TryTake(out NativeCallback callback)
     {
         NativeSpinLock.Enter(ref gate);
         try

@@ -24,10 +24,10 @@ internal sealed partial class CallbackPump
     private const int BacklogLimit = 1 << 16;
     private const int LongestPause = 8;
     private const int BarrierFunction = 0;
-    private readonly Channel<RcuCallback> channel;
+    private readonly Channel<NativeCallback> channel;
     private readonly object barriers = new();
     private readonly Action waitForReaders;
-    private readonly Action<RcuCallback> run;
+    private readonly Action<NativeCallback> run;
     private readonly NativeOptions options;
     private long asked;
     private long answered;
@@ -39,9 +39,9 @@ internal sealed partial class CallbackPump
     /// <param name="waitForReaders">Waits for a grace period.</param>
     /// <param name="run">Runs a callback; called by one thread at a time.</param>
     /// <param name="options">How the system behaves.</param>
-    public CallbackPump(Action waitForReaders, Action<RcuCallback> run, NativeOptions options)
+    public CallbackPump(Action waitForReaders, Action<NativeCallback> run, NativeOptions options)
     {
-        channel = Channel.CreateUnbounded<RcuCallback>(
+        channel = Channel.CreateUnbounded<NativeCallback>(
             new UnboundedChannelOptions { SingleReader = true, AllowSynchronousContinuations = false });
         this.waitForReaders = waitForReaders;
         this.run = run;
@@ -54,7 +54,7 @@ internal sealed partial class CallbackPump
     /// <summary>Queues a callback; never waits.</summary>
     /// <exception cref="InvalidOperationException">The pump has been stopped.</exception>
     [MethodImpl(MethodImplOptions.NoInlining)]
-    public void Enqueue(RcuCallback callback)
+    public void Enqueue(NativeCallback callback)
     {
         if (!channel.Writer.TryWrite(callback))
         {
@@ -110,7 +110,7 @@ internal sealed partial class CallbackPump
     /// <summary>Runs callbacks until <see cref="Complete"/> was called and the queue is empty.</summary>
     public async Task RunAsync()
     {
-        var batch = new RcuCallback[BatchLimit];
+        var batch = new NativeCallback[BatchLimit];
         int count = 0;
         try
         {
@@ -157,7 +157,7 @@ internal sealed partial class CallbackPump
         lock (barriers)
         {
             long ticket = ++asked;
-            bool written = channel.Writer.TryWrite(new RcuCallback(BarrierFunction, 0, 0));
+            bool written = channel.Writer.TryWrite(new NativeCallback(BarrierFunction, 0, 0));
             Monitor.PulseAll(barriers);
             while (written && !stopped && answered < ticket)
             {
@@ -170,7 +170,7 @@ internal sealed partial class CallbackPump
 
     private long Backlog => Volatile.Read(ref reported) - Done;
 
-    private int Take(RcuCallback[] batch)
+    private int Take(NativeCallback[] batch)
     {
         int count = 0;
         while (count < batch.Length && channel.Reader.TryRead(out batch[count]))
@@ -182,7 +182,7 @@ internal sealed partial class CallbackPump
     }
 
     /// <summary>Takes what is there, then waits, so that the grace period covers all of it.</summary>
-    private int TakeAndWait(RcuCallback[] batch)
+    private int TakeAndWait(NativeCallback[] batch)
     {
         if (options.Acts(NativeBug.TakesCallbacksAfterGracePeriod))
         {
@@ -194,7 +194,7 @@ internal sealed partial class CallbackPump
         return count;
     }
 
-    private void RunBatch(ReadOnlySpan<RcuCallback> batch)
+    private void RunBatch(ReadOnlySpan<NativeCallback> batch)
     {
         foreach (var callback in batch)
         {

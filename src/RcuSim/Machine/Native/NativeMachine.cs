@@ -145,7 +145,7 @@ public readonly unsafe partial struct NativeMachine(NativeThread thread) : IMach
 
     /// <inheritdoc/>
     void IMachine.CallRcu(int function, ulong retired, ulong argument) =>
-        thread.CallRcu(new RcuCallback(RcuFunction.Checked(function), retired, argument));
+        thread.CallRcu(new NativeCallback(RcuFunction.Checked(function), retired, argument));
 
     /// <inheritdoc/>
     void IMachine.RcuBarrier() => thread.RcuBarrier();

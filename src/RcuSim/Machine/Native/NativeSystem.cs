@@ -242,6 +242,6 @@ public sealed class NativeSystem : IDisposable
         memory.Release();
     }
 
-    private void Run(RcuCallback callback) =>
+    private void Run(NativeCallback callback) =>
         runner(pumpThread.Machine, callback.Function, callback.Retired, callback.Argument);
 }

@@ -159,7 +159,7 @@ public sealed unsafe class NativeThread : IDisposable
 
     /// <summary>Queues a callback.</summary>
     [MethodImpl(MethodImplOptions.NoInlining)]
-    internal void CallRcu(RcuCallback callback)
+    internal void CallRcu(NativeCallback callback)
     {
         if (Owner.Held is { } held)
         {

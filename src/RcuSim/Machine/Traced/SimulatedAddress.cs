@@ -12,6 +12,12 @@ internal static class SimulatedAddress
     /// <summary>The low bits of a pointer that may hold a tag.</summary>
     public const ulong TagMask = 0xFF;
 
+    /// <summary>
+    /// What stands for a thread's number in what callbacks allocate. Which of those objects one gets is told
+    /// by its engine: the next that no callback has had.
+    /// </summary>
+    public const byte Callbacks = 254;
+
     private const ulong Base = 0x4000_0000_0000_0000;
     private const ulong FixedBits = 0xFF00_E000_0000_0000;
     private const ulong CacheBits = 0x0000_1F00_0000_0000;
@@ -38,8 +44,13 @@ internal static class SimulatedAddress
     /// <summary>The word's number in its segment.</summary>
     public static int WordInSegment(ulong address) => (int)((address & 0xFF_FFFF_FFFF) >> 3);
 
-    /// <summary>The number of the thread that took the object.</summary>
+    /// <summary>The number of the thread that took the object; <see cref="Callbacks"/> for any of those.
+    /// </summary>
     public static byte Thread(ulong address) => (byte)(address >> 48);
+
+    /// <summary>True if a thread took the object at an address, as far as the address tells.</summary>
+    public static bool IsOf(ulong address, ThreadName thread) =>
+        Thread(address) == (thread.IsCallback ? Callbacks : thread.Number);
 
     /// <summary>The cache of the object at an address that <see cref="IsAddress"/>.</summary>
     public static SlabCache Cache(ulong address) => SlabCache.Find((int)(address >> 40) & 31)!;

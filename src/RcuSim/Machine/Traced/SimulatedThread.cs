@@ -14,7 +14,10 @@ internal sealed class SimulatedThread(ThreadName name, UInt128 bugs = default)
     private readonly int[] allocations = new int[SlabCache.Limit];
 
     /// <summary>Who it is.</summary>
-    public ThreadName Name { get; } = name;
+    public ThreadName Name { get; private set; } = name;
+
+    /// <summary>Its place among the threads that its engine runs.</summary>
+    public int Place { get; init; }
 
     /// <summary>The engine that answers it.</summary>
     public IEngine? Engine { get; set; }
@@ -27,6 +30,13 @@ internal sealed class SimulatedThread(ThreadName name, UInt128 bugs = default)
 
     /// <summary>True if the bug with this number is switched on.</summary>
     public bool HasBug(int number) => (uint)number < BugLimit && ((bugs >> number) & UInt128.One) != 0;
+
+    /// <summary>Becomes another thread, which has not begun.</summary>
+    public void Become(ThreadName other)
+    {
+        Name = other;
+        Restart();
+    }
 
     /// <summary>Resets the thread, for another execution or a re-run.</summary>
     public void Restart()
@@ -60,12 +70,19 @@ internal sealed class SimulatedThread(ThreadName name, UInt128 bugs = default)
     /// <summary>Counts an event that the engine made on the thread's behalf: its wait for a lock.</summary>
     public void CountWait() => NextIndex++;
 
-    /// <summary>Reserves the addresses of the thread's next allocation from a cache; returns the
-    /// first.</summary>
+    /// <summary>
+    /// Reserves the addresses of the thread's next allocation from a cache; returns the first, or 0 for a
+    /// callback: its engine has to say which.
+    /// </summary>
     internal ulong NextAddress(SlabCache cache, int count)
     {
+        if (Name.IsCallback)
+        {
+            return 0;
+        }
+
         int n = allocations[cache.Usable().Number];
         allocations[cache.Number] = n + count;
-        return SimulatedAddress.Of(Name.Number, cache, n);
+        return SimulatedAddress.Of((byte)Name.Number, cache, n);
     }
 }

@@ -189,33 +189,16 @@ internal readonly struct TracedMachine(SimulatedThread thread) : IMachine
         }
     }
 
-    /// <summary>
-    /// Takes the next RCU callback off the queue and waits for its grace period. For the callback thread
-    /// alone.
-    /// </summary>
-    /// <returns>
-    /// The function's number, 0 when no more will come; the object that was handed over; the argument.
-    /// </returns>
-    public (int Function, ulong Retired, ulong Argument) TakeCallback()
-    {
-        int function = (int)Perform(OperationKind.TakeCallback);
-        if (function == 0)
-        {
-            return default;
-        }
+    /// <summary>Reports that a callback begins, once its grace period is over.</summary>
+    /// <param name="queued">
+    /// 0 for the callback that the thread is; else the number, in the order of queueing, of one that is run
+    /// within it.
+    /// </param>
+    public void BeginCallback(int queued = 0) => Perform(CallbackBegin, value: (ulong)queued);
 
-        ulong retired = Perform(CallbackWord, value: 0);
-        ulong argument = Perform(CallbackWord, value: 1);
-        if (Perform(GracePeriodBegin, value: 1) != 0)
-        {
-            Perform(GracePeriodEnd);
-        }
-
-        return (function, retired, argument);
-    }
-
-    /// <summary>Reports that the callback taken last has run. For the callback thread alone.</summary>
-    public void EndCallback() => Perform(CallbackDone);
+    /// <summary>Reports that a callback has run.</summary>
+    /// <param name="queued">As for <see cref="BeginCallback"/>.</param>
+    public void EndCallback(int queued = 0) => Perform(CallbackEnd, value: (ulong)queued);
 
     /// <summary>Blocks until every actor has ended. For the finishing thread alone.</summary>
     public void JoinActors() => Perform(OperationKind.JoinActors);

@@ -6,12 +6,12 @@ namespace RcuSim.Oracles;
 
 /// <summary>
 /// What is handed to RCU is an object, not freed, and not handed over already to a callback that has yet to
-/// run.
+/// run; nor is it freed before that.
 /// </summary>
 internal sealed class SingleCallback : IOracle
 {
     /// <inheritdoc/>
-    public ulong Kinds => 0;
+    public ulong Kinds { get; } = EventMask.Of(OperationKind.Free);
 
     /// <inheritdoc/>
     public ulong Refused { get; } = EventMask.Of(OperationKind.CallRcu);
@@ -21,6 +21,11 @@ internal sealed class SingleCallback : IOracle
     {
         var thread = step.Event.Thread;
         ulong address = step.Event.Operation.Address;
+        if (step.Event.Operation.Kind == OperationKind.Free)
+        {
+            return step.StateBefore == ObjectState.Retired ? FreedEarly(step, history) : null;
+        }
+
         if (!history.Objects.IsPointer(address))
         {
             return new Explanation(history).At(step.Position, "the hand-over").Proves(
@@ -37,5 +42,15 @@ internal sealed class SingleCallback : IOracle
                 ViolationKind.DoubleCallback,
                 $"{thread} hands {AddressName.Object(address)} to RCU, though it was {was} before.",
                 step.Position);
+    }
+
+    private static Violation FreedEarly(in Step step, ExecutionHistory history)
+    {
+        ulong address = step.Event.Operation.Address;
+        string callback = history.Rcu.QueuedAt(history.Objects[address].RetiredAt)!.Value.Thread.Label;
+        return new Explanation(history).Life(address).Proves(
+            ViolationKind.EarlyRelease,
+            $"{step.Event.Thread} frees {AddressName.Object(address)}, which {callback} has yet to be given.",
+            step.Position);
     }
 }

@@ -55,7 +55,7 @@ public sealed class Linearizability : IOracle
     {
         ref readonly var item = ref step.Event;
         ref readonly var operation = ref item.Operation;
-        byte thread = item.Thread.Number;
+        ushort thread = item.Thread.Number;
         switch (Site.KindOf(operation.Site))
         {
             case SiteKind.Operation when open[thread] == 0 && sites.Contains(operation.Site):

@@ -10,14 +10,15 @@ namespace RcuSim.Oracles;
 internal sealed class HeldAtEnd : IOracle
 {
     /// <inheritdoc/>
-    public ulong Kinds { get; } = EventMask.Of(OperationKind.End);
+    public ulong Kinds { get; } = EventMask.Of(OperationKind.End, OperationKind.CallbackEnd);
 
     /// <inheritdoc/>
     public Violation? Take(in Step step, ExecutionHistory history)
     {
         var thread = step.Event.Thread;
         var protection = history.Protections[thread];
-        if (!protection.Any)
+        bool goesOn = step.Event.Operation.Kind == OperationKind.CallbackEnd && !thread.IsCallback;
+        if (!protection.Any || goesOn)
         {
             return null;
         }

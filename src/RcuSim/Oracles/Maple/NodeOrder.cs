@@ -19,7 +19,7 @@ namespace RcuSim.Oracles;
 internal sealed class NodeOrder : IOracle
 {
     private readonly ReversibleArray<Recent> recent = new(256);
-    private readonly ReversibleTable<byte> plain = new();
+    private readonly ReversibleTable<ushort> plain = new();
 
     /// <inheritdoc/>
     public ulong Kinds { get; } = EventMask.Of(
@@ -125,7 +125,7 @@ internal sealed class NodeOrder : IOracle
         var protection = history.Protections[item.Thread];
         Violation? found = null;
         bool isFree = protection is { Depth: > 0, Locks.Count: 0 };
-        if (isFree && plain.Count > 0 && plain.TryGet(address, out byte writer)
+        if (isFree && plain.Count > 0 && plain.TryGet(address, out ushort writer)
             && writer != item.Thread.Number)
         {
             found ??= Describe(item, position, "reads a word of it that was written plainly", node, history);

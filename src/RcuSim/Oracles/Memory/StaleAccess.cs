@@ -32,7 +32,7 @@ internal static class StaleAccess
                 + "those only";
         }
 
-        if (record.RetiredAt < 0 && history.Log[record.FreedAt].Thread != ThreadName.Callbacks)
+        if (record.RetiredAt < 0 && !history.Log[record.FreedAt].Thread.IsCallback)
         {
             return "so it was freed without a grace period";
         }

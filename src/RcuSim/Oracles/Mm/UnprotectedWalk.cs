@@ -13,8 +13,8 @@ namespace RcuSim.Oracles;
 /// </summary>
 /// <remarks>
 /// An unprotected read is reported when its thread's operation ends, so that the harm it leads to is reported
-/// first if anything does: a freed node, another mm's VMA. Setup and teardown run alone; the callback thread
-/// frees what nobody can reach any more. A dead node no longer says which tree it was in: it counts as in the
+/// first if anything does: a freed node, another mm's VMA. Setup and teardown run alone; callbacks
+/// free what nobody can reach any more. A dead node no longer says which tree it was in: it counts as in the
 /// tree in which it was first read so, or else as covered by any lock.
 /// </remarks>
 internal sealed class UnprotectedWalk : IOracle
@@ -36,7 +36,7 @@ internal sealed class UnprotectedWalk : IOracle
     public Violation? Take(in Step step, ExecutionHistory history)
     {
         ref readonly var item = ref step.Event;
-        byte thread = item.Thread.Number;
+        ushort thread = item.Thread.Number;
         if (item.Operation.Kind is OperationKind.Load or OperationKind.Copy)
         {
             if (found[thread].Violation is null && Check(step, history) is { } violation)
@@ -90,7 +90,7 @@ internal sealed class UnprotectedWalk : IOracle
     }
 
     private static bool IsAlone(ThreadName thread) =>
-        thread.Number is 0 || thread == ThreadName.Teardown || thread == ThreadName.Callbacks;
+        thread.Number is 0 || thread == ThreadName.Teardown || thread.IsCallback;
 
     private static bool IsLocked(ulong tree, Protection protection) =>
         protection.Holds(tree)

@@ -28,7 +28,7 @@ internal sealed class WalkCompleteness(TreeHistories trees) : IOracle
         ref readonly var item = ref step.Event;
         int site = item.Operation.Site;
         ulong value = item.Operation.Value;
-        byte thread = item.Thread.Number;
+        ushort thread = item.Thread.Number;
         if (site == MmSites.WalkBegin.Number)
         {
             walks.Change(thread).Begin(item.Thread, value, step.Position);

@@ -29,7 +29,7 @@ internal sealed class DataRace : IOracle
 
     /// <inheritdoc/>
     public ulong Kinds { get; } = accesses | HappensBefore.Kinds
-        | EventMask.Of(OperationKind.Observe, OperationKind.End);
+        | EventMask.Of(OperationKind.Observe, OperationKind.End, OperationKind.CallbackEnd);
 
     /// <inheritdoc/>
     public ulong Sites { get; } = SiteMask.Of(SiteKind.OperationEnd);
@@ -39,13 +39,13 @@ internal sealed class DataRace : IOracle
     {
         ref readonly var item = ref step.Event;
         ref readonly var operation = ref item.Operation;
-        byte thread = item.Thread.Number;
+        ushort thread = item.Thread.Number;
         if (thread == ThreadName.Setup.Number)
         {
             return null;
         }
 
-        if (operation.Kind is OperationKind.End or OperationKind.Observe)
+        if (operation.Kind is OperationKind.End or OperationKind.CallbackEnd or OperationKind.Observe)
         {
             order.Take(item);
             return found[thread].Violation;

@@ -23,7 +23,7 @@ internal sealed partial class HappensBefore : IReversible
     private readonly ReversibleWords<VectorClock> objects = new();
     private readonly ReversibleWords<VectorClock> handed = new();
     private readonly ReversibleItems<VectorClock> global = new(16);
-    private readonly int[] numbers = new int[256];
+    private int[] numbers = new int[512];
     private int count;
 
     /// <summary>The kinds of event that order anything.</summary>
@@ -33,7 +33,7 @@ internal sealed partial class HappensBefore : IReversible
     /// <param name="earlier">The access.</param>
     /// <param name="thread">The number of the thread.</param>
     /// <param name="writes">True if the thread writes now.</param>
-    public bool IsBefore(in WordAccess earlier, byte thread, bool writes)
+    public bool IsBefore(in WordAccess earlier, ushort thread, bool writes)
     {
         if (threads.Find(thread) is not { } seen)
         {
@@ -66,6 +66,9 @@ internal sealed partial class HappensBefore : IReversible
                 break;
             case TryLock when item.Result == 0:
                 break;
+            case RcuEnter or RcuLeave or GracePeriodBegin or GracePeriodEnd or CallRcu or CallbackBegin:
+                OrderByGracePeriod(item);
+                break;
             default:
                 Order(item, Synchronisation.Of(operation));
                 break;
@@ -81,6 +84,7 @@ internal sealed partial class HappensBefore : IReversible
         objects.Mark();
         handed.Mark();
         global.Mark();
+        periods.Mark();
     }
 
     /// <inheritdoc/>
@@ -92,6 +96,7 @@ internal sealed partial class HappensBefore : IReversible
         objects.BackTo(mark);
         handed.BackTo(mark);
         global.BackTo(mark);
+        periods.BackTo(mark);
     }
 
     /// <summary>
@@ -252,8 +257,13 @@ internal sealed partial class HappensBefore : IReversible
 
     private ThreadClocks Of(ThreadName thread) => threads.Change(thread.Number);
 
-    private int Number(byte thread)
+    private int Number(ushort thread)
     {
+        if (thread >= numbers.Length)
+        {
+            Array.Resize(ref numbers, Math.Max(thread + 1, numbers.Length * 2));
+        }
+
         ref int number = ref numbers[thread];
         if (number == 0)
         {

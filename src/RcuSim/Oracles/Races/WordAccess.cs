@@ -9,7 +9,7 @@ namespace RcuSim.Oracles;
 /// <param name="Plain">True if no race was intended.</param>
 /// <param name="Kind">What it did to the word.</param>
 internal readonly record struct WordAccess(
-    int Position, int Index, byte Thread, bool Plain, AccessKind Kind)
+    int Position, int Index, ushort Thread, bool Plain, AccessKind Kind)
 {
     /// <summary>An event of the log, as an access to a word that it names.</summary>
     public static WordAccess Of(in Event item, int position)

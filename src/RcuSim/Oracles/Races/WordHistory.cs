@@ -10,7 +10,7 @@ internal struct WordHistory
 {
     private Few few;
     private WordAccess[]? more;
-    private byte count;
+    private ushort count;
 
     /// <summary>True if nobody has used the word.</summary>
     public readonly bool IsEmpty => count == 0;
@@ -58,7 +58,7 @@ internal struct WordHistory
     /// <summary>Many accesses have an array of their own, which never changes: copies share it.</summary>
     private void Keep(ReadOnlySpan<WordAccess> accesses)
     {
-        count = (byte)accesses.Length;
+        count = (ushort)accesses.Length;
         more = count > Few.Length ? accesses.ToArray() : null;
         if (more is null)
         {

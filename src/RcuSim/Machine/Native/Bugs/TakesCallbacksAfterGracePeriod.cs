@@ -6,7 +6,7 @@ namespace RcuSim.Machine;
 /// </content>
 internal sealed partial class CallbackPump
 {
-    private int WaitAndTake(RcuCallback[] batch)
+    private int WaitAndTake(NativeCallback[] batch)
     {
         waitForReaders();
         return Take(batch);
