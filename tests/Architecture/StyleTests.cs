@@ -7,6 +7,10 @@ public class StyleTests
         Expect.None(Source.Below("src", "tests", "samples", "benchmarks").SelectMany(StyleRule.Check));
 
     [Fact]
+    public void A_list_with_its_scenario_and_its_tests_takes_less_than_a_hundred_lines() =>
+        Assert.True(Repository.Read("tests/PublicApi/ListTests.cs").Count(letter => letter == '\n') < 100);
+
+    [Fact]
     public void Sizes_are_caught_one_past_the_bound()
     {
         Expect.None(Check(Lines(StyleRule.FileLines)));

@@ -95,7 +95,10 @@ public class CheckTests
     public void What_a_plan_can_name_is_all_that_scenarios_ask_for()
     {
         var requests = new Requests();
-        var catalogue = new Catalogue(ScenarioCatalogue.All, ScenarioCatalogue.Create, () => [requests]);
+        var catalogue = new Catalogue(ScenarioCatalogue.All, ScenarioCatalogue.Create)
+        {
+            Oracles = () => [requests],
+        };
         var silent = Terminal.Silent with { Catalogue = catalogue };
         foreach (var scenario in catalogue.Scenarios)
         {

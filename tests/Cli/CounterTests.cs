@@ -58,7 +58,10 @@ public class CounterTests
         using var output = new StringWriter();
         var host = new Host(output, TextWriter.Null, () => default)
         {
-            Catalogue = new(ScenarioCatalogue.All, ScenarioCatalogue.Create, () => [new LatentAtEnd()]),
+            Catalogue = new(ScenarioCatalogue.All, ScenarioCatalogue.Create)
+            {
+                Oracles = () => [new LatentAtEnd()],
+            },
         };
         string[] words =
         [

@@ -15,8 +15,7 @@ internal static class Terminal
             new("alone", "nobody else is there", false, ""),
             new("broken", "does not work", false, ""),
         ],
-        Create,
-        () => [])
+        Create)
     {
         FailureKinds = [new("item", "no memory for an item")],
     };
@@ -31,7 +30,7 @@ internal static class Terminal
 
     /// <summary>Runs it with other engines.</summary>
     public static Said RunOn(IReadOnlyList<Engine> engines, params string[] args) => Run(
-        new(Small.Scenarios, Small.Create, Small.Oracles)
+        new(Small.Scenarios, Small.Create)
         {
             FailureKinds = Small.FailureKinds,
             Engines = engines,

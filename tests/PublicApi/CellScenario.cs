@@ -1,9 +1,10 @@
+using RcuSim.Oracles;
 using RcuSim.Scenarios;
 
 namespace RcuSim.Tests.PublicApi;
 
 /// <summary>One reader reads twice, two writers add one each.</summary>
-internal sealed class CellScenario(CellBug bug = CellBug.None) : Scenario
+internal class CellScenario(CellBug bug = CellBug.None) : Scenario
 {
     public override string Name => $"cell-{bug}";
 
@@ -20,6 +21,8 @@ internal sealed class CellScenario(CellBug bug = CellBug.None) : Scenario
     public override void RunCallback<TMachine>(
         TMachine machine, int function, ulong retired, ulong argument) =>
         machine.Free(CellWords.Version, retired);
+
+    public override IReadOnlyList<IOracle> Oracles() => [new WriterHoldsLock(), new ReaderSeesForward()];
 
     private sealed class Reader(CellBug bug) : Actor("read")
     {

@@ -2,7 +2,6 @@ using RcuSim.Explaining;
 using RcuSim.Exploration;
 using RcuSim.History;
 using RcuSim.Machine;
-using RcuSim.Oracles;
 
 namespace RcuSim.Tests.PublicApi;
 
@@ -102,8 +101,5 @@ public class CellTests
         Engine = engine,
         Strategy = strategy,
         Schedules = Schedules,
-        Oracles = Rules,
     };
-
-    private static IReadOnlyList<IOracle> Rules() => [new WriterHoldsLock(), new ReaderSeesForward()];
 }

@@ -12,8 +12,7 @@ public class SavedTests
 
     private static readonly Catalogue catalogue = new(
         [good, bad],
-        Create,
-        () => [new WriterHoldsLock()])
+        Create)
     {
         FailureKinds = [new FailureKind(CellWords.Refused.Name, "a writer is refused")],
     };
@@ -62,8 +61,7 @@ public class SavedTests
     {
         Subject subject = request.Build(catalogue).Subject!;
         var plan = new EnginePlan(EngineCatalogue.Baton, "random", Budget.OfSchedules(500));
-        return Check.Run(
-            new CheckRequest { Subject = subject, Plans = [plan], Oracles = catalogue.Oracles });
+        return Check.Run(new CheckRequest { Subject = subject, Plans = [plan] });
     }
 
     private static ScenarioCreation Create(string name, ScenarioOptions options) =>

@@ -47,15 +47,14 @@ internal sealed record CheckReport
 
     /// <summary>Describes a check.</summary>
     /// <param name="result">What it found and covered.</param>
-    /// <param name="sentence">The same in one sentence.</param>
     /// <param name="replay">Where the violation was saved; null if there is none.</param>
-    public static CheckReport Of(CheckResult result, string sentence, SavedFinding? replay)
+    public static CheckReport Of(CheckResult result, SavedFinding? replay)
     {
         var subject = result.Request.Subject;
         return new()
         {
             Verdict = result.Verdict,
-            Sentence = sentence,
+            Sentence = result.Message,
             Scenario = subject.Scenario.Name,
             Regime = Scenarios.Regime.NameOf(subject.Options.Regime),
             Layout = subject.Options.Layout is not { } layout ? "built in"

@@ -57,6 +57,9 @@ public sealed class Finding
     public Finding? Replay(Engine engine, ExecutionOptions options, out string difference) =>
         new FindingReplay(Record).Run(engine, options, out difference);
 
+    /// <summary>The story: the violation, its explanation, the timeline.</summary>
+    public override string ToString() => $"{Violation}\n{Timeline}";
+
     /// <summary>Describes an execution that broke a rule.</summary>
     /// <param name="result">The execution, the last of its explorer.</param>
     /// <param name="number">Which execution of its exploration it was, from 1.</param>

@@ -3,22 +3,20 @@ using RcuSim.Scenarios;
 
 namespace RcuSim.Exploration;
 
-/// <summary>What can be checked, and by which rules besides the library's.</summary>
+/// <summary>What can be checked.</summary>
 /// <param name="scenarios">The scenarios; the first is the default.</param>
 /// <param name="create">Makes one of them by name.</param>
-/// <param name="oracles">Rules besides the library's, made afresh for each campaign.</param>
 public sealed class Catalogue(
     IReadOnlyList<ScenarioInfo> scenarios,
-    Func<string, ScenarioOptions, ScenarioCreation> create,
-    Func<IReadOnlyList<IOracle>> oracles)
+    Func<string, ScenarioOptions, ScenarioCreation> create)
 {
     /// <summary>The scenarios; the first is the default.</summary>
     public IReadOnlyList<ScenarioInfo> Scenarios { get; } = scenarios;
 
-    /// <summary>Rules besides the library's, made afresh for each campaign.</summary>
-    public Func<IReadOnlyList<IOracle>> Oracles { get; } = oracles;
+    /// <summary>Rules besides the library's and the scenario's, made afresh for each campaign.</summary>
+    internal Func<IReadOnlyList<IOracle>> Oracles { get; init; } = () => [];
 
-    /// <summary>What a failure plan can name.</summary>
+    /// <summary>What a failure plan can name; empty if that is not known.</summary>
     public IReadOnlyList<FailureKind> FailureKinds { get; init; } = FailureKind.All;
 
     /// <summary>The engines, in the order in which they run by default.</summary>
@@ -26,7 +24,14 @@ public sealed class Catalogue(
 
     /// <summary>The built-in scenarios and the rules of the library.</summary>
     public static Catalogue Standard { get; } =
-        new(ScenarioCatalogue.All, ScenarioCatalogue.Create, () => []);
+        new(ScenarioCatalogue.All, ScenarioCatalogue.Create);
+
+    /// <summary>One scenario, whatever its options.</summary>
+    internal static Catalogue Of(Scenario scenario) =>
+        new([new(scenario.Name, scenario.Summary)], (_, _) => ScenarioCreation.Of(scenario))
+        {
+            FailureKinds = [],
+        };
 
     /// <summary>Makes one of the scenarios by name.</summary>
     internal ScenarioCreation Create(string name, ScenarioOptions options) => create(name, options);

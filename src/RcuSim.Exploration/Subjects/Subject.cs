@@ -40,8 +40,9 @@ public sealed class Subject
     public IReadOnlyList<string> Notes { get; internal init; } = [];
 
     /// <summary>What an engine needs to run it.</summary>
-    /// <param name="oracles">Rules besides the library's, made afresh for each explorer.</param>
-    public ExecutionOptions ToOptions(Func<IReadOnlyList<IOracle>> oracles) => new()
+    /// <param name="oracles">Rules besides the library's and the scenario's, made afresh for each
+    /// explorer.</param>
+    internal ExecutionOptions ToOptions(Func<IReadOnlyList<IOracle>> oracles) => new()
     {
         Scenario = Scenario,
         Bugs = Switches,

@@ -111,7 +111,9 @@ public sealed class SubjectRequest
                     + $"expected one of {string.Join(", ", threads)}");
             }
 
-            if (rule.What != "*" && !catalogue.FailureKinds.Any(kind => kind.Name == rule.What))
+            bool isKnown = rule.What == "*" || catalogue.FailureKinds.Count == 0
+                || catalogue.FailureKinds.Any(kind => kind.Name == rule.What);
+            if (!isKnown)
             {
                 throw new SubjectException($"{source}: no '{rule.What}' can fail; expected one of *, "
                     + string.Join(", ", catalogue.FailureKinds.Select(kind => kind.Name)));

@@ -96,7 +96,7 @@ public sealed class Site
     }
 
     private string Clash(Site other) => other.Name == Name
-        ? $"two sites are called '{Name}': at {other.owner} and at {owner}"
+        ? SameName.Of("sites", Name, other.owner, owner)
         : $"the names of site '{other.Name}' ({other.owner}) and site '{Name}' ({owner}) have the same "
             + $"number {Number}: rename one";
 }

@@ -174,7 +174,7 @@ public sealed class SlabCache
     {
         if (Array.Find(all, other => other?.Name == Name) is { } same)
         {
-            problem = same.problem = $"two caches are called '{Name}': at {same.owner} and at {owner}";
+            problem = same.problem = SameName.Of("caches", Name, same.owner, owner);
         }
         else if (Number >= Limit)
         {

@@ -7,13 +7,17 @@ namespace RcuSim.Scenarios;
 /// A situation to explore: what is set up, who acts, what is cleaned up at the end. Immutable; runs on any
 /// machine.
 /// </summary>
+/// <remarks>For one of your own, <see cref="RoleScenario"/> is shorter.</remarks>
 public abstract class Scenario
 {
-    /// <summary>The name used on the command line.</summary>
-    public abstract string Name { get; }
+    /// <summary>
+    /// The name used on the command line and for replay files; by default that of the type, without
+    /// <c>Scenario</c> at its end: <c>TicketLockScenario</c> is called <c>ticket-lock</c>.
+    /// </summary>
+    public virtual string Name => ScenarioName.Of(GetType());
 
     /// <summary>One sentence for lists.</summary>
-    public abstract string Summary { get; }
+    public virtual string Summary => "";
 
     /// <summary>The threads, in the order in which they are started.</summary>
     public abstract IReadOnlyList<Actor> Actors { get; }
@@ -33,11 +37,13 @@ public abstract class Scenario
     public abstract void Teardown<TMachine>(TMachine machine, ulong world)
         where TMachine : struct, IMachine;
 
-    /// <summary>Runs an RCU callback on behalf of the scenario.</summary>
+    /// <summary>Runs an RCU callback on behalf of the scenario; by default there is none.</summary>
     /// <param name="machine">The machine of the thread that runs it.</param>
     /// <param name="function">The function's number.</param>
     /// <param name="retired">The object that was handed over, or 0.</param>
     /// <param name="argument">The word that was given with it.</param>
-    public abstract void RunCallback<TMachine>(TMachine machine, int function, ulong retired, ulong argument)
-        where TMachine : struct, IMachine;
+    public virtual void RunCallback<TMachine>(TMachine machine, int function, ulong retired, ulong argument)
+        where TMachine : struct, IMachine =>
+        throw new InvalidOperationException(
+            $"scenario {Name} has no RCU callback {function}: expected it to override {nameof(RunCallback)}");
 }

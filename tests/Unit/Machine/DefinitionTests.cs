@@ -37,6 +37,20 @@ public class DefinitionTests
     }
 
     [Fact]
+    public void A_static_field_of_a_generic_type_is_told_why_it_is_two()
+    {
+        Assert.NotSame(Generic<int>.Site, Generic<long>.Site);
+        var error = Assert.Throws<InvalidOperationException>(() => bench.Setup.Observe(Generic<int>.Site, 0));
+        Assert.StartsWith(
+            "two sites are called 'in_generic', both from DefinitionTests.cs:8: expected a definition that "
+                + "is made once, in a static field of a type that is not generic",
+            error.Message);
+        Assert.NotSame(Generic<int>.Cache, Generic<long>.Cache);
+        error = Assert.Throws<InvalidOperationException>(() => bench.Setup.Allocate(Generic<int>.Cache));
+        Assert.StartsWith("two caches are called 'in_generic', both from ", error.Message);
+    }
+
+    [Fact]
     public void Two_sites_of_one_hash_are_named()
     {
         Assert.Equal(oneHash.Number, sameHash.Number);
@@ -105,5 +119,11 @@ public class DefinitionTests
         Assert.Equal(Enumerable.Range(16, 16), Enumerable.Range(1, 16).Select(i => Number(Define(i))));
         Assert.Equal(0, Number(Define(17)));
         context.Unload();
+    }
+
+    private static class Generic<T>
+    {
+        public static readonly Site Site = new("in_generic", SiteKind.Value, line: 8);
+        public static readonly SlabCache Cache = new("in_generic", 1, [], line: 9);
     }
 }

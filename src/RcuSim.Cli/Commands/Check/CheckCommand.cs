@@ -26,7 +26,7 @@ internal static class CheckCommand
         var result = host.Progress.Watch(
             words.Request.Plans[0].Engine.Name,
             progress => Check.Run(words.Request, progress, interruption));
-        return CheckReport.Of(result, CheckMessage.Of(result), Save(result, words, folder));
+        return CheckReport.Of(result, Save(result, words, folder));
     }
 
     private static SavedFinding? Save(CheckResult result, CheckWords words, OutputFolder folder)

@@ -24,6 +24,9 @@ public sealed class CheckResult
     /// <summary>What is missing for a pass; null if nothing is, or something was found.</summary>
     public Gap? Gap => Judgement.GapOf(Campaigns);
 
+    /// <summary>The verdict and what it rests on, in one sentence; after a violation, its message.</summary>
+    public string Message => CheckMessage.Of(this);
+
     /// <summary>What was found, or null.</summary>
     public Finding? Finding => Campaigns[^1].Finding;
 

@@ -14,6 +14,6 @@ public sealed class CheckRequest
     /// <summary>Decides every schedule.</summary>
     public ulong Seed { get; init; } = 1;
 
-    /// <summary>Rules besides the library's; made afresh for each engine.</summary>
-    public Func<IReadOnlyList<IOracle>> Oracles { get; init; } = () => [];
+    /// <summary>Rules besides the library's and the scenario's; made afresh for each engine.</summary>
+    internal Func<IReadOnlyList<IOracle>> Oracles { get; init; } = () => [];
 }

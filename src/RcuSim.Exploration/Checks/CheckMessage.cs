@@ -1,6 +1,4 @@
-using RcuSim.Exploration;
-
-namespace RcuSim.Cli;
+namespace RcuSim.Exploration;
 
 /// <summary>What a check says, in one sentence.</summary>
 internal static class CheckMessage
