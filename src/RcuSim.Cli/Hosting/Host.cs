@@ -11,6 +11,9 @@ internal sealed record Host(TextWriter Out, TextWriter Error, Func<CancellationT
     /// <summary>The scenarios, rules and engines.</summary>
     public Catalogue Catalogue { get; init; } = Catalogue.Standard;
 
+    /// <summary>The assembly that the scenarios are from; null if they are the library's.</summary>
+    public string? Assembly { get; private init; }
+
     /// <summary>Shows how far a campaign is.</summary>
     public IProgressView Progress { get; init; } = new NoProgress();
 
@@ -24,6 +27,12 @@ internal sealed record Host(TextWriter Out, TextWriter Error, Func<CancellationT
 
     /// <summary>True to show where in the code an internal error came from.</summary>
     public bool ShowsStackTraces { get; init; }
+
+    /// <summary>The same, but for a user's scenarios in place of the library's.</summary>
+    /// <param name="assembly">The path of the user's assembly; null if none was named.</param>
+    public Host Knowing(string? assembly) => assembly is null
+        ? this
+        : this with { Assembly = assembly, Catalogue = UserScenarios.Read(assembly, Catalogue) };
 
     /// <summary>
     /// The host of a real process. Its output is buffered: whoever runs the command flushes it.

@@ -19,10 +19,11 @@ internal sealed record CheckReport
 
     public required string Scenario { get; init; }
 
-    public required string Regime { get; init; }
+    /// <summary>The fork variant; null in a scenario of the user's own.</summary>
+    public required string? Regime { get; init; }
 
-    /// <summary>The parent's mappings, in words.</summary>
-    public required string Layout { get; init; }
+    /// <summary>The parent's mappings, in words; null in a scenario of the user's own.</summary>
+    public required string? Layout { get; init; }
 
     public required IReadOnlyList<string> Threads { get; init; }
 

@@ -24,8 +24,8 @@ internal sealed record ListReport
     public static ListReport Of(Catalogue catalogue) => new()
     {
         Scenarios = [.. catalogue.Scenarios.Select(s => new NamedItem(s.Name, s.Summary))],
-        Regimes = Regime.All,
-        Bugs = [.. Gallery.All.Select(b => new BugItem(b.Id, b.Slug, b.Title, b.History, b.Scenario))],
+        Regimes = catalogue.Regimes,
+        Bugs = [.. catalogue.Bugs.Select(b => new BugItem(b.Id, b.Slug, b.Title, b.History, b.Scenario))],
         Failures = catalogue.FailureKinds,
         Engines = [.. catalogue.Engines.Select(e => new EngineItem(e.Name, e.Summary, e.Strategies))],
     };

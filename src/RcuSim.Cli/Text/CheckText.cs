@@ -52,8 +52,9 @@ internal static class CheckText
         string threads = string.Join(", ", report.Threads);
         string bugs = report.Bugs.Count == 0 ? "none" : string.Join(", ", report.Bugs);
         string failures = report.Failures.Length == 0 ? "none" : report.Failures;
-        return $"scenario {report.Scenario}, fork variant {report.Regime}, layout {report.Layout}, "
-            + $"threads {threads}, bugs {bugs}, failures {failures}, seed {report.Seed}";
+        string fork = report.Regime is null ? "" : $"fork variant {report.Regime}, layout {report.Layout}, ";
+        return $"scenario {report.Scenario}, {fork}threads {threads}, bugs {bugs}, failures {failures}, "
+            + $"seed {report.Seed}";
     }
 
     private static void WriteOrigin(TextWriter output, CheckReport report)

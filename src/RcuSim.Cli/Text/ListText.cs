@@ -7,11 +7,28 @@ internal static class ListText
     {
         var scenarios = report.Scenarios.Select(s => (s.Name, s.Summary));
         Section(output, "Scenarios (the first is the default)", scenarios);
-        string regime = report.Regimes.Single(r => r.IsDefault).Name;
+        string regime = report.Regimes.SingleOrDefault(r => r.IsDefault)?.Name ?? "";
         Section(output, $"Fork variants ({regime} is the default)", report.Regimes.Select(
             r => (r.Name, r.Supported ? r.Summary : $"{r.Summary}; not modelled yet")));
+        Bugs(output, report.Bugs);
+        Section(output, "What can fail: WHAT in --fail THREAD/WHAT#N",
+            report.Failures.Select(f => (f.Name, f.Summary)));
+        foreach (var engine in report.Engines)
+        {
+            Section(output, $"Strategies of {engine.Name}, {engine.Summary}",
+                engine.Strategies.Select(s => (s.Name, s.Summary)), last: engine == report.Engines[^1]);
+        }
+    }
+
+    private static void Bugs(TextWriter output, IReadOnlyList<ListReport.BugItem> bugs)
+    {
+        if (bugs.Count == 0)
+        {
+            return;
+        }
+
         output.WriteLine("Bugs, with the scenario that shows each");
-        foreach (var bug in report.Bugs)
+        foreach (var bug in bugs)
         {
             output.WriteLine($"  {bug.Id,-4}{bug.Slug} (scenario {bug.Scenario})");
             output.WriteLine($"      {bug.Title}");
@@ -19,21 +36,18 @@ internal static class ListText
         }
 
         output.WriteLine();
-        Section(output, "What can fail: WHAT in --fail THREAD/WHAT#N",
-            report.Failures.Select(f => (f.Name, f.Summary)), last: true);
-        foreach (var engine in report.Engines)
-        {
-            output.WriteLine();
-            Section(output, $"Strategies of {engine.Name}, {engine.Summary}",
-                engine.Strategies.Select(s => (s.Name, s.Summary)), last: true);
-        }
     }
 
     private static void Section(
         TextWriter output, string title, IEnumerable<(string Name, string Text)> items, bool last = false)
     {
         var all = items.ToList();
-        int width = all.Select(i => i.Name.Length).DefaultIfEmpty().Max() + 2;
+        if (all.Count == 0)
+        {
+            return;
+        }
+
+        int width = all.Max(item => item.Name.Length) + 2;
         output.WriteLine(title);
         all.ForEach(item => output.WriteLine($"  {item.Name.PadRight(width)}{item.Text}"));
         if (!last)

@@ -10,7 +10,10 @@ internal static class ShellCommand
     private const string Plain = "/._-+=:,@%";
 
     /// <summary>Replays a file.</summary>
-    public static string Replay(string path) => $"{Program()} replay {Quote(path)}";
+    /// <param name="path">Its path.</param>
+    /// <param name="assembly">The assembly that has the scenario; null for a built-in one.</param>
+    public static string Replay(string path, string? assembly) => $"{Program()} replay {Quote(path)}"
+        + (assembly is null ? "" : $" --assembly {Quote(assembly)}");
 
     /// <summary>Finds again what a check found in one of its schedules.</summary>
     /// <param name="subject">The words that say what to check.</param>

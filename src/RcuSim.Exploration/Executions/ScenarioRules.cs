@@ -50,7 +50,9 @@ internal static class ScenarioRules
         }
     }
 
-    private static void Check(Scenario scenario)
+    /// <summary>Checks a scenario by itself.</summary>
+    /// <exception cref="ScenarioException">It is badly formed.</exception>
+    public static void Check(Scenario scenario)
     {
         Name(scenario.Name, " ", $"the name of scenario {scenario.GetType().Name}");
         if (scenario.Actors is not { } actors || actors.Count is 0 or > MostActors)

@@ -19,6 +19,12 @@ public sealed class Catalogue(
     /// <summary>What a failure plan can name; empty if that is not known.</summary>
     public IReadOnlyList<FailureKind> FailureKinds { get; init; } = FailureKind.All;
 
+    /// <summary>The bugs that can be switched on.</summary>
+    internal IReadOnlyList<Bug> Bugs { get; init; } = Gallery.All;
+
+    /// <summary>The fork variants that can be chosen.</summary>
+    internal IReadOnlyList<Regime> Regimes { get; init; } = Regime.All;
+
     /// <summary>The engines, in the order in which they run by default.</summary>
     public IReadOnlyList<Engine> Engines { get; internal init; } = EngineCatalogue.All;
 

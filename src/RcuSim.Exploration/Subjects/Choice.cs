@@ -16,8 +16,8 @@ internal static class Choice
     {
         var all = known.ToList();
         int found = all.FindIndex(item => nameOf(item).Equals(text, StringComparison.OrdinalIgnoreCase));
-        error = found >= 0
-            ? ""
+        error = found >= 0 ? ""
+            : all.Count == 0 ? $"unknown {what} '{text}': there is none here"
             : $"unknown {what} '{text}': expected one of {string.Join(", ", all.Select(nameOf))}";
         return found >= 0 ? all[found] : default;
     }

@@ -42,7 +42,7 @@ public sealed class SubjectRequest
     /// <summary>Builds it; what is wrong with the words is a <see cref="SubjectException"/>.</summary>
     internal Subject Read(Catalogue catalogue)
     {
-        Bug[] bugs = [.. Bugs.Select(id => Find("bug", id, Gallery.All, bug => bug.Id)).Distinct()];
+        Bug[] bugs = [.. Bugs.Select(id => Find("bug", id, catalogue.Bugs, bug => bug.Id)).Distinct()];
         string name = Scenario ?? (bugs.Length > 0 ? bugs[0].Scenario : catalogue.Scenarios[0].Name);
         var info = Find("scenario", name, catalogue.Scenarios, s => s.Name);
         var options = new ScenarioOptions
@@ -102,6 +102,7 @@ public sealed class SubjectRequest
         var plan = FailurePlan.Parse(text, out string error)
             ?? throw new SubjectException($"{FailuresSource}: {error}");
         List<string> threads = ["*", .. ThreadLabels.All(scenario)];
+        var known = catalogue.FailureKinds.Concat(FailureKind.All).Select(kind => kind.Name).ToList();
         foreach (var rule in plan.Rules)
         {
             string source = $"{FailuresSource} '{rule}'";
@@ -111,9 +112,7 @@ public sealed class SubjectRequest
                     + $"expected one of {string.Join(", ", threads)}");
             }
 
-            bool isKnown = rule.What == "*" || catalogue.FailureKinds.Count == 0
-                || catalogue.FailureKinds.Any(kind => kind.Name == rule.What);
-            if (!isKnown)
+            if (rule.What != "*" && catalogue.FailureKinds.Count > 0 && !known.Contains(rule.What))
             {
                 throw new SubjectException($"{source}: no '{rule.What}' can fail; expected one of *, "
                     + string.Join(", ", catalogue.FailureKinds.Select(kind => kind.Name)));

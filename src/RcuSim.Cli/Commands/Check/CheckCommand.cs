@@ -12,7 +12,8 @@ internal static class CheckCommand
         var options = new CheckOptions(command, host.Catalogue.Engines);
         command.SetAction(parsed =>
         {
-            var report = Run(new CheckReader(parsed, options, host).Read(), host);
+            var known = host.Knowing(parsed.GetValue(options.Assembly));
+            var report = Run(new CheckReader(parsed, options, known).Read(), known);
             Write(report, parsed.GetValue(options.Json), host.Out);
             return report.ExitCode;
         });
@@ -26,10 +27,12 @@ internal static class CheckCommand
         var result = host.Progress.Watch(
             words.Request.Plans[0].Engine.Name,
             progress => Check.Run(words.Request, progress, interruption));
-        return CheckReport.Of(result, Save(result, words, folder));
+        var report = CheckReport.Of(result, Save(result, words, folder, host.Assembly));
+        return host.Assembly is null ? report : report with { Regime = null, Layout = null };
     }
 
-    private static SavedFinding? Save(CheckResult result, CheckWords words, OutputFolder folder)
+    private static SavedFinding? Save(
+        CheckResult result, CheckWords words, OutputFolder folder, string? assembly)
     {
         if (result.ToFile() is not { } file)
         {
@@ -37,7 +40,7 @@ internal static class CheckCommand
         }
 
         return folder.Save(file, FindingFile.NameOf(file), out string problem) is { } path
-            ? new(path, ShellCommand.Replay(path), null)
+            ? new(path, ShellCommand.Replay(path, assembly), null)
             : new(null, ShellCommand.Check(words.SubjectWords, file.Found), problem);
     }
 

@@ -15,10 +15,12 @@ internal sealed class CheckOptions
         this.command = command;
         Scenario = new("SCENARIO")
         {
-            Description = "what to check; default: the scenario of the first bug, else fork",
+            Description = "what to check; default: the scenario of the first bug, else the first",
             Arity = ArgumentArity.ZeroOrOne,
         };
         command.Add(Scenario);
+        Assembly = UserAssembly.CreateOption();
+        command.Add(Assembly);
         Regime = Add("--regime", "bulk|v3|v68|v70", "the fork variant, that is, how fork copies; default v3");
         Maps = Add("--maps", "FILE", "mappings in the form of /proc/PID/maps; - for the standard input");
         Readers = Add("--readers", "N", "how many readers run alongside the writer");
@@ -43,6 +45,8 @@ internal sealed class CheckOptions
     }
 
     public Argument<string?> Scenario { get; }
+
+    public Option<string?> Assembly { get; }
 
     public Option<string?> Regime { get; }
 

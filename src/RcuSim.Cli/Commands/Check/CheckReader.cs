@@ -36,6 +36,14 @@ internal sealed class CheckReader(ParseResult parsed, CheckOptions options, Host
 
     private Subject ReadSubject()
     {
+        var ofFork = new[] { options.Regime, options.Maps, options.Readers };
+        if (host.Assembly is not null
+            && Array.Find(ofFork, option => parsed.GetValue(option) is not null) is { } idle)
+        {
+            throw CommandException.Usage(
+                $"{idle.Name} is for the built-in scenarios, and means nothing with {options.Assembly.Name}");
+        }
+
         var maps = parsed.GetValue(options.Maps) is { } path ? MapsFile.Read(path, host.OpenInput) : null;
         var creation = new SubjectRequest
         {
@@ -56,7 +64,8 @@ internal sealed class CheckReader(ParseResult parsed, CheckOptions options, Host
         string[] scenario = parsed.GetValue(options.Scenario) is { } name ? [name] : [];
         return scenario
             .Concat(bugs.SelectMany(bug => new[] { "--bug", bug }))
-            .Concat(new[] { options.Regime, options.Maps, options.Readers, options.Fail }.SelectMany(
-                option => parsed.GetValue(option) is { } value ? new[] { option.Name, value } : []));
+            .Concat(new[] { options.Assembly, options.Regime, options.Maps, options.Readers, options.Fail }
+                .SelectMany(option =>
+                    parsed.GetValue(option) is { } value ? new[] { option.Name, value } : []));
     }
 }

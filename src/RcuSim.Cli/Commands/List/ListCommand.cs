@@ -10,10 +10,12 @@ internal static class ListCommand
         var command = new Command(
             "list", "List scenarios, fork variants, bugs, what can fail, engines and strategies.");
         var json = new Option<bool>("--json") { Description = "print one JSON document" };
+        var assembly = UserAssembly.CreateOption();
+        command.Add(assembly);
         command.Add(json);
         command.SetAction(parsed =>
         {
-            var report = ListReport.Of(host.Catalogue);
+            var report = ListReport.Of(host.Knowing(parsed.GetValue(assembly)).Catalogue);
             if (parsed.GetValue(json))
             {
                 Json.Write(host.Out, report);

@@ -21,7 +21,9 @@ internal static class ReplayCommand
             HelpName = string.Join('|', engines.Select(e => e.Name)),
         };
         var json = new Option<bool>("--json") { Description = "print one JSON document" };
+        var assembly = UserAssembly.CreateOption();
         command.Add(file);
+        command.Add(assembly);
         command.Add(engine);
         command.Add(json);
         command.SetAction(parsed =>
@@ -29,7 +31,8 @@ internal static class ReplayCommand
             var chosen = parsed.GetValue(engine) is { } name
                 ? Words.Choose("engine", name, engines, e => e.Name)
                 : engines[0];
-            var report = Replay(parsed.GetRequiredValue(file), chosen, host);
+            var known = host.Knowing(parsed.GetValue(assembly));
+            var report = Replay(parsed.GetRequiredValue(file), chosen, known);
             if (parsed.GetValue(json))
             {
                 Json.Write(host.Out, report);
@@ -51,9 +54,16 @@ internal static class ReplayCommand
         using var stream = InputFile.Open(what, path, host.OpenInput);
         var file = ReplayFile.Read(stream, named, out string error) ?? throw new CommandException(
             error.EndsWith(ReplayFile.NewerHint) ? ExitCode.Unsupported : ExitCode.Usage, error);
+        string scenario = file.Subject.Scenario;
+        if (host.Assembly is null && host.Catalogue.Scenarios.All(known => known.Name != scenario))
+        {
+            throw CommandException.Usage(
+                $"{named}: unknown scenario '{scenario}'; one of your own needs --assembly");
+        }
+
         var replayed = FindingFile.Replay(file, engine, host.Catalogue);
         return replayed.Finding is { } finding
-            ? ReplayReport.Of(file, path, engine, finding, ShellCommand.Replay(path))
+            ? ReplayReport.Of(file, path, engine, finding, ShellCommand.Replay(path, host.Assembly))
             : throw new CommandException(
                 replayed.IsUnsupported ? ExitCode.Unsupported : ExitCode.Usage,
                 $"{named}: {replayed.Problem}");

@@ -1,0 +1,191 @@
+using System.Text.Json;
+using RcuSim.Cli;
+
+namespace RcuSim.Tests.Cli;
+
+/// <summary>
+/// Scenarios of a user's own. Each command runs in a process of its own: sites and caches are of a process.
+/// </summary>
+public sealed class AssemblyTests : IClassFixture<AssemblyTests.Built>
+{
+    private const string Empty = "public class Nothing;";
+
+    private readonly string cell;
+
+    public AssemblyTests(Built built) => cell = built.Cell;
+
+    [Fact]
+    public void Its_scenarios_and_what_can_fail_in_them_are_listed()
+    {
+        var said = Run("list", "--assembly", cell);
+        Assert.Equal((ExitCode.Pass, ""), (said.Code, said.Error));
+        Assert.StartsWith(
+            "Scenarios (the first is the default)\n  good   a reader beside a writer\n  hasty  ", said.Out);
+        Assert.Contains("  mine-full     a failure point\n  mine_cell     no memory", said.Out);
+        Assert.Contains("Strategies of baton", said.Out);
+        Assert.DoesNotContain("Fork", said.Out);
+        Assert.DoesNotContain("StackRot", said.Out);
+    }
+
+    [Theory]
+    [InlineData("baton")]
+    [InlineData("coyote")]
+    public void A_correct_one_passes(string engine)
+    {
+        var said = Run("check", "--assembly", cell, "--engine", engine, "--schedules", "300");
+        Assert.Equal((ExitCode.Pass, ""), (said.Code, said.Error));
+        Assert.StartsWith("Pass: no rule was broken in 300 schedules of good.", said.Out);
+        Assert.Contains("scenario good, threads read, write, bugs none", said.Out);
+    }
+
+    [Theory]
+    [InlineData("hasty", "UseAfterFree")]
+    [InlineData("three", "MineThree")]
+    public void A_broken_one_is_caught_saved_and_replayed_as_the_command_says(string scenario, string kind)
+    {
+        using var folder = new TemporaryFolder();
+        var said = Run("check", scenario, "--assembly", cell, "--json", "--out", folder["out"]);
+        Assert.Equal((ExitCode.Violation, ""), (said.Code, said.Error));
+        using var json = JsonDocument.Parse(said.Out);
+        var replay = json.RootElement.GetProperty("replay");
+        string command = replay.GetProperty("command").GetString()!;
+        Assert.EndsWith($" --assembly {cell}", command);
+        Assert.Contains(kind, File.ReadAllText(replay.GetProperty("file").GetString()!));
+        foreach (string engine in new[] { "baton", "coyote" })
+        {
+            using var again = ProcessTests.Shell($"{command} --engine {engine}");
+            string shown = again.StandardOutput.ReadToEnd();
+            Assert.Equal("", again.StandardError.ReadToEnd());
+            Assert.StartsWith(json.RootElement.GetProperty("sentence").GetString(), shown);
+            Assert.EndsWith($" --assembly {cell}\n", shown);
+        }
+    }
+
+    [Fact]
+    public void A_planned_failure_happens()
+    {
+        var said = Run("check", "--assembly", cell, "--fail", "write/mine-full#1", "--schedules", "50");
+        Assert.Contains("but no two threads ever", said.Out);
+        said = Run("check", "--assembly", cell, "--fail", "write/mine-full#2", "--schedules", "50");
+        Assert.Contains("never happened", said.Out);
+        Run("check", "--assembly", cell, "--fail", "write/mine#1").IsRefused(
+            ExitCode.Usage, "no 'mine' can fail; expected one of *, mine-full, mine_cell, mine_version");
+    }
+
+    [Theory]
+    [InlineData("check fork", "unknown scenario 'fork': expected one of good, hasty, three")]
+    [InlineData("check --bug A1", "unknown bug 'A1': there is none here")]
+    [InlineData("check --readers 3", "--readers is for the built-in scenarios")]
+    [InlineData("check --regime v3", "--regime is for the built-in scenarios")]
+    [InlineData("check --maps x", "--maps is for the built-in scenarios")]
+    public void What_belongs_to_fork_means_nothing_with_it(string words, string mention) =>
+        Run([.. words.Split(' '), "--assembly", cell]).IsRefused(ExitCode.Usage, mention);
+
+    [Fact]
+    public void A_file_from_it_says_without_it_what_is_missing()
+    {
+        using var folder = new TemporaryFolder();
+        Run("check", "hasty", "--assembly", cell, "--out", folder["out"]);
+        string file = Assert.Single(Directory.GetFiles(folder["out"]));
+        Run("replay", file).IsRefused(ExitCode.Usage, "unknown scenario 'hasty'", "--assembly");
+    }
+
+    [Theory]
+    [InlineData("", "expected the name of a file")]
+    [InlineData("-", "expected the name of a file")]
+    [InlineData("/nowhere.dll", "there is no such file")]
+    [InlineData("/", "this is a folder")]
+    [InlineData("/etc/passwd", "this is not a .NET assembly; expected a .dll")]
+    public void What_is_no_assembly_is_refused(string path, string mention)
+    {
+        foreach (string command in new[] { "list", "check" })
+        {
+            Run(command, "--assembly", path).IsRefused(ExitCode.Usage, $"--assembly '{path}': {mention}");
+        }
+    }
+
+    [Theory]
+    [InlineData(Empty, "no class derives from Scenario; expected a public class")]
+    [InlineData("sealed class A : Mine.Good;", "A is not public; expected a public class")]
+    [InlineData("public class A<T> : Mine.Good;", "A`1 is generic; expected")]
+    [InlineData("public class A(int n) : Mine.Good { int N => n; }", "the constructor of A has parameters")]
+    [InlineData(
+        "public class A : Mine.Good; public class B : Mine.Good;", "A and B are both called 'good'; exp")]
+    public void One_without_scenarios_to_choose_from_is_refused(string source, string mention)
+    {
+        using var folder = new TemporaryFolder();
+        string path = Beside(folder, source);
+        Run("list", "--assembly", path).IsRefused(ExitCode.Usage, $"--assembly '{path}': {mention}");
+    }
+
+    [Theory]
+    [InlineData("public A() => throw new System.Exception(\"oh\\nno\");", "A throws Exception: oh no")]
+    [InlineData("static A() => throw new System.Exception(\"ah\");", "A throws Exception: ah")]
+    [InlineData("public override string Name => null!;", "the name of scenario A is ''")]
+    [InlineData(
+        "public override System.Collections.Generic.IReadOnlyList<RcuSim.Scenarios.Actor> Actors => [];",
+        "has 0 actors")]
+    public void One_with_a_scenario_that_cannot_be_made_is_inconclusive(string member, string mention)
+    {
+        using var folder = new TemporaryFolder();
+        string path = Beside(folder, $"public class A : Mine.Good {{ {member} }}");
+        Run("list", "--assembly", path).IsRefused(ExitCode.Inconclusive, mention);
+    }
+
+    [Fact]
+    public void One_that_misses_what_it_needs_is_refused()
+    {
+        using var folder = new TemporaryFolder();
+        string path = Beside(folder, "public class A : Mine.Good;");
+        File.Delete(folder["Cell.dll"]);
+        Run("list", "--assembly", path).IsRefused(
+            ExitCode.Usage, "it needs Cell 0.0.0.0, which is neither beside it nor part of .NET 10");
+    }
+
+    [Fact]
+    public void One_of_another_version_is_unsupported()
+    {
+        const string other = """
+            [assembly: System.Reflection.AssemblyVersion("9.1.0.0")]
+            [assembly: System.Reflection.AssemblyInformationalVersion("9.1.0-beta.2+abc")]
+            namespace RcuSim.Scenarios; public class Scenario;
+            """;
+        using var folder = new TemporaryFolder();
+        string library = UserCode.Compile(folder["RcuSim.dll"], other);
+        string path = UserCode.Compile(
+            folder["Old.dll"], "public class A : RcuSim.Scenarios.Scenario;", library);
+        Run("list", "--assembly", path).IsRefused(
+            ExitCode.Unsupported, "it uses RcuSim 9.1.0-beta.2, but this program is version ");
+        File.Delete(library);
+        Run("check", "--assembly", path).IsRefused(ExitCode.Unsupported, "it uses RcuSim 9.1.0.0, but");
+    }
+
+    /// <summary>Compiles a source that uses the cell, with the cell beside it.</summary>
+    private string Beside(TemporaryFolder folder, string source)
+    {
+        File.Copy(cell, folder["Cell.dll"]);
+        return UserCode.Compile(folder["User.dll"], source, cell);
+    }
+
+    private static Terminal.Said Run(params string[] args)
+    {
+        using var process = ProcessTests.Start(args);
+        process.StandardInput.Close();
+        var error = process.StandardError.ReadToEndAsync();
+        string output = process.StandardOutput.ReadToEnd();
+        process.WaitForExit();
+        return new(process.ExitCode, output, error.Result);
+    }
+
+    /// <summary>The assembly that most of these tests use.</summary>
+    public sealed class Built : IDisposable
+    {
+        private readonly TemporaryFolder folder = new();
+
+        public Built() => Cell = UserCode.Compile(folder["Cell.dll"], UserCode.Cell);
+
+        public string Cell { get; }
+
+        public void Dispose() => folder.Dispose();
+    }
+}
