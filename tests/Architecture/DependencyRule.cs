@@ -11,12 +11,15 @@ internal static class DependencyRule
         ("Microsoft.Coyote", "RcuSim.Exploration"),
         ("Spectre.Console", "RcuSim.Cli"),
         ("System.CommandLine", "RcuSim.Cli"),
+        ("Xunit", "RcuSim.Xunit"),
+        ("xunit", "RcuSim.Xunit"),
     ];
 
     private static readonly Dictionary<string, string[]> projectReferences = new()
     {
         ["RcuSim"] = [],
         ["RcuSim.Exploration"] = ["RcuSim"],
+        ["RcuSim.Xunit"] = ["RcuSim", "RcuSim.Exploration"],
         ["RcuSim.Cli"] = ["RcuSim", "RcuSim.Exploration"],
     };
 

@@ -22,12 +22,14 @@ public class DependencyTests
     [InlineData("src/RcuSim.Cli/C.cs", "class C { object F() => Microsoft . Coyote.Random.Generator; }")]
     [InlineData("src/RcuSim.Exploration/C.cs", "using System.CommandLine;")]
     [InlineData("src/RcuSim.Exploration/C.cs", "using Spectre.Console;")]
+    [InlineData("src/RcuSim.Exploration/C.cs", "using Xunit.Abstractions;")]
     public void A_foreign_library_in_a_source_is_caught(string path, string code) =>
         Expect.One(path, DependencyRule.CheckSource(new(path, code)));
 
     [Theory]
     [InlineData("RcuSim", "<PackageReference Include='Microsoft.Coyote.Test' />")]
     [InlineData("RcuSim.Exploration", "<PackageReference Include='System.CommandLine' />")]
+    [InlineData("RcuSim.Exploration", "<PackageReference Include='xunit.abstractions' />")]
     [InlineData("RcuSim", "<ProjectReference Include='../X/RcuSim.Exploration.csproj' />")]
     [InlineData("RcuSim.Exploration", "<ProjectReference Include='../X/RcuSim.Cli.csproj' />")]
     public void A_foreign_reference_is_caught(string project, string item) =>

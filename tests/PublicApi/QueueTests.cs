@@ -1,22 +1,20 @@
 using RcuSim.Explaining;
 using RcuSim.Exploration;
+using RcuSim.Xunit;
+using Xunit.Abstractions;
 
 namespace RcuSim.Tests.PublicApi;
 
 /// <summary>A queue without locks, judged by what its operations answer.</summary>
-public class QueueTests
+public class QueueTests(ITestOutputHelper output) : ScenarioTests(output)
 {
-    private const long Schedules = 2000;
-
     [Theory]
     [InlineData("baton")]
     [InlineData("coyote")]
-    public void The_correct_queue_passes(string engine)
-    {
-        using var campaign = new Campaign(Options(QueueBug.None, engine));
-        var result = campaign.Run();
-        Assert.True(result.Finding is null, $"{result.Finding?.Violation}\n{result.Finding?.Timeline}");
-    }
+    public void The_correct_queue_passes(string engine) => Passes(new QueueScenario(), On(engine));
+
+    [Fact]
+    public void The_correct_queue_runs_on_real_threads() => RunsNatively(new QueueScenario());
 
     [Theory]
     [InlineData("baton", "LosesUpdate")]
@@ -25,16 +23,11 @@ public class QueueTests
     [InlineData("coyote", "AnswersStale")]
     public void Each_planted_bug_is_caught(string engine, string bug)
     {
-        using var campaign = new Campaign(Options(Enum.Parse<QueueBug>(bug), engine));
-        var violation = campaign.Run().Finding?.Violation;
-        Assert.Equal(ViolationKind.NotLinearizable, violation?.Kind);
-        Assert.Contains("it should answer", violation!.Explanation[^1]);
+        var scenario = new QueueScenario(Enum.Parse<QueueBug>(bug));
+        var found = Catches(scenario, ViolationKind.NotLinearizable, On(engine));
+        Assert.Contains("it should answer", found.Violation.Explanation[^1]);
     }
 
-    private static CampaignOptions Options(QueueBug bug, string engine) => new()
-    {
-        Scenario = new QueueScenario(bug),
-        Engine = EngineCatalogue.Find(engine)!,
-        Schedules = Schedules,
-    };
+    private static CheckOptions On(string engine) =>
+        new() { Engines = [EngineCatalogue.Find(engine)!], Schedules = 2000 };
 }
