@@ -22,24 +22,6 @@ internal sealed class RcuHistory(Protections protections) : IReversible
     public IEnumerable<RcuCallback> Queued =>
         Among(unfinished.Read).Where(callback => callback.BeganAt < 0);
 
-    /// <summary>The number, in the order of queueing from 1, of the first that has not begun, or 0.
-    /// </summary>
-    public int FirstQueued
-    {
-        get
-        {
-            foreach (int at in unfinished.Items)
-            {
-                if (callbacks[at].BeganAt < 0)
-                {
-                    return at + 1;
-                }
-            }
-
-            return 0;
-        }
-    }
-
     /// <summary>True if a callback that has not begun may begin.</summary>
     public bool AnyReady
     {
@@ -111,10 +93,10 @@ internal sealed class RcuHistory(Protections protections) : IReversible
 
     /// <summary>True if a callback may begin.</summary>
     /// <param name="thread">Who begins it.</param>
-    /// <param name="queued">See <see cref="OperationKind.CallbackBegin"/>.</param>
-    public bool MayBegin(ThreadName thread, int queued)
+    /// <param name="nth">See <see cref="OperationKind.CallbackBegin"/>.</param>
+    public bool MayBegin(ThreadName thread, int nth)
     {
-        int at = Find(thread, queued);
+        int at = Find(thread, nth);
         return at >= 0 && IsReady(at);
     }
 
@@ -208,22 +190,14 @@ internal sealed class RcuHistory(Protections protections) : IReversible
     }
 
     /// <summary>The place of a callback that has not run to its end, or -1.</summary>
-    private int Find(ThreadName thread, int queued)
+    private int Find(ThreadName thread, int nth)
     {
-        if (queued != 0)
+        var (caller, call) = nth == 0 ? (thread.Caller, thread.Nth) : (thread, nth);
+        foreach (int at in unfinished.Items)
         {
-            return queued - 1;
-        }
-
-        if (thread.IsCallback)
-        {
-            var (caller, nth) = (thread.Caller, thread.Nth);
-            foreach (int at in unfinished.Items)
+            if (callbacks[at].Nth == call && callbacks[at].Caller == caller)
             {
-                if (callbacks[at].Nth == nth && callbacks[at].Caller == caller)
-                {
-                    return at;
-                }
+                return at;
             }
         }
 

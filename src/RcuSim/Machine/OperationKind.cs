@@ -92,7 +92,7 @@ public enum OperationKind : byte
 
     /// <summary>
     /// The first event of a callback: blocks until every section open at its call has closed. Value is 0; a
-    /// thread that runs callbacks within itself says which: its number in the order of queueing.
+    /// thread that runs its own callbacks within itself says which: the number of its call.
     /// </summary>
     CallbackBegin,
 

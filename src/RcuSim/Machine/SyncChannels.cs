@@ -28,7 +28,7 @@ internal enum SyncChannels : ushort
     /// <summary>The callback, from the call that queued it.</summary>
     Queued = 1 << 6,
 
-    /// <summary>Callbacks that have run.</summary>
+    /// <summary>Callbacks that a barrier waits for, once they have run.</summary>
     Done = 1 << 7,
 
     /// <summary>Threads that have ended.</summary>

@@ -34,8 +34,11 @@ internal readonly record struct Synchronisation(
     public static ulong Blocking { get; } = EventMask.Of(
         [.. Enum.GetValues<OperationKind>().Where(kind => byKind[(int)kind].BlocksOn != C.None)]);
 
-    /// <summary>The kinds of event that order anything, as an <see cref="EventMask"/>.</summary>
-    public static ulong Ordering { get; } = EventMask.Of(Fence) | EventMask.Of(
+    /// <summary>
+    /// The kinds of event that order anything, or say what a later one waits for, as an
+    /// <see cref="EventMask"/>.
+    /// </summary>
+    public static ulong Ordering { get; } = EventMask.Of(Fence, BarrierBegin) | EventMask.Of(
         [.. Enum.GetValues<OperationKind>().Where(kind => Orders(byKind[(int)kind]))]);
 
     private static bool Orders(in Synchronisation row) =>

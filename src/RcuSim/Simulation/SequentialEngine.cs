@@ -32,15 +32,14 @@ internal sealed class SequentialEngine(SimulatedWorld world, IEventSink sink) : 
         return answer;
     }
 
-    /// <summary>Runs the callbacks queued so far, and those that they queue.</summary>
+    /// <summary>Runs the callbacks that its thread has queued so far, and those that they queue.</summary>
     public void RunCallbacks(TracedMachine machine, RcuRunner<TracedMachine> runner)
     {
-        while (world.History.Rcu.FirstQueued is > 0 and var queued)
+        while (world.History.Rcu.Ready.FirstOrDefault() is { Nth: > 0 } callback)
         {
-            var callback = world.History.Rcu.Callbacks[queued - 1];
-            machine.BeginCallback(queued);
+            machine.BeginCallback(callback.Nth);
             runner(machine, callback.Function, callback.Retired, callback.Argument);
-            machine.EndCallback(queued);
+            machine.EndCallback(callback.Nth);
         }
     }
 

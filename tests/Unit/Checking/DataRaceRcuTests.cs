@@ -66,6 +66,23 @@ public class DataRaceRcuTests : DataRaceLog
     [Theory]
     [InlineData(true)]
     [InlineData(false)]
+    public void A_barrier_after_the_callbacks_queued_before_it_and_no_others(bool isBefore)
+    {
+        var begin = new Operation { Kind = OperationKind.BarrierBegin };
+        if (!isBefore)
+            Bench.Thread("r").Perform(begin);
+        Bench["w"].CallRcu(1, 0);
+        if (isBefore)
+            Bench.Thread("r").Perform(begin);
+        Bench.RunCallback("w", body: callback => callback.Store(TestCaches.Value(Root), 2, Plain));
+        Bench.Thread("r").Perform(begin with { Kind = OperationKind.BarrierEnd });
+        Read("r");
+        Judge(ordered: isBefore);
+    }
+
+    [Theory]
+    [InlineData(true)]
+    [InlineData(false)]
     public void Waiting_for_the_actors_to_end(bool waits)
     {
         Write("w");

@@ -190,15 +190,14 @@ internal readonly struct TracedMachine(SimulatedThread thread) : IMachine
     }
 
     /// <summary>Reports that a callback begins, once its grace period is over.</summary>
-    /// <param name="queued">
-    /// 0 for the callback that the thread is; else the number, in the order of queueing, of one that is run
-    /// within it.
+    /// <param name="nth">
+    /// 0 for the callback that the thread is; else which of its own calls queued the one that it runs.
     /// </param>
-    public void BeginCallback(int queued = 0) => Perform(CallbackBegin, value: (ulong)queued);
+    public void BeginCallback(int nth = 0) => Perform(CallbackBegin, value: (ulong)nth);
 
     /// <summary>Reports that a callback has run.</summary>
-    /// <param name="queued">As for <see cref="BeginCallback"/>.</param>
-    public void EndCallback(int queued = 0) => Perform(CallbackEnd, value: (ulong)queued);
+    /// <param name="nth">As for <see cref="BeginCallback"/>.</param>
+    public void EndCallback(int nth = 0) => Perform(CallbackEnd, value: (ulong)nth);
 
     /// <summary>Blocks until every actor has ended. For the finishing thread alone.</summary>
     public void JoinActors() => Perform(OperationKind.JoinActors);

@@ -66,8 +66,8 @@ internal sealed partial class HappensBefore : IReversible
                 break;
             case TryLock when item.Result == 0:
                 break;
-            case RcuEnter or RcuLeave or GracePeriodBegin or GracePeriodEnd or CallRcu or CallbackBegin:
-                OrderByGracePeriod(item);
+            case >= RcuEnter and <= BarrierEnd:
+                OrderByRcu(item);
                 break;
             default:
                 Order(item, Synchronisation.Of(operation));
@@ -84,7 +84,9 @@ internal sealed partial class HappensBefore : IReversible
         objects.Mark();
         handed.Mark();
         global.Mark();
-        periods.Mark();
+        sections.Mark();
+        callbacks.Mark();
+        over.Mark();
     }
 
     /// <inheritdoc/>
@@ -96,7 +98,9 @@ internal sealed partial class HappensBefore : IReversible
         objects.BackTo(mark);
         handed.BackTo(mark);
         global.BackTo(mark);
-        periods.BackTo(mark);
+        sections.BackTo(mark);
+        callbacks.BackTo(mark);
+        over.BackTo(mark);
     }
 
     /// <summary>
