@@ -93,6 +93,6 @@ public class MapsTests
         Assert.Contains("layout 3,000 VMAs", said.Out);
     }
 
-    private static IEnumerable<string> Lines(int count) => Enumerable.Range(1, count)
+    internal static IEnumerable<string> Lines(int count) => Enumerable.Range(1, count)
         .Select(i => $"{i * 0x3000L:x}-{(i * 0x3000L) + 0x2000:x} rw-p 00000000 00:00 0 [anon]");
 }

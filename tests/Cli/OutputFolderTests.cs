@@ -19,6 +19,32 @@ public class OutputFolderTests
     }
 
     [Fact]
+    public void What_a_killed_run_left_there_is_taken_away()
+    {
+        using var below = new TemporaryFolder();
+        File.WriteAllText(below["fork-A1-01234567.json.rcusim-1.partial"], "{");
+        File.WriteAllText(below["mine.partial"], "");
+        Assert.Equal(ExitCode.Pass, Terminal.Run(
+            "check", "pointer", "--engine", "baton", "--schedules", "9", "--out", below.Location).Code);
+        Assert.Equal(below["mine.partial"], Assert.Single(Directory.GetFiles(below.Location)));
+    }
+
+    [Fact]
+    public void A_name_that_would_tear_the_file_does_not()
+    {
+        using var below = new TemporaryFolder();
+        string[] names = ["😀\t\u2028\u202e\u001b[31m", $"/{new string('x', 6997)}😀", "a", "b"];
+        File.WriteAllLines(
+            below["maps"], MapsTests.Lines(names.Length).Zip(names, (line, name) => $"{line} {name}"));
+        var said = Terminal.RunStandard(
+            "check", "--bug", "B10", "--maps", below["maps"], "--schedules", "20", "--out", below["out"]);
+        Assert.Equal(ExitCode.Violation, said.Code);
+        string file = Assert.Single(Directory.GetFiles(below["out"]));
+        Assert.Contains($"saved as {file}", said.Out);
+        Assert.Equal(ExitCode.Violation, Terminal.RunStandard("replay", file).Code);
+    }
+
+    [Fact]
     public async Task Runs_side_by_side_do_not_fail_for_each_other()
     {
         using var below = new TemporaryFolder();

@@ -30,6 +30,33 @@ public class ProcessTests
     }
 
     [Fact]
+    public void A_finding_outlives_the_folder_that_the_command_works_in()
+    {
+        using var folder = new TemporaryFolder();
+        string maps = folder["maps"], place = folder["place"], made = Path.Combine(place, "rcusim-out");
+        File.WriteAllLines(maps, MapsTests.Lines(3000));
+        Directory.CreateDirectory(place);
+        using var process = Shell(
+            $"cd '{place}'; exec dotnet '{Program}' check --bug B10 --maps '{maps}' --schedules 2");
+        while (!Directory.Exists(made) && !process.HasExited)
+        {
+            Thread.Sleep(20);
+        }
+
+        Directory.Delete(place, recursive: true);
+        string output = process.StandardOutput.ReadToEnd();
+        Assert.Equal("", process.StandardError.ReadToEnd());
+        process.WaitForExit();
+        Assert.Equal(ExitCode.Violation, process.ExitCode);
+        string file = Assert.Single(Directory.GetFiles(made));
+        Assert.Contains($"; saved as {file}\n", output);
+        using var again = Shell(output.TrimEnd('\n').Split('\n')[^1]["Replay: ".Length..]);
+        Assert.NotEqual("", again.StandardOutput.ReadToEnd());
+        again.WaitForExit();
+        Assert.Equal(ExitCode.Violation, again.ExitCode);
+    }
+
+    [Fact]
     public void A_script_is_answered_line_by_line()
     {
         using var process = Start(["maple", "-"]);

@@ -3,18 +3,18 @@ using RcuSim.Replays;
 namespace RcuSim.Cli;
 
 /// <summary>
-/// The folder for replay files. Made, and tried out, before the work whose result it is to hold; taken away
-/// again if nothing was put there.
+/// The folder for replay files. Made, tried out, and cleared of what killed runs left, before the work whose
+/// result it is to hold; taken away again if nothing was put there. The folder that this process works in may
+/// be gone by the end, so where the folder is is found out at once.
 /// </summary>
 internal sealed class OutputFolder : IDisposable
 {
     private const int Attempts = 5;
     private readonly Stack<string> made = new();
+    private readonly string named;
+    private string location = "";
 
-    private OutputFolder(string path) => Location = path;
-
-    /// <summary>The folder, as the user named it.</summary>
-    public string Location { get; }
+    private OutputFolder(string path) => named = path;
 
     /// <summary>Makes sure that files can be written to a folder.</summary>
     public static OutputFolder Open(string path)
@@ -36,17 +36,19 @@ internal sealed class OutputFolder : IDisposable
     /// <param name="file">The finding.</param>
     /// <param name="name">The file's name.</param>
     /// <param name="problem">Empty, or why it could not be saved.</param>
-    /// <returns>The file's path, or null.</returns>
+    /// <returns>
+    /// The file's path, or null: as the user named the folder, if it is found there.
+    /// </returns>
     public string? Save(ReplayFile file, string name, out string problem)
     {
-        string path = PathOf(name);
+        string path = Path.Combine(location, name), shown = Path.Combine(named, name);
         bool written = file.Write(path, out problem);
         for (int attempt = 1; !written && attempt < Attempts && TryMake(); attempt++)
         {
             written = file.Write(path, out problem);
         }
 
-        return written ? path : null;
+        return !written ? null : File.Exists(shown) ? shown : path;
     }
 
     public void Dispose()
@@ -64,18 +66,16 @@ internal sealed class OutputFolder : IDisposable
         }
     }
 
-    private string PathOf(string name) => Path.Combine(Location, name);
-
     private void TryOut()
     {
-        string probe = PathOf($".probe.{Guid.NewGuid():N}.tmp");
+        location = Path.GetFullPath(named);
         for (int attempt = 1; ; attempt++)
         {
             try
             {
-                Make(Path.GetFullPath(Location));
-                File.WriteAllText(probe, "");
-                File.Delete(probe);
+                Make(location);
+                PartialFile.TryOut(location);
+                PartialFile.CleanUp(location);
                 return;
             }
             catch (DirectoryNotFoundException) when (attempt < Attempts)
@@ -89,7 +89,7 @@ internal sealed class OutputFolder : IDisposable
     {
         try
         {
-            Make(Path.GetFullPath(Location));
+            Make(location);
             return true;
         }
         catch (Exception e) when (e is IOException or UnauthorizedAccessException)

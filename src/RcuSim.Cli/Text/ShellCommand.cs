@@ -47,10 +47,18 @@ internal static class ShellCommand
             : $"dotnet {Quote(Relative(Path.Combine(here, "RcuSim.Cli.dll")))}";
     }
 
+    /// <summary>A path from the folder in which this process runs; the whole path if that is gone.</summary>
     private static string Relative(string path)
     {
-        string relative = Path.GetRelativePath(Environment.CurrentDirectory, path);
-        return relative.Contains(Path.DirectorySeparatorChar) ? relative : Path.Combine(".", relative);
+        try
+        {
+            string relative = Path.GetRelativePath(Environment.CurrentDirectory, path);
+            return relative.Contains(Path.DirectorySeparatorChar) ? relative : Path.Combine(".", relative);
+        }
+        catch (IOException)
+        {
+            return path;
+        }
     }
 
     private static string Quote(string word) =>

@@ -1,3 +1,4 @@
+using RcuSim.Explaining;
 using RcuSim.Replays;
 using RcuSim.Scenarios;
 

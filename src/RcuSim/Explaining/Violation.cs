@@ -3,7 +3,10 @@ namespace RcuSim.Explaining;
 /// <summary>A broken rule, with its proof: what <see cref="Explanation.Proves"/> makes.</summary>
 public sealed class Violation
 {
-    /// <summary>Creates a violation of what its members say.</summary>
+    /// <summary>
+    /// Creates a violation of what its members say. Its texts may come from a user's rule or exception: each
+    /// becomes one line.
+    /// </summary>
     internal Violation(
         ViolationKind kind,
         string message,
@@ -12,8 +15,8 @@ public sealed class Violation
         params IReadOnlyList<int> evidence)
     {
         Kind = kind;
-        Message = message;
-        Explanation = explanation;
+        Message = Printable.Line(message);
+        Explanation = [.. explanation.Select(Printable.Line)];
         Position = position;
         Evidence = evidence;
     }

@@ -1,4 +1,5 @@
 using System.Globalization;
+using RcuSim.Explaining;
 using RcuSim.History;
 using RcuSim.Machine;
 
@@ -90,18 +91,23 @@ internal static class ConflictNames
         }
 
         var cache = SlabCache.Find(number)!;
-        return $"{cache.Name}.{(group == ConflictSet.Reuse ? Reuse : cache.Fields[group - 1].Name)}";
+        string field = group == ConflictSet.Reuse ? Reuse : cache.Fields[group - 1].Name;
+        return Printable.Line($"{cache.Name}.{field}");
     }
 
     private static string Object(ulong address) =>
-        $"{SimulatedAddress.Cache(address).Name}{ObjectStart}"
+        $"{Printable.Line(SimulatedAddress.Cache(address).Name)}{ObjectStart}"
             + $"{SimulatedAddress.Thread(address)}.{SimulatedAddress.Ordinal(address)})";
+
+    private static SlabCache? CacheOf(string name) =>
+        Enumerable.Range(0, SlabCache.Limit).Select(SlabCache.Find)
+            .FirstOrDefault(cache => cache is not null && Printable.Line(cache.Name) == name);
 
     /// <summary>The address of the object of a name; null if no object can be called so.</summary>
     private static ulong? FindObject(string name)
     {
         int start = name.LastIndexOf(ObjectStart, StringComparison.Ordinal);
-        if (start < 0 || SlabCache.Find(name[..start]) is not { } cache)
+        if (start < 0 || CacheOf(name[..start]) is not { } cache)
         {
             return null;
         }

@@ -26,7 +26,7 @@ internal static class ReplayEvents
             ref readonly var item = ref history.Log[i];
             if (IsKept(item.Operation, conflicts))
             {
-                string text = EventText.Of(item.Operation, item.Result, null);
+                string text = Printable.Line(EventText.Of(item.Operation, item.Result, null));
                 texts.Add($"{item.Thread}:{item.Index} {text}");
             }
         }

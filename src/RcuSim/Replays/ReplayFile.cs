@@ -1,4 +1,5 @@
 using System.Text.Json;
+using RcuSim.Explaining;
 
 namespace RcuSim.Replays;
 
@@ -19,8 +20,6 @@ public sealed class ReplayFile
 
     /// <summary>The most bytes that a file may have.</summary>
     internal const int MostBytes = 64 << 20;
-
-    private const int MostWriters = 100;
 
     /// <summary>Creates a file's contents.</summary>
     internal ReplayFile(string tool, ReplaySubject subject, ReplayOrigin found, ReplayExecution execution)
@@ -92,30 +91,23 @@ public sealed class ReplayFile
     }
 
     /// <summary>
-    /// Writes the file: under a temporary name in the same folder first, then renamed, so that it is there
-    /// whole or not at all.
+    /// Writes the file, so that it is there whole or not at all, and outlives a loss of power. Before that it
+    /// is read back: whatever <see cref="Read(string, out string)"/> would refuse is not kept.
     /// </summary>
     /// <param name="path">Where to.</param>
     /// <param name="error">Empty, or one line that says what is wrong.</param>
     /// <returns>True if it was written.</returns>
     public bool Write(string path, out string error)
     {
-        FileStream? beside = null;
-        error = "";
         try
         {
-            using (beside = CreateBeside(path))
-            {
-                Write(beside);
-            }
-
-            File.Move(beside.Name, path, overwrite: true);
+            PartialFile.Become(path, WriteAndReadBack);
+            error = "";
             return true;
         }
         catch (Exception problem) when (IsFileProblem(problem))
         {
             error = $"{Printable.Of(path)}: {Printable.Of(problem.Message)}";
-            Discard(beside?.Name);
             return false;
         }
     }
@@ -149,40 +141,27 @@ public sealed class ReplayFile
         return memory.ToArray();
     }
 
-    /// <summary>
-    /// Makes a file that nobody else writes: other processes may write the same file at the same time, and
-    /// one that was killed may have left its own behind.
-    /// </summary>
-    private static FileStream CreateBeside(string path)
+    private void WriteAndReadBack(Stream stream)
     {
-        for (int number = 1; ; number++)
+        Write(stream);
+        stream.Position = 0;
+        var again = Read(stream, "what was written is no replay file", out string error);
+        if (again is null)
         {
-            string name = $"{path}.{number}.partial";
-            try
-            {
-                return new(name, FileMode.CreateNew, FileAccess.Write);
-            }
-            catch (IOException problem) when (
-                problem.GetType() == typeof(IOException) && number < MostWriters)
-            {
-                // It is another's, or was until now: the next number.
-            }
+            throw new IOException(error);
+        }
+
+        stream.Position = 0;
+        if (!again.IsWrittenAs(stream))
+        {
+            throw new IOException("what was written is read as something else");
         }
     }
 
-    private static void Discard(string? path)
+    private bool IsWrittenAs(Stream stream)
     {
-        try
-        {
-            if (path is not null)
-            {
-                File.Delete(path);
-            }
-        }
-        catch (Exception problem) when (IsFileProblem(problem))
-        {
-            // Nothing was written there, or nothing can be done about it; the first problem is the one to
-            // report.
-        }
+        using var memory = new MemoryStream();
+        Write(memory);
+        return memory.GetBuffer().AsSpan(0, (int)memory.Length).SequenceEqual(ReadAll(stream));
     }
 }

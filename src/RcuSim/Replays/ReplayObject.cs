@@ -1,4 +1,5 @@
 using System.Text.Json;
+using RcuSim.Explaining;
 
 namespace RcuSim.Replays;
 

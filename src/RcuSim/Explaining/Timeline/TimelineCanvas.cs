@@ -66,6 +66,7 @@ internal sealed class TimelineCanvas
     private void Line(string left, int thread, string words, bool above)
     {
         int start = text.Length;
+        words = Printable.Escape(words);
         text.Append(left);
         for (int i = 0; i < thread; i++)
         {
@@ -73,7 +74,7 @@ internal sealed class TimelineCanvas
         }
 
         int room = width - Column(thread);
-        text.Append(words.Length <= room ? words : $"{words.AsSpan(0, Math.Max(0, room - 3))}...");
+        text.Append(words.Length <= room ? words : $"{Printable.Cut(words, Math.Max(0, room - 3))}...");
         for (int i = thread + 1; i < columns.Count && !above; i++)
         {
             int gap = Column(i) - (text.Length - start);

@@ -1,5 +1,5 @@
 using System.Text.RegularExpressions;
-using RcuSim.Replays;
+using RcuSim.Explaining;
 
 namespace RcuSim.Scenarios;
 

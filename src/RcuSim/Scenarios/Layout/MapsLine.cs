@@ -1,6 +1,6 @@
 using System.Globalization;
 using System.Text.RegularExpressions;
-using RcuSim.Replays;
+using RcuSim.Explaining;
 
 namespace RcuSim.Scenarios;
 
@@ -58,7 +58,7 @@ internal static partial class MapsLine
     {
         string range = $"{entry.Start:x}-{entry.End:x}";
         string inode = entry.Inode.Length > 0 ? entry.Inode : "00:00 0";
-        yield return $"{range} {MapsFlags.WritePermissions(entry.Flags)} 0 {inode} {entry.Name}".TrimEnd();
+        yield return $"{range} {MapsFlags.WritePermissions(entry.Flags)} 0 {inode} {entry.Name}".TrimEnd(' ');
         if (entry.Flags != MapsFlags.Guess(entry.Flags, entry.Name))
         {
             yield return $"{MapsFlags.Key}: {MapsFlags.Write(entry.Flags)}".TrimEnd();
@@ -66,7 +66,8 @@ internal static partial class MapsLine
     }
 
     /// <summary>A piece of foreign text, cut short and without control characters.</summary>
-    public static string Shown(string text) => Printable.Of(text.Length > 40 ? text[..40] + "…" : text);
+    public static string Shown(string text) =>
+        Printable.Of(text.Length > 40 ? $"{Printable.Cut(text, 40)}…" : text);
 
     [GeneratedRegex("^- Size: .* - VmFlags:(.*)$")]
     private static partial Regex Annotation();
@@ -89,7 +90,7 @@ internal static partial class MapsLine
             name = "";
         }
 
-        name = name.Length > LongestName ? $"{name[..(LongestName - 1)]}…" : name;
+        name = name.Length > LongestName ? $"{Printable.Cut(name, LongestName - 1)}…" : name;
         return null;
     }
 

@@ -1,7 +1,7 @@
 using System.Globalization;
 using System.Text;
 
-namespace RcuSim.Replays;
+namespace RcuSim.Explaining;
 
 /// <summary>
 /// Makes text from outside fit for one line of a terminal: without control characters, line separators,
@@ -10,6 +10,7 @@ namespace RcuSim.Replays;
 internal static class Printable
 {
     private const int Longest = 400;
+    private const int LongestLine = 8000;
 
     /// <summary>The text with what is not plain replaced, and cut if it is very long.</summary>
     public static string Of(string text)
@@ -27,6 +28,20 @@ internal static class Printable
 
         return result.ToString();
     }
+
+    /// <summary>
+    /// The text, with what is not plain written as <c>\u</c> and hexadecimal digits, cut if it is longer than
+    /// any text that is meant for people.
+    /// </summary>
+    public static string Line(string text)
+    {
+        string escaped = Escape(text);
+        return escaped.Length <= LongestLine ? escaped : $"{Cut(escaped, LongestLine)}…";
+    }
+
+    /// <summary>The beginning of a text, without half a surrogate pair at its end.</summary>
+    public static string Cut(string text, int length) =>
+        text[..(length > 0 && char.IsHighSurrogate(text[length - 1]) ? length - 1 : length)];
 
     /// <summary>The whole text, with what is not plain written as <c>\u</c> and hexadecimal digits.</summary>
     public static string Escape(string text)
