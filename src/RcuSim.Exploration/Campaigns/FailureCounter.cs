@@ -45,7 +45,7 @@ internal sealed class FailureCounter(FailurePlan plan)
         var operation = item.Operation;
         bool allocates = operation.Kind == OperationKind.Allocate;
         string what = allocates
-            ? SlabCache.Find(operation.Detail)!.Name
+            ? SlabCache.At(operation.Detail).Name
             : Site.Find(operation.Site)!.Name;
         string thread = item.Thread.Label;
         int ordinal = ++CollectionsMarshal.GetValueRefOrAddDefault(requests, (thread, what), out _);

@@ -127,7 +127,7 @@ internal sealed class NativeRounds
     {
         scenario.Teardown(machine, world);
         machine.RcuBarrier();
-        for (int number = 0; number < SlabCache.Limit; number++)
+        for (int number = 0; number < SlabCache.Count; number++)
         {
             if (SlabCache.Find(number) is { } cache && system.Live(cache) is > 0 and var left)
             {

@@ -40,7 +40,7 @@ internal sealed class VisibleFilter(ExecutionHistory history)
             || Conflicts.Contains(0, ConflictSet.Callbacks),
         OperationKind.BarrierBegin => Conflicts.Contains(0, ConflictSet.Callbacks),
         OperationKind.Unlock or OperationKind.Downgrade => IsTried(operation.Address),
-        OperationKind.Allocate => SlabCache.Find(operation.Detail)!.TypeStable
+        OperationKind.Allocate => SlabCache.At(operation.Detail).TypeStable
             && Conflicts.Contains(operation.Detail, ConflictSet.Reuse),
         OperationKind.Free => IsFreeVisible(operation),
         _ => false,
@@ -53,7 +53,7 @@ internal sealed class VisibleFilter(ExecutionHistory history)
             return false;
         }
 
-        var cache = SimulatedAddress.Cache(address);
+        var cache = history.Objects.CacheOf(address);
         return Conflicts.Contains(cache.Number, cache.FieldOf(SimulatedAddress.Word(address)).Group);
     }
 
@@ -64,7 +64,7 @@ internal sealed class VisibleFilter(ExecutionHistory history)
             return false;
         }
 
-        var cache = SimulatedAddress.Cache(address);
+        var cache = history.Objects.CacheOf(address);
         int group = cache.FieldOf(SimulatedAddress.Word(address)).Group;
         return Conflicts.IsTried(cache.Number, group) && Conflicts.Contains(cache.Number, group);
     }
@@ -77,7 +77,7 @@ internal sealed class VisibleFilter(ExecutionHistory history)
             return false;
         }
 
-        int most = SimulatedAddress.Cache(address).Words - SimulatedAddress.Word(address);
+        int most = history.Objects.CacheOf(address).Words - SimulatedAddress.Word(address);
         for (int i = 0; i < most && (ulong)i < words; i++)
         {
             if (IsConflict(WordAddress.Of(address, i)))
@@ -91,7 +91,7 @@ internal sealed class VisibleFilter(ExecutionHistory history)
 
     private bool IsFreeVisible(in Operation operation)
     {
-        var cache = SlabCache.Find(operation.Detail)!;
+        var cache = SlabCache.At(operation.Detail);
         bool isReuse = cache.TypeStable && (Conflicts.Contains(cache.Number, ConflictSet.Reuse)
             || Conflicts.Contains(0, ConflictSet.GracePeriods));
         return isReuse || IsConflict(operation.Address, (ulong)cache.Words);

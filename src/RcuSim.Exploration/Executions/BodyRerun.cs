@@ -60,7 +60,7 @@ internal sealed class BodyRerun(
         var name = slot.Thread.Name;
         var recorded = new RerunEngine(history.Log, name);
         IEngine engine = options.Weakening is { } weakening
-            ? new WeakenedOrders(recorded, weakening)
+            ? new WeakenedOrders(recorded, weakening, history)
             : recorded;
         string end = "it returned";
         pulse.Leave(slot);

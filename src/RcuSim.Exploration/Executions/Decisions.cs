@@ -28,7 +28,7 @@ internal sealed class Decisions(FailurePlan plan, Turns turns, SimulatedWorld wo
             case OperationKind.Fail:
                 return failures.Fails(thread, Site.Find(operation.Site)!.Name, turns.Choose) ? 1UL : 0;
             case OperationKind.Allocate:
-                var cache = SlabCache.Find(operation.Detail)!;
+                var cache = SlabCache.At(operation.Detail);
                 if (failures.Fails(thread, cache.Name, turns.Choose))
                 {
                     return 0;

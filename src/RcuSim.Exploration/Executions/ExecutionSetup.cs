@@ -29,10 +29,12 @@ internal sealed class ExecutionSetup(
         ulong world = Setup();
         if (proceedings.Stopped)
         {
-            return new([], simulated.History.Rcu);
+            return new([], simulated.History.Rcu, setup.Thread.Names);
         }
 
-        var answers = options.Weakening is { } weakening ? new WeakenedOrders(engine, weakening) : engine;
+        var answers = options.Weakening is { } weakening
+            ? new WeakenedOrders(engine, weakening, simulated.History)
+            : engine;
         var slots = new List<ThreadSlot>();
         for (int i = 0; i < scenario.Actors.Count; i++)
         {
@@ -46,7 +48,7 @@ internal sealed class ExecutionSetup(
         }
 
         Add(ThreadName.Teardown, SlotKind.Teardown, (m, _) => Teardown(m, world));
-        return new([.. slots], simulated.History.Rcu);
+        return new([.. slots], simulated.History.Rcu, setup.Thread.Names);
 
         void Add(ThreadName name, SlotKind kind, Action<TracedMachine, RcuCallback> body)
         {
@@ -54,6 +56,7 @@ internal sealed class ExecutionSetup(
             {
                 Engine = answers,
                 Place = slots.Count,
+                Names = setup.Thread.Names,
             };
             slots.Add(new(thread, kind, body));
         }

@@ -7,7 +7,8 @@ namespace RcuSim.Exploration;
 /// <summary>The threads of an execution, and how many of them have not ended.</summary>
 /// <param name="all">Their places: the actors' in order, those for callbacks, the finishing thread's.</param>
 /// <param name="rcu">Which callbacks there are.</param>
-internal sealed class ThreadSlots(ImmutableArray<ThreadSlot> all, RcuHistory rcu)
+/// <param name="names">Which names are in use.</param>
+internal sealed class ThreadSlots(ImmutableArray<ThreadSlot> all, RcuHistory rcu, NamesInUse names)
 {
     /// <summary>
     /// How many callbacks can be in progress at once. Two show whatever can go wrong between a pair.
@@ -76,6 +77,7 @@ internal sealed class ThreadSlots(ImmutableArray<ThreadSlot> all, RcuHistory rcu
     {
         alive = All.Count(slot => !slot.IsForCallbacks);
         ActorsAlive = All.Count(slot => slot.IsActor);
+        names.Restart();
         foreach (var slot in All)
         {
             slot.Restart();

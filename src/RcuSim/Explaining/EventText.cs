@@ -11,10 +11,12 @@ internal static class EventText
     /// </summary>
     /// <param name="operation">What was asked.</param>
     /// <param name="result">What was answered.</param>
-    /// <param name="history">Names the words; null for names that are the same in every execution.</param>
-    public static string Of(in Operation operation, ulong result, ExecutionHistory? history)
+    /// <param name="history">Names the words.</param>
+    /// <param name="isLasting">True for names that depend on nothing that comes later.</param>
+    public static string Of(
+        in Operation operation, ulong result, ExecutionHistory history, bool isLasting = false)
     {
-        string name = operation.Address == 0 ? "" : AddressName.Of(operation.Address, history);
+        string name = operation.Address == 0 ? "" : AddressName.Of(operation.Address, history, isLasting);
         string value = AddressName.Value(operation.Value, history);
         string answer = AddressName.Value(result, history);
         string order = Order(operation.Order);
@@ -31,10 +33,12 @@ internal static class EventText
                 $"{Word(operation.Kind)} {name}, {value} -> {answer}",
             OperationKind.Fence => $"fence {Word((FenceKind)operation.Detail)}",
             OperationKind.Allocate when result == 0 => $"allocate {SlabCache.Find(operation.Detail)}: fails",
-            OperationKind.Allocate => $"allocate {AddressName.Object(result)}{Count(operation.Operand)}",
+            OperationKind.Allocate =>
+                $"allocate {AddressName.Object(result, history)}{Count(operation.Operand)}",
             OperationKind.Free => $"free {AddressName.ObjectOr(operation.Address, history)}",
             OperationKind.Copy =>
-                $"copy {operation.Operand} words to {name} from {AddressName.Of(operation.Value, history)}",
+                $"copy {operation.Operand} words to {name} from "
+                    + AddressName.Of(operation.Value, history, isLasting),
             OperationKind.Fill => $"fill {operation.Operand} words of {name} with {value}",
             OperationKind.Await =>
                 $"await {name}{Mask(operation.Operand)} {Compares(operation)} {value} -> {answer}",
@@ -45,7 +49,7 @@ internal static class EventText
             OperationKind.CallRcu => HandOver(operation, history),
             OperationKind.Choose => $"choose {site} below {operation.Value} -> {result}",
             OperationKind.Fail => $"{site}? -> {(result == 0 ? "no" : "yes")}",
-            OperationKind.Observe => $"{site}({value})",
+            OperationKind.Observe => $"{site}({Observed(operation, value)})",
             OperationKind.Retry => $"retry {site}",
             OperationKind.Spin => $"spin {site}",
             OperationKind.SpinEnd => $"spin {site} goes on",
@@ -54,7 +58,7 @@ internal static class EventText
     }
 
     /// <summary>What a thread that cannot run waits for.</summary>
-    public static string Wanted(in Operation operation, ExecutionHistory? history) => operation.Kind switch
+    public static string Wanted(in Operation operation, ExecutionHistory history) => operation.Kind switch
     {
         OperationKind.Lock => $"{AddressName.Of(operation.Address, history)} ({Mode(operation)})",
         OperationKind.Await => $"{AddressName.Of(operation.Address, history)}{Mask(operation.Operand)} "
@@ -63,7 +67,13 @@ internal static class EventText
         _ => Of(operation, 0, history),
     };
 
-    private static string HandOver(in Operation operation, ExecutionHistory? history)
+    /// <summary>At the end of an operation the number of the site that began it is observed.</summary>
+    private static string Observed(in Operation operation, string value) =>
+        Site.KindOf(operation.Site) == SiteKind.OperationEnd
+            ? Site.Find((int)operation.Value)?.Name ?? value
+            : value;
+
+    private static string HandOver(in Operation operation, ExecutionHistory history)
     {
         string what = operation.Address == 0
             ? ""

@@ -14,7 +14,7 @@ public sealed partial class Explanation
     public Explanation Life(ulong address)
     {
         var record = history.Objects[address];
-        string name = AddressName.Object(address);
+        string name = AddressName.Object(address, history);
         bool fromSetup = record.PublishedAt >= 0 && record.PublishedAt < history.Start;
         int earlier = FreedBefore(address, record.AllocatedAt, history);
         string again = earlier >= 0 ? "allocated again" : "allocated";
@@ -52,7 +52,7 @@ public sealed partial class Explanation
         {
             var writer = history.Log[position].Thread;
             string locks = ProtectionText.Locks(ProtectionText.At(writer, position, history), history);
-            string name = AddressName.Object(address);
+            string name = AddressName.Object(address, history);
             At(position, $"{name} is unlinked by {writer}, who holds {locks}");
         }
     }
@@ -70,7 +70,7 @@ public sealed partial class Explanation
         if (position >= 0)
         {
             string protection = ProtectionText.Of(ProtectionText.At(thread, position, history), history);
-            string name = AddressName.Object(address);
+            string name = AddressName.Object(address, history);
             At(position, $"{thread} {protection} and gets its pointer to {name}");
         }
 
@@ -116,7 +116,7 @@ public sealed partial class Explanation
 
     private static int FreedBefore(ulong address, int allocatedAt, ExecutionHistory history)
     {
-        if (!SimulatedAddress.Cache(address).TypeStable)
+        if (!history.Objects.CacheOf(address).TypeStable)
         {
             return -1;
         }

@@ -13,9 +13,9 @@ internal sealed class ConflictObserver : IStepReader
     private const int OtherGroups = 4;
 
     private readonly ReversibleCells<Users> words = new();
-    private readonly ReversibleArray<Users> others = new(SlabCache.Limit * OtherGroups);
-    private readonly ReversibleArray<ulong> seen = new(SlabCache.Limit);
-    private readonly ReversibleArray<ulong> tried = new(SlabCache.Limit);
+    private readonly ReversibleArray<Users> others = new(SlabCache.Count * OtherGroups);
+    private readonly ReversibleArray<ulong> seen = new(SlabCache.Count);
+    private readonly ReversibleArray<ulong> tried = new(SlabCache.Count);
     private readonly ReversibleList<ulong> reached = new();
 
     /// <inheritdoc/>
@@ -44,7 +44,7 @@ internal sealed class ConflictObserver : IStepReader
         bool isAlone = thread == ThreadName.Setup.Number || thread == ThreadName.Teardown.Number;
         if (!isAlone && operation.Kind == OperationKind.TryLock && step.IsShared)
         {
-            Try(operation.Address);
+            Try(operation.Address, history);
         }
 
         if (!step.HasEffect || isAlone)
@@ -104,16 +104,16 @@ internal sealed class ConflictObserver : IStepReader
         switch (operation.Kind)
         {
             case OperationKind.Free:
-                Free(step, thread);
+                Free(step, thread, history);
                 break;
             case OperationKind.Copy or OperationKind.Fill:
                 UseRange(step, thread, history);
                 break;
             case OperationKind.Lock or OperationKind.TryLock when step.IsShared:
-                Use(thread, operation.Address, write: (LockMode)operation.Detail != LockMode.Read);
+                Use(thread, operation.Address, (LockMode)operation.Detail != LockMode.Read, history);
                 break;
             case not OperationKind.LockWait when step.IsShared:
-                Use(thread, operation.Address, step.Event.Wrote);
+                Use(thread, operation.Address, step.Event.Wrote, history);
                 break;
         }
     }
@@ -131,9 +131,9 @@ internal sealed class ConflictObserver : IStepReader
     }
 
     /// <summary>A lock that is tried is found free or not: so it matters when it is released.</summary>
-    private void Try(ulong address)
+    private void Try(ulong address, ExecutionHistory history)
     {
-        var cache = SimulatedAddress.Cache(address);
+        var cache = history.Objects.CacheOf(address);
         ulong field = 1UL << cache.FieldOf(SimulatedAddress.Word(address)).Group;
         if ((tried[cache.Number] & field) == 0)
         {
@@ -154,12 +154,12 @@ internal sealed class ConflictObserver : IStepReader
         {
             if (step.IsShared)
             {
-                Use(thread, operation.Address + (i * 8), write: true);
+                Use(thread, operation.Address + (i * 8), write: true, history);
             }
 
             if (reads)
             {
-                Use(thread, operation.Value + (i * 8), write: false);
+                Use(thread, operation.Value + (i * 8), write: false, history);
             }
         }
     }
@@ -168,10 +168,10 @@ internal sealed class ConflictObserver : IStepReader
     /// To free an object is to write each of its words that was used. To free one of a type-stable cache
     /// begins the grace period after which its memory is something else.
     /// </summary>
-    private void Free(in Step step, ushort thread)
+    private void Free(in Step step, ushort thread, ExecutionHistory history)
     {
         ulong address = step.Event.Operation.Address;
-        var cache = SimulatedAddress.Cache(address);
+        var cache = history.Objects.CacheOf(address);
         if (cache.TypeStable)
         {
             Use(thread, cache.Number, ConflictSet.Reuse, write: true);
@@ -183,14 +183,14 @@ internal sealed class ConflictObserver : IStepReader
             ulong word = address + ((ulong)i * 8);
             if (words[word].Any)
             {
-                Use(thread, word, write: true);
+                Use(thread, word, write: true, history);
             }
         }
     }
 
-    private void Use(ushort thread, ulong address, bool write)
+    private void Use(ushort thread, ulong address, bool write, ExecutionHistory history)
     {
-        var cache = SimulatedAddress.Cache(address);
+        var cache = history.Objects.CacheOf(address);
         int group = cache.FieldOf(SimulatedAddress.Word(address)).Group;
         if (!IsSeen(cache.Number, group) && words.Change(address).Take(thread, write))
         {

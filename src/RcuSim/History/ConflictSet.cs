@@ -21,13 +21,13 @@ internal sealed class ConflictSet
     /// <summary>The group that stands for reuse of a type-stable cache's objects, in every cache.</summary>
     internal const int Reuse = 0;
 
-    private readonly ulong[] groups;
-    private readonly ulong[] tried;
+    private ulong[] groups;
+    private ulong[] tried;
     private readonly SortedSet<ulong> reached = [];
 
     /// <summary>Creates an empty set.</summary>
     public ConflictSet()
-        : this(new ulong[SlabCache.Limit], new ulong[SlabCache.Limit], [])
+        : this([], [], [])
     {
     }
 
@@ -53,16 +53,16 @@ internal sealed class ConflictSet
     internal IReadOnlySet<ulong> Reached => reached;
 
     /// <summary>True if the field is in the set.</summary>
-    internal bool Contains(int cache, int group) => (groups[cache] >> group & 1) != 0;
+    internal bool Contains(int cache, int group) => Has(groups, cache, group);
 
     /// <summary>True if a lock in the field was tried, so that it matters when it is released.</summary>
-    internal bool IsTried(int cache, int group) => (tried[cache] >> group & 1) != 0;
+    internal bool IsTried(int cache, int group) => Has(tried, cache, group);
 
     /// <summary>Adds a field; true if it is new.</summary>
-    internal bool Add(int cache, int group) => Add(ref groups[cache], 1UL << group);
+    internal bool Add(int cache, int group) => Add(ref groups, cache, 1UL << group);
 
     /// <summary>Adds the field of a lock that was tried; true if it is new.</summary>
-    internal bool AddTried(int cache, int group) => Add(ref tried[cache], 1UL << group);
+    internal bool AddTried(int cache, int group) => Add(ref tried, cache, 1UL << group);
 
     /// <summary>Adds an object that was reached without a pointer; true if it is new.</summary>
     internal bool AddReached(ulong address) => reached.Add(address);
@@ -71,10 +71,14 @@ internal sealed class ConflictSet
     internal bool Add(ConflictSet other)
     {
         bool grew = false;
-        for (int i = 0; i < groups.Length; i++)
+        for (int i = 0; i < other.groups.Length; i++)
         {
-            grew |= Add(ref groups[i], other.groups[i]);
-            grew |= Add(ref tried[i], other.tried[i]);
+            grew |= Add(ref groups, i, other.groups[i]);
+        }
+
+        for (int i = 0; i < other.tried.Length; i++)
+        {
+            grew |= Add(ref tried, i, other.tried[i]);
         }
 
         int before = reached.Count;
@@ -90,17 +94,26 @@ internal sealed class ConflictSet
         return copy;
     }
 
-    /// <summary>The fields as (cache, group) pairs, in order.</summary>
+    /// <summary>The fields as (cache, group) pairs, in the order of the numbers.</summary>
     internal IEnumerable<(int Cache, int Group)> Items() => Pairs(groups);
 
-    /// <summary>The fields of the locks that were tried, as (cache, group) pairs, in order.</summary>
+    /// <summary>The fields of the locks that were tried, as (cache, group) pairs, in the order of the
+    /// numbers.</summary>
     internal IEnumerable<(int Cache, int Group)> Tried() => Pairs(tried);
 
-    private static bool Add(ref ulong mask, ulong bits)
+    private static bool Has(ulong[] masks, int cache, int group) =>
+        cache < masks.Length && (masks[cache] >> group & 1) != 0;
+
+    private static bool Add(ref ulong[] masks, int cache, ulong bits)
     {
-        ulong before = mask;
-        mask |= bits;
-        return mask != before;
+        if (cache >= masks.Length)
+        {
+            Array.Resize(ref masks, Math.Max(SlabCache.Count, cache + 1));
+        }
+
+        ulong before = masks[cache];
+        masks[cache] |= bits;
+        return masks[cache] != before;
     }
 
     private static IEnumerable<(int Cache, int Group)> Pairs(ulong[] masks)

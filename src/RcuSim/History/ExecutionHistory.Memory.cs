@@ -22,7 +22,7 @@ public sealed partial class ExecutionHistory
             return 0;
         }
 
-        int most = SimulatedAddress.Cache(address).Words - SimulatedAddress.Word(address);
+        int most = SlabCache.At(record.Cache).Words - SimulatedAddress.Word(address);
         int usable = record.State == ObjectState.Freed ? 1 : Math.Min(words, most);
         while (usable < Math.Min(words, most) && MayUse(thread, WordAddress.Of(address, usable)))
         {
@@ -166,26 +166,35 @@ public sealed partial class ExecutionHistory
     private Step TakeAllocation(in Event item, int position)
     {
         ulong address = item.Result;
-        if (address == 0)
-        {
-            return new(in item, position) { HasEffect = true };
-        }
-
+        var cache = SlabCache.At(item.Operation.Detail);
         int count = (int)item.Operation.Operand;
-        if (!Objects.IsPointer(address))
+        bool isFresh = address != 0 && !Objects.IsPointer(address);
+
+        // Callbacks have addresses in common, so these tell which is which in any linear order.
+        int ordinal = item.Thread.IsCallback
+            ? SimulatedAddress.Ordinal(address)
+            : Objects.CountTaken((byte)item.Thread.Number, cache, count);
+        if (isFresh)
         {
-            bool stable = SimulatedAddress.Cache(address).TypeStable;
-            Memory.Reserve(address, count, stable ? 0 : WordPatterns.Uninitialised);
+            Memory.Reserve(address, count, cache.TypeStable ? 0 : WordPatterns.Uninitialised);
+            Objects.Allocate(address, cache, count, ordinal, position);
+        }
+        else if (address != 0)
+        {
+            Objects.Reuse(address, cache, position);
         }
 
-        Objects.Allocate(address, count, position);
-        return new(in item, position) { HasEffect = true, IsShared = Objects[address].Shared };
+        return new(in item, position)
+        {
+            HasEffect = true,
+            IsShared = address != 0 && Objects[address].Shared,
+        };
     }
 
     private Step TakeFree(in Event item, int position)
     {
         ulong address = item.Operation.Address;
-        var cache = SlabCache.Find(item.Operation.Detail)!;
+        var cache = SlabCache.At(item.Operation.Detail);
         if (!Objects.IsFreeable(address, cache))
         {
             return Refused(item, position, address);

@@ -40,7 +40,7 @@ public sealed partial class ExecutionHistory
 
     /// <summary>The cache of the object at an address, or around it; null if there never was one.</summary>
     public SlabCache? CacheOf(ulong address) =>
-        Objects.IsPointer(address) ? SimulatedAddress.Cache(address) : null;
+        Objects.IsPointer(address) ? Objects.CacheOf(address) : null;
 
     /// <summary>True if another thread than its maker can reach the object at an address.</summary>
     public bool IsShared(ulong address) => Objects.IsShared(address);

@@ -151,7 +151,7 @@ public sealed partial class ExecutionHistory : IEventSink, IReversible
         }
 
         ulong target = item.Operation.Address;
-        if (!Objects.IsPointer(target))
+        if (!Objects.IsKnown(target))
         {
             return new(in item, position) { HasEffect = target == 0 };
         }

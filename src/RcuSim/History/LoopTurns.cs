@@ -132,7 +132,7 @@ internal sealed class LoopTurns(EventLog log) : IReversible
             OperationKind.Copy or OperationKind.Fill =>
                 read.Address - operation.Address < operation.Operand * 8,
             OperationKind.Free => read.Address - operation.Address
-                < (ulong)SlabCache.Find(operation.Detail)!.Words * 8,
+                < 1UL << SimulatedAddress.Shift(operation.Address),
             OperationKind.TryLock => read.Address == operation.Address && item.Result != 0,
             >= OperationKind.LockWait and <= OperationKind.Downgrade => read.Address == operation.Address,
             _ => read.Address == operation.Address && Changes(item),

@@ -9,9 +9,7 @@ namespace RcuSim.History;
 /// </summary>
 internal sealed class MemoryImage : IReversible
 {
-    private const int SegmentLimit = 256 * SlabCache.Limit;
-
-    private readonly ulong[]?[] segments = new ulong[]?[SegmentLimit];
+    private readonly ulong[]?[] segments = new ulong[]?[SimulatedAddress.Segments];
     private readonly List<(ulong Address, ulong Before)> journal = [];
     private readonly List<(ulong Address, int Words)> poisoned = [];
     private readonly List<ulong> contents = [];
@@ -68,7 +66,7 @@ internal sealed class MemoryImage : IReversible
     internal void Reserve(ulong address, int objects, ulong value)
     {
         int segment = SimulatedAddress.Segment(address), start = SimulatedAddress.WordInSegment(address);
-        int count = objects << (SimulatedAddress.Cache(address).Shift - 3);
+        int count = objects << (SimulatedAddress.Shift(address) - 3);
         ref var words = ref segments[segment];
         if (words is null || words.Length < start + count)
         {

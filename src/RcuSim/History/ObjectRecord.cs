@@ -1,3 +1,5 @@
+using RcuSim.Machine;
+
 namespace RcuSim.History;
 
 /// <summary>
@@ -5,6 +7,15 @@ namespace RcuSim.History;
 /// </summary>
 internal struct ObjectRecord
 {
+    /// <summary>The number of its cache.</summary>
+    public ushort Cache { get; init; }
+
+    /// <summary>
+    /// Which object of its cache it was, from 0, among those that its thread took; for one that a callback
+    /// took, of its size, among those that any callback took.
+    /// </summary>
+    public int Ordinal { get; init; }
+
     /// <summary>Where it is in its life.</summary>
     public ObjectState State { get; set; }
 
@@ -36,8 +47,10 @@ internal struct ObjectRecord
     internal int SavedIn { get; set; }
 
     /// <summary>A fresh record for an object allocated at a position.</summary>
-    public static ObjectRecord New(int position) => new()
+    public static ObjectRecord New(SlabCache cache, int ordinal, int position) => new()
     {
+        Cache = (ushort)cache.Number,
+        Ordinal = ordinal,
         State = ObjectState.Allocated,
         AllocatedAt = position,
         FilledAt = -1,

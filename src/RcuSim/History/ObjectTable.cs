@@ -9,12 +9,13 @@ namespace RcuSim.History;
 /// to.
 /// </summary>
 /// <param name="memory">The memory in which the objects lie.</param>
-internal sealed class ObjectTable(MemoryImage memory) : IReversible
+internal sealed partial class ObjectTable(MemoryImage memory) : IReversible
 {
-    private const int Segments = 256 * SlabCache.Limit;
-    private readonly ObjectSegment?[] segments = new ObjectSegment?[Segments];
+    private const int Threads = 256;
+    private readonly ObjectSegment?[] segments = new ObjectSegment?[SimulatedAddress.Segments];
     private readonly List<int> used = [];
-    private readonly ReversibleList<ulong>?[] reusable = new ReversibleList<ulong>?[SlabCache.Limit];
+    private readonly ReversibleArray<int> taken = new(SlabCache.Count * Threads);
+    private readonly FreedObjects freed = new();
     private readonly List<(ulong Address, ObjectRecord Before)> journal = [];
     private readonly Stack<ulong> pending = new();
     private readonly MarkStack marks = new();
@@ -23,7 +24,8 @@ internal sealed class ObjectTable(MemoryImage memory) : IReversible
     /// <summary>The record of the object at or around an address of known memory.</summary>
     public ref readonly ObjectRecord this[ulong address] => ref At(address);
 
-    /// <summary>True if the word points into an object that was handed out at some time.</summary>
+    /// <summary>True if the word points into an object that was handed out at some time, tagged or not.
+    /// </summary>
     public bool IsPointer(ulong word) => !Unsafe.IsNullRef(in Find(word));
 
     /// <summary>True if the word at an address lies in an object that other threads can reach.</summary>
@@ -33,16 +35,10 @@ internal sealed class ObjectTable(MemoryImage memory) : IReversible
         return !Unsafe.IsNullRef(in record) && record.Shared;
     }
 
-    /// <summary>True if an object may be freed to a cache: it is one of it, and not freed.</summary>
-    public bool IsFreeable(ulong address, SlabCache cache) =>
-        IsPointer(address) && SimulatedAddress.Object(address) == address
-        && SimulatedAddress.Cache(address) == cache && At(address).State != ObjectState.Freed;
-
     /// <summary>
     /// The object of a type-stable cache that was freed last and not taken again; 0 if there is none.
     /// </summary>
-    public ulong Reusable(SlabCache cache) =>
-        cache.TypeStable && reusable[cache.Number] is { Count: > 0 } list ? list[^1] : 0;
+    public ulong Reusable(SlabCache cache) => freed.Last(cache);
 
     /// <summary>The address of the next object of a cache that no callback has had yet.</summary>
     public ulong NextForCallbacks(SlabCache cache)
@@ -56,17 +52,18 @@ internal sealed class ObjectTable(MemoryImage memory) : IReversible
         return SimulatedAddress.Of(thread, cache, n);
     }
 
-    /// <summary>The addresses of all objects of a state, by thread, cache and ordinal.</summary>
+    /// <summary>The addresses of all objects of a state, by thread, size and ordinal.</summary>
     public IEnumerable<ulong> In(ObjectState state)
     {
         foreach (int segment in used.Order())
         {
-            var (cache, list) = (segments[segment]!.Cache, segments[segment]!.Records);
+            var list = segments[segment]!.Records;
             for (int i = 0; i < list.Length; i++)
             {
                 if (list[i].State == state)
                 {
-                    yield return SimulatedAddress.Of((byte)(segment / SlabCache.Limit), cache, i);
+                    var cache = SlabCache.At(list[i].Cache);
+                    yield return SimulatedAddress.Of(SimulatedAddress.ThreadOf(segment), cache, i);
                 }
             }
         }
@@ -80,10 +77,10 @@ internal sealed class ObjectTable(MemoryImage memory) : IReversible
     internal ref readonly ObjectRecord Accessible(ulong address)
     {
         ref readonly var record = ref Find(address);
-        if (!Unsafe.IsNullRef(in record) && (address & 7) == 0)
+        if (!Unsafe.IsNullRef(in record) && (address & 7) == 0 && SimulatedAddress.IsAddress(address))
         {
-            var cache = segments[SimulatedAddress.Segment(address)]!.Cache;
-            int word = (int)(address & ((1UL << cache.Shift) - 1)) >> 3;
+            var cache = SlabCache.At(record.Cache);
+            int word = SimulatedAddress.Word(address);
             if (word < cache.Words
                 && (record.State != ObjectState.Freed
                     || (cache.TypeStable && cache.FieldOf(word).Speculative)))
@@ -108,25 +105,32 @@ internal sealed class ObjectTable(MemoryImage memory) : IReversible
         return ref record;
     }
 
-    /// <summary>Takes in an allocation of consecutive objects.</summary>
-    internal void Allocate(ulong address, int count, int position)
+    /// <summary>
+    /// Takes in that a thread asks a cache for objects, and gets them or not; returns the ordinal of the
+    /// first.
+    /// </summary>
+    internal int CountTaken(byte thread, SlabCache cache, int count)
+    {
+        ref int ordinal = ref taken.Change((cache.Number * Threads) + thread);
+        ordinal += count;
+        return ordinal - count;
+    }
+
+    /// <summary>Takes in an allocation of consecutive objects that were never there before.</summary>
+    internal void Allocate(ulong address, SlabCache cache, int count, int ordinal, int position)
     {
         Reserve(address, count);
-        var cache = SimulatedAddress.Cache(address);
-        if (cache.TypeStable && At(address).State == ObjectState.Freed)
-        {
-            reusable[cache.Number]!.Change().Remove(address);
-        }
-
         for (int i = 0; i < count; i++)
         {
-            ulong own = address + ((ulong)i << cache.Shift);
-            ref var record = ref Change(own);
-            var fresh = ObjectRecord.New(position);
-            (fresh.Shared, fresh.SavedIn) = (record.Shared, record.SavedIn);
-            fresh.Shared |= foreseen.Count > 0 && foreseen.Contains(own);
-            record = fresh;
+            Begin(address + ((ulong)i << cache.Shift), cache, ordinal + i, position);
         }
+    }
+
+    /// <summary>Takes in that a freed object of a type-stable cache is allocated again.</summary>
+    internal void Reuse(ulong address, SlabCache cache, int position)
+    {
+        freed.Remove(cache, address);
+        Begin(address, cache, At(address).Ordinal, position);
     }
 
     /// <summary>Has objects count as shared from now on, those that are not there yet from their
@@ -149,10 +153,10 @@ internal sealed class ObjectTable(MemoryImage memory) : IReversible
         ref var record = ref Change(address);
         record.State = ObjectState.Freed;
         record.FreedAt = position;
-        var cache = SimulatedAddress.Cache(address);
+        var cache = CacheOf(address);
         if (cache.TypeStable)
         {
-            (reusable[cache.Number] ??= NewList()).Change().Add(address);
+            freed.Add(cache, address);
         }
     }
 
@@ -166,7 +170,7 @@ internal sealed class ObjectTable(MemoryImage memory) : IReversible
         }
 
         bool shared = At(container).Shared;
-        bool forward = !IsBackLink(container);
+        bool forward = !FieldOf(container).BackLink;
         if (wasPointer && shared && forward)
         {
             Change(before).UnlinkedAt = position;
@@ -203,8 +207,8 @@ internal sealed class ObjectTable(MemoryImage memory) : IReversible
             ref var record = ref Change(next);
             record.Shared = true;
             record.PublishedAt = position;
-            var cache = SimulatedAddress.Cache(next);
-            foreach (ulong word in memory.Range(SimulatedAddress.Object(next), cache.Words))
+            int words = CacheOf(next).Words;
+            foreach (ulong word in memory.Range(SimulatedAddress.Object(next), words))
             {
                 if (IsPointer(word) && !At(word).Shared)
                 {
@@ -218,7 +222,8 @@ internal sealed class ObjectTable(MemoryImage memory) : IReversible
     public void Mark()
     {
         marks.Mark(journal.Count);
-        Array.ForEach(reusable, list => list?.Mark());
+        taken.Mark();
+        freed.Mark();
     }
 
     /// <inheritdoc/>
@@ -231,16 +236,23 @@ internal sealed class ObjectTable(MemoryImage memory) : IReversible
         }
 
         journal.RemoveRange(length, journal.Count - length);
-        Array.ForEach(reusable, list => list?.BackTo(mark));
+        taken.BackTo(mark);
+        freed.BackTo(mark);
     }
 
-    private static bool IsBackLink(ulong word) =>
-        SimulatedAddress.Cache(word).FieldOf(SimulatedAddress.Word(word)).BackLink;
+    private void Begin(ulong address, SlabCache cache, int ordinal, int position)
+    {
+        ref var record = ref Change(address);
+        var fresh = ObjectRecord.New(cache, ordinal, position);
+        (fresh.Shared, fresh.SavedIn) = (record.Shared, record.SavedIn);
+        fresh.Shared |= foreseen.Count > 0 && foreseen.Contains(address);
+        record = fresh;
+    }
 
     private ref ObjectRecord At(ulong address)
     {
         var segment = segments[SimulatedAddress.Segment(address)]!;
-        return ref segment.Records[segment.Ordinal(address)];
+        return ref segment.Records[SimulatedAddress.Ordinal(address)];
     }
 
     /// <summary>The record of the object into which a word points, or a null reference.</summary>
@@ -248,7 +260,7 @@ internal sealed class ObjectTable(MemoryImage memory) : IReversible
     {
         if (SimulatedAddress.HasForm(word) && segments[SimulatedAddress.Segment(word)] is { } segment)
         {
-            int ordinal = segment.Ordinal(word);
+            int ordinal = SimulatedAddress.Ordinal(word);
             if (ordinal < segment.Records.Length && segment.Records[ordinal].State != ObjectState.Never)
             {
                 return ref segment.Records[ordinal];
@@ -263,22 +275,10 @@ internal sealed class ObjectTable(MemoryImage memory) : IReversible
         ref var segment = ref segments[SimulatedAddress.Segment(address)];
         if (segment is null)
         {
-            segment = new(SimulatedAddress.Cache(address));
+            segment = new();
             used.Add(SimulatedAddress.Segment(address));
         }
 
         segment.Reserve(SimulatedAddress.Ordinal(address) + count);
-    }
-
-    /// <summary>A list that can go back to the marks already set, to being empty.</summary>
-    private ReversibleList<ulong> NewList()
-    {
-        var list = new ReversibleList<ulong>();
-        for (int i = 0; i < marks.Count; i++)
-        {
-            list.Mark();
-        }
-
-        return list;
     }
 }

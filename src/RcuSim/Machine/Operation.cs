@@ -19,7 +19,7 @@ public readonly struct Operation
     /// A small operand: lock mode, fence kind, comparison (and above it, for an await, the wait mode), cache
     /// number.
     /// </summary>
-    public byte Detail { get; internal init; }
+    public ushort Detail { get; internal init; }
 
     /// <summary>The number of the <see cref="Machine.Site"/> concerned, or 0.</summary>
     public ushort Site { get; internal init; }

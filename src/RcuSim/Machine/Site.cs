@@ -6,7 +6,9 @@ namespace RcuSim.Machine;
 /// A named place in the code: the key of an observation, a loop head, a choice or a failure point. Immutable.
 /// </summary>
 /// <remarks>
-/// The number is a hash of the name, so that it is the same in every process and nobody deals numbers out.
+/// Nobody deals numbers out: a site's follows from its name, and from what else of the program has taken that
+/// number. Nothing that is shown or saved depends on it. Sites of a scenario have different names; those of
+/// different scenarios need not.
 /// </remarks>
 public sealed class Site
 {
@@ -15,17 +17,17 @@ public sealed class Site
 
     private static readonly Site?[] all = new Site?[ushort.MaxValue + 1];
     private readonly string owner;
-    private string? clash;
 
     /// <summary>
-    /// Defines a site, usually in a static field. If another has the same name, or a name with the same
-    /// hash, a simulated thread that uses either throws.
+    /// Defines a site, usually in a static field. A simulated thread that uses it in a scenario which uses
+    /// another of the same name throws.
     /// </summary>
-    /// <param name="name">The name shown in timelines, unique in the program.</param>
+    /// <param name="name">The name shown in timelines, unique in the scenario.</param>
     /// <param name="kind">What it stands for.</param>
     /// <param name="kernelName">The kernel's name for the same thing, if it has one.</param>
     /// <param name="file">Where it is defined; the compiler fills it in.</param>
     /// <param name="line">The line there; the compiler fills it in.</param>
+    /// <exception cref="InvalidOperationException">The program has 65,535 of them.</exception>
     public Site(
         string name,
         SiteKind kind,
@@ -37,11 +39,7 @@ public sealed class Site
         Kind = kind;
         KernelName = kernelName;
         owner = $"{Path.GetFileName(file)}:{line}";
-        Number = Hash(name);
-        if (Interlocked.CompareExchange(ref all[Number], this, null) is { } other)
-        {
-            clash = other.clash = Clash(other);
-        }
+        Number = TakeNumber();
     }
 
     /// <summary>The site's number, unique in the program, never 0.</summary>
@@ -76,11 +74,12 @@ public sealed class Site
     /// <inheritdoc/>
     public override string ToString() => Name;
 
-    /// <summary>
-    /// The site, if it is the only one with its number. Asked at each use: an exception in a static field
-    /// would hide behind that of its type.
-    /// </summary>
-    internal Site Unique() => clash is null ? this : throw new InvalidOperationException(clash);
+    /// <summary>True if another site of the program has its name.</summary>
+    internal bool HasNamesake { get; private set; }
+
+    /// <summary>What to say when a scenario uses a site and, before it, another of its name.</summary>
+    internal string ClashWith(Site other) =>
+        SameName.Of("sites", Name, other.owner, owner);
 
     /// <summary>FNV-1a, folded to 16 bits; 0 stands for no site.</summary>
     private static ushort Hash(string name)
@@ -95,8 +94,26 @@ public sealed class Site
         return folded == 0 ? (ushort)1 : folded;
     }
 
-    private string Clash(Site other) => other.Name == Name
-        ? SameName.Of("sites", Name, other.owner, owner)
-        : $"the names of site '{other.Name}' ({other.owner}) and site '{Name}' ({owner}) have the same "
-            + $"number {Number}: rename one";
+    /// <summary>Takes the first free number from the name's hash on.</summary>
+    private ushort TakeNumber()
+    {
+        ushort number = Hash(Name);
+        for (int i = 0; i < ushort.MaxValue; i++)
+        {
+            if (Interlocked.CompareExchange(ref all[number], this, null) is not { } other)
+            {
+                return number;
+            }
+
+            if (other.Name == Name)
+            {
+                HasNamesake = other.HasNamesake = true;
+            }
+
+            number = number == ushort.MaxValue ? (ushort)1 : (ushort)(number + 1);
+        }
+
+        throw new InvalidOperationException($"site '{Name}' at {owner} is one too many: "
+            + $"{ushort.MaxValue:N0} can be defined");
+    }
 }

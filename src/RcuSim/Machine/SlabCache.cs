@@ -7,31 +7,40 @@ namespace RcuSim.Machine;
 /// the objects themselves live in a machine's memory.
 /// </summary>
 /// <remarks>
-/// The number is part of every simulated address. The library's own caches have fixed ones; others get theirs
-/// in the order in which they are defined. Nothing that is shown or saved depends on it: there an object goes
-/// by the cache's name.
+/// Caches of a scenario have different names; those of different scenarios need not. The number is for tables
+/// alone: no address, nothing that is shown and nothing that is saved depends on it.
 /// </remarks>
 public sealed class SlabCache
 {
     /// <summary>The largest number of caches a program may define.</summary>
-    internal const int Limit = 32;
+    internal const int Limit = 4096;
 
-    private const int FirstFree = 16;
+    /// <summary>The lowest number of a cache that is not the library's own.</summary>
+    internal const int FirstFree = 16;
+
+    /// <summary>The binary logarithm of the distance in bytes between the smallest objects.</summary>
+    internal const int SmallestShift = 8;
+
+    /// <summary>How many words the largest object can have.</summary>
+    internal const int MostWords = 1 << 20;
 
     private static readonly SlabCache?[] all = new SlabCache?[Limit];
+    private static readonly Dictionary<string, SlabCache> firstOfName = [];
+    private static int next = FirstFree;
     private readonly SlabField[] fieldOfWord;
     private readonly string owner;
     private string? problem;
 
     /// <summary>
-    /// Defines a cache, usually in a static field. If another has the same name, if there are too many
-    /// caches, or if the fields do not fit, taking an object from it throws.
+    /// Defines a cache, usually in a static field. If its size or its fields do not fit, if the program has
+    /// too many caches (thousands), or if the scenario uses another of the same name, taking an object from
+    /// it throws.
     /// </summary>
     /// <param name="name">
-    /// The singular name shown in traces, for example <c>maple_node</c>; unique in the program.
+    /// The singular name shown in traces, for example <c>maple_node</c>; unique in the scenario.
     /// </param>
     /// <param name="words">
-    /// Size in 64-bit words; rounded up to a power of two of at least 32 (256 bytes).
+    /// Size in 64-bit words, 1 to 1,048,576; rounded up to a power of two of at least 32 (256 bytes).
     /// </param>
     /// <param name="fields">The fields in order; words past the last field belong to no field.</param>
     /// <param name="file">Where it is defined; the compiler fills it in.</param>
@@ -61,19 +70,34 @@ public sealed class SlabCache
     {
         this.owner = Path.GetFileName(owner);
         Name = name;
+        if (words is < 1 or > MostWords)
+        {
+            problem = $"cache '{name}' at {this.owner}: its objects have {words} words, "
+                + $"not 1 to {MostWords:N0}";
+            words = 1;
+        }
+
         Words = words;
-        Shift = Math.Max(8, 3 + System.Numerics.BitOperations.Log2((uint)((2 * words) - 1)));
+        Shift = Math.Max(
+            SmallestShift,
+            3 + System.Numerics.BitOperations.Log2((uint)((2 * words) - 1)));
         Fields = fields;
         fieldOfWord = LayOut();
         lock (all)
         {
-            Number = number == 0 ? NextFree() : number;
+            Number = number == 0 ? next++ : number;
             Register();
         }
     }
 
-    /// <summary>The cache's number; 0 if it cannot be used.</summary>
+    /// <summary>The cache's number, unique in the program; 0 if it cannot be used.</summary>
     internal int Number { get; private set; }
+
+    /// <summary>True if another cache of the program has its name.</summary>
+    internal bool HasNamesake { get; private set; }
+
+    /// <summary>Above every number in use.</summary>
+    internal static int Count => Math.Min(next, Limit);
 
     /// <summary>The singular name shown in traces.</summary>
     public string Name { get; }
@@ -102,8 +126,12 @@ public sealed class SlabCache
     /// <summary>The cache with this number, or null.</summary>
     internal static SlabCache? Find(int number) => (uint)number < Limit ? all[number] : null;
 
-    /// <summary>The cache with this name, or null.</summary>
-    internal static SlabCache? Find(string name) => Array.Find(all, cache => cache?.Name == name);
+    /// <summary>The cache of a number that an event or an object has.</summary>
+    internal static SlabCache At(int number) => all[number]!;
+
+    /// <summary>What to say when a scenario uses a cache and, before it, another of its name.</summary>
+    internal string ClashWith(SlabCache other) =>
+        SameName.Of("caches", Name, other.owner, owner);
 
     /// <summary>The field that holds a word; the shared padding field if none does.</summary>
     internal SlabField FieldOf(int word) =>
@@ -155,40 +183,27 @@ public sealed class SlabCache
         return map;
     }
 
-    private static int NextFree()
-    {
-        int number = FirstFree;
-        while (number < Limit && all[number] is not null)
-        {
-            number++;
-        }
-
-        return number;
-    }
-
-    /// <summary>
-    /// Puts the cache where its number finds it, or notes what is wrong. Of two with one name neither can be
-    /// used.
-    /// </summary>
+    /// <summary>Puts the cache where its number finds it, or notes what is wrong.</summary>
     private void Register()
     {
-        if (Array.Find(all, other => other?.Name == Name) is { } same)
+        if (Number >= Limit)
         {
-            problem = same.problem = SameName.Of("caches", Name, same.owner, owner);
-        }
-        else if (Number >= Limit)
-        {
-            problem = $"cache '{Name}' at {owner} is one too many: {Limit - FirstFree} can be defined";
+            problem ??= $"cache '{Name}' at {owner} is one too many: {Limit - FirstFree:N0} can be defined";
         }
         else if (all[Number] is { } taken)
         {
-            problem = $"cache '{Name}' at {owner} and cache '{taken.Name}' at {taken.owner} have one number";
+            problem ??=
+                $"cache '{Name}' at {owner} and cache '{taken.Name}' at {taken.owner} have one number";
         }
 
         Number = problem is null ? Number : 0;
         if (problem is null)
         {
             all[Number] = this;
+            if (!firstOfName.TryAdd(Name, this))
+            {
+                HasNamesake = firstOfName[Name].HasNamesake = true;
+            }
         }
     }
 }

@@ -24,9 +24,10 @@ internal static class ReplayEvents
         for (int i = history.Start; i < history.Log.Count; i++)
         {
             ref readonly var item = ref history.Log[i];
-            if (IsKept(item.Operation, conflicts))
+            if (IsKept(item.Operation, history, conflicts))
             {
-                string text = Printable.Line(EventText.Of(item.Operation, item.Result, null));
+                string text = Printable.Line(
+                    EventText.Of(item.Operation, item.Result, history, isLasting: true));
                 texts.Add($"{item.Thread}:{item.Index} {text}");
             }
         }
@@ -48,7 +49,7 @@ internal static class ReplayEvents
         for (int i = 0; i < history.Start; i++)
         {
             ref readonly var item = ref history.Log[i];
-            foreach (char letter in EventText.Of(item.Operation, item.Result, null))
+            foreach (char letter in EventText.Of(item.Operation, item.Result, history, isLasting: true))
             {
                 hash = (hash ^ letter) * HashPrime;
             }
@@ -57,22 +58,17 @@ internal static class ReplayEvents
         return $"{hash:x16}";
     }
 
-    private static bool IsKept(in Operation operation, ConflictSet conflicts) => operation.Kind switch
-    {
-        >= OperationKind.Load and <= OperationKind.Replace or OperationKind.Await =>
-            IsConflict(operation.Address, conflicts),
-        OperationKind.Fence or OperationKind.Copy or OperationKind.Fill or OperationKind.Observe => false,
-        _ => true,
-    };
-
-    private static bool IsConflict(ulong address, ConflictSet conflicts)
-    {
-        if (!SimulatedAddress.IsAddress(address))
+    private static bool IsKept(
+        in Operation operation, ExecutionHistory history, ConflictSet conflicts) =>
+        operation.Kind switch
         {
-            return true;
-        }
+            >= OperationKind.Load and <= OperationKind.Replace or OperationKind.Await =>
+                IsConflict(operation.Address, history, conflicts),
+            OperationKind.Fence or OperationKind.Copy or OperationKind.Fill or OperationKind.Observe => false,
+            _ => true,
+        };
 
-        var cache = SimulatedAddress.Cache(address);
-        return conflicts.Contains(cache.Number, cache.FieldOf(SimulatedAddress.Word(address)).Group);
-    }
+    private static bool IsConflict(ulong address, ExecutionHistory history, ConflictSet conflicts) =>
+        !history.Objects.IsKnown(address) || conflicts.Contains(
+            history.Objects.CacheOf(address).Number, history.Objects.FieldOf(address).Group);
 }

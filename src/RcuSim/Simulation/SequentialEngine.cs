@@ -45,7 +45,7 @@ internal sealed class SequentialEngine(SimulatedWorld world, IEventSink sink) : 
 
     private ulong Decide(in Operation operation) => operation.Kind switch
     {
-        OperationKind.Allocate => FailAllocation?.Invoke(SlabCache.Find(operation.Detail)!) == true
+        OperationKind.Allocate => FailAllocation?.Invoke(SlabCache.At(operation.Detail)) == true
             ? 0
             : operation.Address,
         OperationKind.Fail => FailSite?.Invoke(Site.Find(operation.Site)!) == true ? 1UL : 0,

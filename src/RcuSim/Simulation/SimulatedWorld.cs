@@ -60,7 +60,7 @@ internal sealed class SimulatedWorld(ExecutionHistory history)
     /// <summary>Where an allocation gets memory that nobody has had.</summary>
     public ulong FreshAddress(in Operation allocation) => allocation.Address != 0
         ? allocation.Address
-        : history.Objects.NextForCallbacks(SlabCache.Find(allocation.Detail)!);
+        : history.Objects.NextForCallbacks(SlabCache.At(allocation.Detail));
 
     /// <summary>
     /// True if a further turn of a thread that spins could be answered differently from the fruitless one.

@@ -1,3 +1,4 @@
+using RcuSim.History;
 using RcuSim.Machine;
 
 namespace RcuSim.Simulation;
@@ -8,9 +9,10 @@ namespace RcuSim.Simulation;
 /// </summary>
 /// <param name="inner">The engine that answers.</param>
 /// <param name="weakening">What is weakened.</param>
-internal sealed class WeakenedOrders(IEngine inner, Weakening weakening) : IEngine
+/// <param name="history">Knows which field a word belongs to.</param>
+internal sealed class WeakenedOrders(IEngine inner, Weakening weakening, ExecutionHistory history) : IEngine
 {
     /// <inheritdoc/>
     public ulong Perform(SimulatedThread thread, in Operation operation) =>
-        inner.Perform(thread, weakening.Apply(operation));
+        inner.Perform(thread, weakening.Apply(operation, history));
 }

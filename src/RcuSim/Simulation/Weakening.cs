@@ -1,3 +1,4 @@
+using RcuSim.History;
 using RcuSim.Machine;
 
 namespace RcuSim.Simulation;
@@ -37,21 +38,19 @@ internal sealed record Weakening
     public static Weakening Of(FenceKind fence) => new(OperationKind.Fence) { Fence = fence };
 
     /// <summary>True if an operation is meant.</summary>
-    public bool Concerns(in Operation operation) => operation.Kind == Kind
-        && (Kind == OperationKind.Fence ? operation.Detail == (byte)Fence : IsAccess(operation));
+    public bool Concerns(in Operation operation, ExecutionHistory history) => operation.Kind == Kind
+        && (Kind == OperationKind.Fence ? operation.Detail == (byte)Fence : IsAccess(operation, history));
 
     /// <summary>An operation with the weaker order, if it is meant, else as it is.</summary>
-    public Operation Apply(in Operation operation) => !Concerns(operation)
+    public Operation Apply(in Operation operation, ExecutionHistory history) =>
+        !Concerns(operation, history)
         ? operation
         : Kind == OperationKind.Fence
             ? operation with { Detail = (byte)FenceKind.None }
             : operation with { Order = MemoryOrder.Once };
 
-    private bool IsAccess(in Operation operation) => operation.Order == Order
+    private bool IsAccess(in Operation operation, ExecutionHistory history) => operation.Order == Order
         && (Place is null || operation.Site == Place.Number)
-        && (Fields.Count == 0 || (SimulatedAddress.IsAddress(operation.Address)
-            && Fields.Contains(FieldOf(operation.Address))));
-
-    private static SlabField FieldOf(ulong address) =>
-        SimulatedAddress.Cache(address).FieldOf(SimulatedAddress.Word(address));
+        && (Fields.Count == 0 || (history.Objects.IsPointer(operation.Address)
+            && Fields.Contains(history.Objects.FieldOf(operation.Address))));
 }

@@ -58,8 +58,7 @@ public class EngineTests
     }
 
     private static List<string> Texts(IEnumerable<Event> events) =>
-        [.. events.Select(item =>
-            $"{item.Thread}:{item.Index} {EventText.Of(item.Operation, item.Result, null)}")];
+        [.. events.Select(item => $"{item.Thread}:{item.Index} {item.Operation} -> {item.Result:x}")];
 
     private static CampaignOptions Options(
         string engine, string strategy, bool freeAtOnce, long schedules) => new()

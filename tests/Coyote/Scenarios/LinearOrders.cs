@@ -137,8 +137,7 @@ internal sealed class LinearOrders
     {
         if (!SimulatedAddress.IsAddress(address))
             return;
-        int words = SimulatedAddress.Cache(address).Words;
-        UseRange(i, SimulatedAddress.Object(address), (ulong)words, writes);
+        UseRange(i, SimulatedAddress.Object(address), 1UL << (SimulatedAddress.Shift(address) - 3), writes);
     }
 
     private void UseRange(int i, ulong address, ulong words, bool writes)

@@ -44,7 +44,7 @@ public partial class OrderMutantTests
         {
             foreach (ref readonly var item in result.History.Log.Events[result.History.Start..])
             {
-                if (mutant.Weakening.Concerns(item.Operation))
+                if (mutant.Weakening.Concerns(item.Operation, result.History))
                     count++;
             }
 

@@ -126,7 +126,7 @@ public class RefeedTests
                     record.PublishedAt, record.UnlinkedAt, record.RetiredAt, record.Shared);
                 Mix(address + (ulong)state);
                 Mix((ulong)life);
-                foreach (ulong word in history.Memory.Range(address, SimulatedAddress.Cache(address).Words))
+                foreach (ulong word in history.Memory.Range(address, history.Objects.CacheOf(address).Words))
                     Mix(word);
             }
         }

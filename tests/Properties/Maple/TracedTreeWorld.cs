@@ -24,7 +24,7 @@ internal sealed class TracedTreeWorld : ITreeWorld<TracedMachine>
 
     public long Live => jury.History.Objects.In(ObjectState.Allocated)
         .Concat(jury.History.Objects.In(ObjectState.Retired))
-        .LongCount(address => SimulatedAddress.Cache(address) == MapleNodeLayout.Cache);
+        .LongCount(address => jury.History.Objects.IsIn(address, MapleNodeLayout.Cache));
 
     public void EndGracePeriod() => engine.RunCallbacks(
         Machine,

@@ -14,6 +14,7 @@ internal sealed class Bench : IEngine
 {
     private readonly Dictionary<string, SimulatedThread> threads = [];
     private readonly ConflictObserver conflicts = new();
+    private readonly NamesInUse names = new();
     private readonly Jury jury;
     private readonly SimulatedWorld world;
 
@@ -38,12 +39,14 @@ internal sealed class Bench : IEngine
         foreach (ulong root in roots.DefaultIfEmpty())
             Setup.End(root);
         jury.Mark();
+        names.Restart();
     }
 
     /// <summary>Goes back to the end of setup.</summary>
     public void Reset()
     {
         jury.BackTo(0);
+        names.Restart();
         foreach (var thread in threads.Values)
             thread.Restart();
     }
@@ -125,5 +128,5 @@ internal sealed class Bench : IEngine
         return ViolationText.Of(Violation, 100).TrimEnd();
     }
 
-    private SimulatedThread New(ThreadName name) => new(name) { Engine = this };
+    private SimulatedThread New(ThreadName name) => new(name) { Engine = this, Names = names };
 }

@@ -80,8 +80,8 @@ internal static class BenchSteps
     }
 
     /// <summary>The address of a field by its name.</summary>
-    public static ulong Word(this Bench _, ulong address, string field) =>
-        address + (ulong)SimulatedAddress.Cache(address).Fields.Single(f => f.Name == field).FirstWord * 8;
+    public static ulong Word(this Bench bench, ulong address, string field) => WordAddress.Of(
+        address, bench.History.CacheOf(address)!.Fields.Single(f => f.Name == field).FirstWord);
 
     /// <summary>What an observer says when it takes a VMA for one of an mm.</summary>
     public static void BeginUse(this TracedMachine machine, ulong mm, ulong address, ulong vma)

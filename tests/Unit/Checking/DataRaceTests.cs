@@ -177,7 +177,7 @@ public class DataRaceTests : DataRaceLog
 
     [Theory]
     [InlineData(0x6b6b_6b6b_6b6b_6b68)]
-    [InlineData(0x4001_0100_6b6b_6b00)]
+    [InlineData(0x2021_0100_6b6b_6b00)]
     public void An_address_of_nothing_is_not_remembered(ulong address)
     {
         long before = GC.GetAllocatedBytesForCurrentThread();

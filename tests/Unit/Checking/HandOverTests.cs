@@ -133,7 +133,7 @@ public class HandOverTests
         ulong one = 0, two = 0;
         bench.RunCallback("a", 2, callback => two = callback.Allocate(TestCaches.Box));
         bench.RunCallback("a", 1, callback => one = callback.Allocate(TestCaches.Box));
-        Assert.Equal("box#rcu.0", AddressName.Object(two));
-        Assert.Equal("box#rcu.1", AddressName.Object(one));
+        Assert.Equal("box#rcu.0", AddressName.Object(two, bench.History));
+        Assert.Equal("box#rcu.1", AddressName.Object(one, bench.History));
     }
 }

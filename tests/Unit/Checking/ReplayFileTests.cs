@@ -206,7 +206,7 @@ public class ReplayFileTests
         Assert.Equal(
             [
                 "(rcu).grace-periods", "(rcu).callbacks", "box.(reuse)", "box.link", "box.lock.(tried)",
-                "box.(object 2.3)",
+                "(object 2.256.3)",
             ],
             names);
         Assert.Equal(names, ConflictNames.Of(ConflictNames.Parse(names, out _)!));
@@ -214,7 +214,8 @@ public class ReplayFileTests
         Assert.Equal("the conflict set names 'box.lid', which this program does not know", error);
         string[] unknown =
         [
-            "box.(object 2.-1)", "box.(object 2)", "box.(object 02.3)", "lid.(object 2.3)", "box.lid.(tried)",
+            "(object 2.256.-1)", "(object 2.3)", "(object 02.256.3)", "(object 2.128.3)", "(object 2.300.3)",
+            "(object 2.0.3)", "(object 2.16777216.3)", "box.lid.(tried)",
         ];
         Assert.All(unknown, name => Assert.Null(ConflictNames.Parse([name], out _)));
     }

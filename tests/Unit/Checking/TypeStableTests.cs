@@ -102,7 +102,7 @@ public class TypeStableTests
             Kind = OperationKind.Allocate,
             Address = item,
             Operand = 1,
-            Detail = (byte)TestCaches.Stable.Number,
+            Detail = (ushort)TestCaches.Stable.Number,
         });
         Use("load");
         Assert.Null(bench.Violation);

@@ -21,44 +21,79 @@ public class DefinitionTests
     private static readonly SlabCache secondCache = new("two_of_a_name", 1, [], line: 6);
     private static readonly SlabCache overlapping = new(
         "overlapping", 2, [new("a", 0, 2), new("b", 1)], line: 7);
+    private static readonly SlabCache empty = new("empty", 0, [], line: 8);
 
     private readonly Bench bench = new();
 
     [Fact]
-    public void Two_sites_of_one_name_are_named_at_the_first_use()
+    public void Two_sites_of_one_name_in_one_scenario_are_named()
     {
-        foreach (var site in (Site[])[first, second])
-        {
-            var error = Assert.Throws<InvalidOperationException>(() => bench.Setup.Observe(site, 0));
-            Assert.Equal(
-                "two sites are called 'twice': at DefinitionTests.cs:1 and at DefinitionTests.cs:2",
-                error.Message);
-        }
+        bench.Setup.Observe(first, 0);
+        bench.Setup.Observe(first, 0);
+        var error = Assert.Throws<InvalidOperationException>(() => bench["a"].Observe(second, 0));
+        Assert.Equal(
+            "two sites of one scenario are called 'twice': at DefinitionTests.cs:1 and at "
+                + "DefinitionTests.cs:2",
+            error.Message);
     }
 
     [Fact]
     public void A_static_field_of_a_generic_type_is_told_why_it_is_two()
     {
         Assert.NotSame(Generic<int>.Site, Generic<long>.Site);
-        var error = Assert.Throws<InvalidOperationException>(() => bench.Setup.Observe(Generic<int>.Site, 0));
+        bench.Setup.Observe(Generic<int>.Site, 0);
+        var error = Assert.Throws<InvalidOperationException>(
+            () => bench.Setup.Observe(Generic<long>.Site, 0));
         Assert.StartsWith(
-            "two sites are called 'in_generic', both from DefinitionTests.cs:8: expected a definition that "
-                + "is made once, in a static field of a type that is not generic",
+            "two sites of one scenario are called 'in_generic', both from DefinitionTests.cs:8: expected a "
+                + "definition that is made once, in a static field of a type that is not generic",
             error.Message);
         Assert.NotSame(Generic<int>.Cache, Generic<long>.Cache);
-        error = Assert.Throws<InvalidOperationException>(() => bench.Setup.Allocate(Generic<int>.Cache));
-        Assert.StartsWith("two caches are called 'in_generic', both from ", error.Message);
+        bench.Setup.Allocate(Generic<int>.Cache);
+        error = Assert.Throws<InvalidOperationException>(() => bench.Setup.Allocate(Generic<long>.Cache));
+        Assert.StartsWith("two caches of one scenario are called 'in_generic', both from ", error.Message);
     }
 
     [Fact]
-    public void Two_sites_of_one_hash_are_named()
+    public void Two_sites_of_one_hash_are_two_sites()
     {
-        Assert.Equal(oneHash.Number, sameHash.Number);
-        var error = Assert.Throws<InvalidOperationException>(() => bench.Setup.Observe(oneHash, 0));
-        Assert.Equal(
-            "the names of site 'site-95' (DefinitionTests.cs:3) and site 'site-824' (DefinitionTests.cs:4) "
-                + "have the same number 8444: rename one",
-            error.Message);
+        Assert.NotEqual(oneHash.Number, sameHash.Number);
+        bench.Setup.Observe(oneHash, 0);
+        bench.Setup.Observe(sameHash, 0);
+        Assert.Same(oneHash, Site.Find(bench.History.Log[0].Operation.Site));
+        Assert.Same(sameHash, Site.Find(bench.History.Log[1].Operation.Site));
+    }
+
+    [Fact]
+    public void What_one_execution_uses_another_need_not()
+    {
+        bench.Start();
+        bench["a"].Observe(first, 0);
+        bench["a"].Allocate(firstCache);
+        bench.Reset();
+        bench["a"].Observe(second, 0);
+        bench["a"].Allocate(secondCache);
+        new Bench().Setup.Allocate(firstCache);
+        Assert.Throws<InvalidOperationException>(() => bench["b"].Allocate(firstCache));
+    }
+
+    [Fact]
+    public void A_scenario_may_have_hundreds_of_caches_and_sites()
+    {
+        var caches = Enumerable.Range(0, 300).Select(i => new SlabCache($"many_{i}", 1 + i, [])).ToList();
+        var sites = Enumerable.Range(0, 900).Select(i => new Site($"many-{i}", SiteKind.Value)).ToList();
+        var objects = caches.Select(cache => bench.Setup.Allocate(cache)).ToList();
+        sites.ForEach(site => bench.Setup.Observe(site, site.Number));
+        Assert.Equal(caches, objects.Select(address => bench.History.CacheOf(address)));
+        Assert.Equal(objects.Count, objects.Distinct().Count());
+        Assert.Equal(sites.Count, sites.Select(site => site.Number).Distinct().Count());
+        using var system = new NativeSystem();
+        var machine = system.CreateThread().Machine;
+        Assert.All(caches, cache => Allocate(machine, cache));
+        Assert.All(caches, cache => Assert.Equal(1, system.Live(cache)));
+
+        static void Allocate<TMachine>(TMachine machine, SlabCache cache)
+            where TMachine : struct, IMachine => Assert.NotEqual(0UL, machine.Allocate(cache));
     }
 
     [Fact]
@@ -82,19 +117,27 @@ public class DefinitionTests
     }
 
     [Fact]
-    public void Two_caches_of_one_name_are_named_at_the_first_use()
+    public void Two_caches_of_one_name_in_one_scenario_are_named()
     {
-        const string message =
-            "two caches are called 'two_of_a_name': at DefinitionTests.cs:5 and at DefinitionTests.cs:6";
-        foreach (var cache in (SlabCache[])[firstCache, secondCache])
-        {
-            var error = Assert.Throws<InvalidOperationException>(() => bench.Setup.Allocate(cache));
-            Assert.Equal(message, error.Message);
-            using var system = new NativeSystem();
-            error = Assert.Throws<InvalidOperationException>(
-                () => system.CreateThread().Machine.Allocate(cache));
-            Assert.Equal(message, error.Message);
-        }
+        const string message = "two caches of one scenario are called 'two_of_a_name': at "
+            + "DefinitionTests.cs:5 and at DefinitionTests.cs:6";
+        bench.Setup.Allocate(firstCache);
+        var error = Assert.Throws<InvalidOperationException>(() => bench["a"].Allocate(secondCache));
+        Assert.Equal(message, error.Message);
+        using var system = new NativeSystem();
+        IMachine machine = system.CreateThread().Machine;
+        machine.Allocate(firstCache);
+        error = Assert.Throws<InvalidOperationException>(() => machine.Allocate(secondCache));
+        Assert.Equal(message, error.Message);
+    }
+
+    [Fact]
+    public void A_size_that_no_object_has_is_named_at_the_first_use()
+    {
+        var error = Assert.Throws<InvalidOperationException>(() => bench.Setup.Allocate(empty));
+        Assert.Equal(
+            "cache 'empty' at DefinitionTests.cs:8: its objects have 0 words, not 1 to 1,048,576",
+            error.Message);
     }
 
     [Fact]
@@ -116,8 +159,8 @@ public class DefinitionTests
         var number = type.GetProperty("Number", BindingFlags.Instance | BindingFlags.NonPublic)!;
         int Number(object cache) => (int)number.GetValue(cache)!;
 
-        Assert.Equal(Enumerable.Range(16, 16), Enumerable.Range(1, 16).Select(i => Number(Define(i))));
-        Assert.Equal(0, Number(Define(17)));
+        Assert.Equal(Enumerable.Range(16, 4080), Enumerable.Range(1, 4080).Select(i => Number(Define(i))));
+        Assert.Equal(0, Number(Define(4081)));
         context.Unload();
     }
 

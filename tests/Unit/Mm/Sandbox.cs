@@ -47,7 +47,7 @@ internal sealed class Sandbox
     /// <summary>How many objects of each cache are allocated.</summary>
     public Dictionary<string, int> Live() => History.Objects.In(ObjectState.Allocated)
         .Concat(History.Objects.In(ObjectState.Retired))
-        .GroupBy(address => SimulatedAddress.Cache(address).Name)
+        .GroupBy(address => History.CacheOf(address)!.Name)
         .ToDictionary(group => group.Key, group => group.Count());
 
     /// <summary>Forks the parent, as <see cref="RunActors"/> would.</summary>

@@ -98,8 +98,8 @@ internal sealed class TimelineRows(ExecutionHistory history, ConflictSet conflic
             return false;
         }
 
-        var cache = SimulatedAddress.Cache(address);
-        return conflicts.Contains(cache.Number, cache.FieldOf(SimulatedAddress.Word(address)).Group);
+        return conflicts.Contains(
+            history.Objects.CacheOf(address).Number, history.Objects.FieldOf(address).Group);
     }
 
     private bool IsConflict(ulong address, ulong words, int position)

@@ -13,9 +13,6 @@ internal sealed class MarkStack
     /// </summary>
     public int Epoch { get; private set; }
 
-    /// <summary>How many marks there are.</summary>
-    public int Count => lengths.Count;
-
     /// <summary>True if there is a mark to go back to.</summary>
     public bool Any => lengths.Count > 0;
 

@@ -9,7 +9,7 @@ namespace RcuSim.History;
 internal sealed class ReversibleCells<T> : IReversible
     where T : struct
 {
-    private readonly Cell[]?[] segments = new Cell[256 * SlabCache.Limit][];
+    private readonly Cell[]?[] segments = new Cell[SimulatedAddress.Segments][];
     private readonly List<(ulong Address, T Before)> journal = [];
     private readonly MarkStack marks = new();
 

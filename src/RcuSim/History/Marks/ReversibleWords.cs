@@ -9,7 +9,7 @@ namespace RcuSim.History;
 internal sealed class ReversibleWords<T> : ReversibleSlots<ulong, T>
     where T : Versioned<T>, new()
 {
-    private readonly T?[]?[] segments = new T?[256 * SlabCache.Limit][];
+    private readonly T?[]?[] segments = new T?[SimulatedAddress.Segments][];
 
     /// <inheritdoc/>
     public override T? Find(ulong key)

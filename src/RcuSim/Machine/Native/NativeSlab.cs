@@ -22,6 +22,9 @@ internal sealed unsafe class NativeSlab(SlabCache cache, ChunkSource source, boo
     private ulong next;
     private ulong end;
 
+    /// <summary>The cache.</summary>
+    public SlabCache Cache => cache;
+
     /// <summary>
     /// Bytes of all its chunks, those of them that objects ever took, and those that list free objects.
     /// </summary>

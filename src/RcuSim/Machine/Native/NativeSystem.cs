@@ -185,7 +185,7 @@ public sealed class NativeSystem : IDisposable
     {
         lock (gate)
         {
-            for (int number = 0; number < SlabCache.Limit; number++)
+            for (int number = 0; number < SlabCache.Count; number++)
             {
                 var magazine = thread.Magazines + number;
                 retiredAllocated[number] += magazine->Allocated;
@@ -224,8 +224,13 @@ public sealed class NativeSystem : IDisposable
         }
     }
 
-    private NativeSlab NewSlab(SlabCache cache) =>
-        new(cache.Usable(), memory, poison: Options.PoisonOnFree && !cache.TypeStable);
+    private NativeSlab NewSlab(SlabCache cache)
+    {
+        var namesake = Array.Find(slabs, slab => slab?.Cache.Name == cache.Usable().Name);
+        return namesake is null
+            ? new(cache, memory, poison: Options.PoisonOnFree && !cache.TypeStable)
+            : throw new InvalidOperationException(cache.ClashWith(namesake.Cache));
+    }
 
     private void Release()
     {

@@ -14,7 +14,11 @@ namespace RcuSim.Machine;
 public sealed unsafe class NativeThread : IDisposable
 {
     private const int TurnsBeforeYield = 64;
+    private const int CacheLine = 64;
     private readonly PlannedFailure failures = new();
+
+    // Zero without being touched, so that only the magazines in use take memory.
+    private readonly void* block;
     private int retries;
     private int spins;
     private int unreported;
@@ -24,9 +28,8 @@ public sealed unsafe class NativeThread : IDisposable
         Owner = system;
         Reader = system.GracePeriods.Register();
         Waiter = new LockWaiter(system.Options.ParkAtOnce);
-        nuint bytes = SlabCache.Limit * (nuint)sizeof(SlabMagazine);
-        Magazines = (SlabMagazine*)NativeMemory.AlignedAlloc(bytes, 64);
-        NativeMemory.Clear(Magazines, bytes);
+        block = NativeMemory.AllocZeroed(SlabCache.Limit + 1, (nuint)sizeof(SlabMagazine));
+        Magazines = (SlabMagazine*)(((nuint)block + CacheLine - 1) & ~(nuint)(CacheLine - 1));
     }
 
     /// <summary>The system it belongs to.</summary>
@@ -75,12 +78,12 @@ public sealed unsafe class NativeThread : IDisposable
         }
 
         Owner.Retire(this);
-        for (int number = 0; number < SlabCache.Limit; number++)
+        for (int number = 0; number < SlabCache.Count; number++)
         {
             NativeMemory.AlignedFree(Magazines[number].Objects);
         }
 
-        NativeMemory.AlignedFree(Magazines);
+        NativeMemory.Free(block);
         Magazines = null;
     }
 
@@ -253,7 +256,7 @@ public sealed unsafe class NativeThread : IDisposable
 
     private void HideAll()
     {
-        for (int number = 0; number < SlabCache.Limit; number++)
+        for (int number = 0; number < SlabCache.Count; number++)
         {
             Magazines[number].Hide();
         }

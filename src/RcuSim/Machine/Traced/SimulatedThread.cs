@@ -2,7 +2,7 @@ namespace RcuSim.Machine;
 
 /// <summary>
 /// The identity of one simulated thread in one execution: its name, how many events it has asked for, and how
-/// many objects it has taken from each cache. Not shared between threads.
+/// many objects of each size it has taken. Not shared between threads.
 /// </summary>
 /// <param name="name">Who it is.</param>
 /// <param name="bugs">What is broken on purpose: one bit for each bug's number.</param>
@@ -11,13 +11,16 @@ internal sealed class SimulatedThread(ThreadName name, UInt128 bugs = default)
     /// <summary>How many bugs can be distinguished; their numbers are below.</summary>
     public const int BugLimit = 128;
 
-    private readonly int[] allocations = new int[SlabCache.Limit];
+    private readonly int[] allocations = new int[SimulatedAddress.Classes];
 
     /// <summary>Who it is.</summary>
     public ThreadName Name { get; private set; } = name;
 
     /// <summary>Its place among the threads that its engine runs.</summary>
     public int Place { get; init; }
+
+    /// <summary>Which names of caches and sites are in use in its execution.</summary>
+    public NamesInUse Names { get; init; } = new();
 
     /// <summary>The engine that answers it.</summary>
     public IEngine? Engine { get; set; }
@@ -76,13 +79,21 @@ internal sealed class SimulatedThread(ThreadName name, UInt128 bugs = default)
     /// </summary>
     internal ulong NextAddress(SlabCache cache, int count)
     {
+        Names.Admit(cache.Usable());
         if (Name.IsCallback)
         {
             return 0;
         }
 
-        int n = allocations[cache.Usable().Number];
-        allocations[cache.Number] = n + count;
-        return SimulatedAddress.Of((byte)Name.Number, cache, n);
+        ref int taken = ref allocations[cache.Shift - SlabCache.SmallestShift];
+        if (taken > SimulatedAddress.Most(cache) - count)
+        {
+            throw new InvalidOperationException($"{Name} takes more than {SimulatedAddress.Most(cache):N0} "
+                + $"objects as large as those of cache '{cache.Name}'");
+        }
+
+        ulong address = SimulatedAddress.Of((byte)Name.Number, cache, taken);
+        taken += count;
+        return address;
     }
 }

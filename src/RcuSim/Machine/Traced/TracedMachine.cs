@@ -103,7 +103,7 @@ internal readonly struct TracedMachine(SimulatedThread thread) : IMachine
 
     /// <inheritdoc/>
     public void Free(SlabCache cache, ulong address) =>
-        Perform(OperationKind.Free, address, detail: (byte)cache.Number);
+        Perform(OperationKind.Free, address, detail: (ushort)cache.Usable().Number);
 
     /// <inheritdoc/>
     public ulong Await(
@@ -209,6 +209,17 @@ internal readonly struct TracedMachine(SimulatedThread thread) : IMachine
     /// <param name="handedOver">An object that other threads can reach from now on; 0 for none.</param>
     public void End(ulong handedOver = 0) => Perform(OperationKind.End, value: handedOver);
 
+    /// <summary>The number of a site. The scenario may use no other of its name.</summary>
+    private ushort Number(Site site)
+    {
+        if (site.HasNamesake)
+        {
+            thread.Names.Admit(site);
+        }
+
+        return site.Number;
+    }
+
     private static ulong Count(int words)
     {
         ArgumentOutOfRangeException.ThrowIfNegative(words);
@@ -220,7 +231,7 @@ internal readonly struct TracedMachine(SimulatedThread thread) : IMachine
             ? throw new ArgumentOutOfRangeException(nameof(order), order, "a load has nothing to release")
             : order;
 
-    private ulong Perform(OperationKind kind, ulong address = 0, ulong value = 0, byte detail = 0) =>
+    private ulong Perform(OperationKind kind, ulong address = 0, ulong value = 0, ushort detail = 0) =>
         thread.Perform(new Operation { Kind = kind, Address = address, Value = value, Detail = detail });
 
     private ulong Access(
@@ -233,7 +244,7 @@ internal readonly struct TracedMachine(SimulatedThread thread) : IMachine
         thread.Perform(new Operation
         {
             Kind = kind,
-            Site = place?.Unique().Number ?? 0,
+            Site = place is null ? (ushort)0 : Number(place),
             Address = address,
             Value = value,
             Operand = operand,
@@ -242,13 +253,13 @@ internal readonly struct TracedMachine(SimulatedThread thread) : IMachine
         });
 
     private ulong Ask(OperationKind kind, Site site, ulong value) =>
-        thread.Perform(new Operation { Kind = kind, Site = site.Unique().Number, Value = value });
+        thread.Perform(new Operation { Kind = kind, Site = Number(site), Value = value });
 
     private ulong Take(SlabCache cache, int count) => thread.Perform(new Operation
     {
         Kind = OperationKind.Allocate,
         Address = thread.NextAddress(cache, count),
         Operand = (ulong)count,
-        Detail = (byte)cache.Number,
+        Detail = (ushort)cache.Number,
     });
 }

@@ -26,7 +26,7 @@ internal sealed class SingleCallback : IOracle
             return step.StateBefore == ObjectState.Retired ? FreedEarly(step, history) : null;
         }
 
-        if (!history.Objects.IsPointer(address))
+        if (!history.Objects.IsKnown(address))
         {
             return new Explanation(history).At(step.Position, "the hand-over").Proves(
                 ViolationKind.WildAccess,
@@ -40,7 +40,7 @@ internal sealed class SingleCallback : IOracle
             .At(step.Position, "it is handed to RCU again")
             .Proves(
                 ViolationKind.DoubleCallback,
-                $"{thread} hands {AddressName.Object(address)} to RCU, though it was {was} before.",
+                $"{thread} hands {AddressName.Object(address, history)} to RCU, though it was {was} before.",
                 step.Position);
     }
 
@@ -50,7 +50,8 @@ internal sealed class SingleCallback : IOracle
         string callback = history.Rcu.QueuedAt(history.Objects[address].RetiredAt)!.Value.Thread.Label;
         return new Explanation(history).Life(address).Proves(
             ViolationKind.EarlyRelease,
-            $"{step.Event.Thread} frees {AddressName.Object(address)}, which {callback} has yet to be given.",
+            $"{step.Event.Thread} frees {AddressName.Object(address, history)}, which {callback} has yet "
+                + "to be given.",
             step.Position);
     }
 }

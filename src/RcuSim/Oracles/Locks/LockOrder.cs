@@ -46,8 +46,8 @@ internal sealed class LockOrder : IOracle
     /// <inheritdoc/>
     public void BackTo(int mark) => edges.BackTo(mark);
 
-    private static ulong KindOf(ulong address) =>
-        ((ulong)SimulatedAddress.Cache(address).Number << 16) + (ulong)SimulatedAddress.Word(address);
+    private static ulong KindOf(ulong address, ExecutionHistory history) =>
+        ((ulong)history.Objects.CacheOf(address).Number << 32) + (ulong)SimulatedAddress.Word(address);
 
     private Violation? Note(
         IReadOnlyList<HeldLock> locks, int at, int position, ExecutionHistory history)
@@ -59,7 +59,7 @@ internal sealed class LockOrder : IOracle
             return null;
         }
 
-        ulong from = KindOf(held.Address), to = KindOf(taken);
+        ulong from = KindOf(held.Address, history), to = KindOf(taken, history);
         var edge = from == to
             ? new Edge(held.Address, taken, held, taken, position, GatesOf(locks, at))
             : new Edge(from, to, held, taken, position, GatesOf(locks, at));

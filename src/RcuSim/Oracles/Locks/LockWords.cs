@@ -28,7 +28,7 @@ internal sealed class LockWords : IOracle
         }
 
         ulong address = item.Operation.Address;
-        if (SimulatedAddress.Cache(address).FieldOf(SimulatedAddress.Word(address)).IsLock == locks)
+        if (history.Objects.FieldOf(address).IsLock == locks)
         {
             return null;
         }

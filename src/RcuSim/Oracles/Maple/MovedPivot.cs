@@ -24,7 +24,7 @@ internal static class MovedPivot
         {
             ref readonly var item = ref history.Log[i];
             ulong address = item.Operation.Address;
-            if (item.Thread != write.Thread || !item.Wrote || !IsNode(address))
+            if (item.Thread != write.Thread || !item.Wrote || !IsNode(address, history))
             {
                 continue;
             }
@@ -52,7 +52,7 @@ internal static class MovedPivot
             ref readonly var item = ref history.Log[i];
             ulong address = item.Operation.Address;
             if (item.Thread == write.Thread && item.Wrote && item.Operation.Value == value
-                && IsNode(address) && SimulatedAddress.Object(address) == leaf
+                && IsNode(address, history) && SimulatedAddress.Object(address) == leaf
                 && SimulatedAddress.Word(address) > LastPivot)
             {
                 return true;
@@ -65,6 +65,6 @@ internal static class MovedPivot
     private static int End(TreeWrite write, ExecutionHistory history) =>
         write.EndedAt < 0 ? history.Log.Count : write.EndedAt;
 
-    private static bool IsNode(ulong address) =>
-        SimulatedAddress.IsIn(address, MapleNodeLayout.Cache);
+    private static bool IsNode(ulong address, ExecutionHistory history) =>
+        history.Objects.IsIn(address, MapleNodeLayout.Cache);
 }

@@ -31,7 +31,7 @@ internal sealed class NodeOrder : IOracle
     {
         ref readonly var item = ref step.Event;
         bool isAccess = item.Operation.Kind is OperationKind.Load or OperationKind.Store;
-        if (isAccess && !Concerns(item))
+        if (isAccess && !Concerns(item, history))
         {
             return null;
         }
@@ -73,13 +73,14 @@ internal sealed class NodeOrder : IOracle
     }
 
     /// <summary>True if a load or store has to do with a node, or orders what does.</summary>
-    private static bool Concerns(in Event item) => IsNode(item.Operation.Address)
+    private static bool Concerns(in Event item, ExecutionHistory history) =>
+        IsNode(item.Operation.Address, history)
         || (item.Operation.Kind == OperationKind.Load
-            ? IsNode(item.Result)
-            : item.Operation.Order.Releases() || IsNode(item.Operation.Value));
+            ? IsNode(item.Result, history)
+            : item.Operation.Order.Releases() || IsNode(item.Operation.Value, history));
 
-    private static bool IsNode(ulong address) =>
-        SimulatedAddress.IsIn(address, MapleNodeLayout.Cache);
+    private static bool IsNode(ulong address, ExecutionHistory history) =>
+        history.Objects.IsIn(address, MapleNodeLayout.Cache);
 
     private static bool IsLink(ulong address) => SimulatedAddress.Word(address) == 0;
 
@@ -109,7 +110,8 @@ internal sealed class NodeOrder : IOracle
     private void WriteRange(in Event item, ExecutionHistory history)
     {
         ulong first = item.Operation.Address;
-        int words = IsNode(first) && history.Objects.IsShared(first) ? (int)item.Operation.Operand : 0;
+        bool isShared = IsNode(first, history) && history.Objects.IsShared(first);
+        int words = isShared ? (int)item.Operation.Operand : 0;
         for (int i = 0; i < words; i++)
         {
             plain.Set(WordAddress.Of(first, i), item.Thread.Number);
@@ -120,7 +122,7 @@ internal sealed class NodeOrder : IOracle
     {
         ulong address = item.Operation.Address;
         var order = item.Operation.Order;
-        bool isNode = IsNode(address), isLink = isNode && IsLink(address);
+        bool isNode = IsNode(address, history), isLink = isNode && IsLink(address);
         ulong node = isNode ? SimulatedAddress.Object(address) : 0;
         var protection = history.Protections[item.Thread];
         Violation? found = null;
@@ -150,7 +152,7 @@ internal sealed class NodeOrder : IOracle
 
         mine.Read = isNode ? node : mine.Read;
         bool isOrdered = order is MemoryOrder.Dereference or MemoryOrder.Acquire;
-        if (IsNode(item.Result) && isFree && history.Objects.IsShared(address))
+        if (IsNode(item.Result, history) && isFree && history.Objects.IsShared(address))
         {
             mine.Unordered = isOrdered ? 0 : SimulatedAddress.Object(item.Result);
         }
@@ -167,14 +169,14 @@ internal sealed class NodeOrder : IOracle
         {
             Release(item.Thread);
         }
-        else if (item.Operation.Order == MemoryOrder.Plain && IsNode(address)
+        else if (item.Operation.Order == MemoryOrder.Plain && IsNode(address, history)
             && history.Objects.IsShared(address))
         {
             plain.Set(address, item.Thread.Number);
         }
 
         Violation? found = null;
-        ulong node = IsNode(address) ? SimulatedAddress.Object(address) : 0;
+        ulong node = IsNode(address, history) ? SimulatedAddress.Object(address) : 0;
         if (node != 0 && node == mine.Marked)
         {
             found ??= Describe(
@@ -185,7 +187,7 @@ internal sealed class NodeOrder : IOracle
         {
             mine.Marked = node;
         }
-        else if (IsNode(value) && history.Objects.IsPointer(value)
+        else if (IsNode(value, history) && history.Objects.IsPointer(value)
             && history.Objects[value].PublishedAt == position && !releases)
         {
             found ??= Describe(item, position, "makes it reachable without a release", value, history);
@@ -197,7 +199,7 @@ internal sealed class NodeOrder : IOracle
     private static Violation Describe(
         in Event item, int position, string what, ulong node, ExecutionHistory history)
     {
-        string name = AddressName.Object(SimulatedAddress.Object(node));
+        string name = AddressName.Object(node, history);
         return new Explanation(history)
             .At(position, "the access")
             .Proves(

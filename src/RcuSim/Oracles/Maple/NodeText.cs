@@ -14,7 +14,7 @@ internal static class NodeText
     public static void Source(this Explanation explanation, int read, ExecutionHistory history)
     {
         ulong node = SimulatedAddress.Object(history.Log[read].Operation.Address);
-        if (SimulatedAddress.Cache(node) != MapleNodeLayout.Cache
+        if (!history.Objects.IsIn(node, MapleNodeLayout.Cache)
             || history.Objects[node].UnlinkedAt < history.Start)
         {
             return;

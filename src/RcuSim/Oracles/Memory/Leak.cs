@@ -35,11 +35,11 @@ internal sealed class Leak : IOracle
 
         string more = left.Count > 1 ? $" and {left.Count - 1} more objects are" : " is";
         int end = history.Log.Count - 1;
-        return explanation.Note(end, $"left at the end: {Counts(left)}").Proves(
-            ViolationKind.Leak, $"{AddressName.Object(left[0])}{more} never freed.", end);
+        return explanation.Note(end, $"left at the end: {Counts(left, history)}").Proves(
+            ViolationKind.Leak, $"{AddressName.Object(left[0], history)}{more} never freed.", end);
     }
 
-    private static string Counts(IEnumerable<ulong> left) => string.Join(", ", left
-        .GroupBy(address => Machine.SimulatedAddress.Cache(address).Name)
+    private static string Counts(IEnumerable<ulong> left, ExecutionHistory history) => string.Join(", ", left
+        .GroupBy(address => history.Objects.CacheOf(address).Name)
         .Select(group => $"{group.Count()} {group.Key}"));
 }

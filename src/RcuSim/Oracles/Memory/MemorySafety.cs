@@ -53,7 +53,7 @@ internal sealed class MemorySafety : IOracle
     private static Violation Describe(in Step step, ulong first, ulong address, ExecutionHistory history)
     {
         string? end = PastTheEnd(first, address, history);
-        bool freed = end is null && history.Objects.IsPointer(address) && (address & 7) == 0
+        bool freed = end is null && history.Objects.IsKnown(address) && (address & 7) == 0
             && history.Objects[address].State == ObjectState.Freed;
         return freed
             ? StaleAccess.Describe(step.Event.Thread, address, step.Position, history)
@@ -86,15 +86,15 @@ internal sealed class MemorySafety : IOracle
     /// </summary>
     private static string? PastTheEnd(ulong first, ulong address, ExecutionHistory history)
     {
-        if (!history.Objects.IsPointer(first))
+        if (!history.Objects.IsKnown(first))
         {
             return null;
         }
 
         ulong at = address - SimulatedAddress.Object(first);
-        ulong size = (ulong)SimulatedAddress.Cache(first).Words * WordAddress.Bytes;
+        ulong size = (ulong)history.Objects.CacheOf(first).Words * WordAddress.Bytes;
         return at < size ? null : $"{(at - size) / WordAddress.Bytes} words past the end of "
-            + AddressName.Object(first);
+            + AddressName.Object(first, history);
     }
 
     private static string Describe(ulong address) => address switch
@@ -102,6 +102,8 @@ internal sealed class MemorySafety : IOracle
         < 4096 => "a null pointer",
         _ when (address ^ WordPatterns.Poison) <= 4096 => "poison of a freed word",
         _ when (address ^ WordPatterns.Uninitialised) <= 4096 => "a word never written",
+        _ when SimulatedAddress.HasForm(address) && !SimulatedAddress.IsAddress(address) =>
+            "a pointer with a tag in its upper bits",
         _ when (address & 7) != 0 => "not aligned",
         _ => "never handed out",
     };
@@ -110,13 +112,11 @@ internal sealed class MemorySafety : IOracle
     {
         var thread = step.Event.Thread;
         ulong address = step.Event.Operation.Address;
-        var cache = SlabCache.Find(step.Event.Operation.Detail)!;
-        bool isObject = history.Objects.IsPointer(address) && SimulatedAddress.Object(address) == address
-            && SimulatedAddress.Cache(address) == cache;
-        return isObject
+        var cache = SlabCache.At(step.Event.Operation.Detail);
+        return history.Objects.IsObject(address, cache)
             ? new Explanation(history).Life(address).At(step.Position, "the second free").Proves(
                 ViolationKind.DoubleFree,
-                $"{thread} frees {AddressName.Object(address)} a second time.",
+                $"{thread} frees {AddressName.Object(address, history)} a second time.",
                 step.Position)
             : new Explanation(history).At(step.Position, "the bad free").Proves(
                 ViolationKind.BadFree,

@@ -11,7 +11,7 @@ internal static class StaleAccess
     public static Violation Describe(
         ThreadName thread, ulong address, int position, ExecutionHistory history)
     {
-        string name = AddressName.Object(address);
+        string name = AddressName.Object(address, history);
         var explanation = new Explanation(history).Life(address);
         int pointer = explanation.PointerTo(thread, address, position);
         string now = ProtectionText.Of(history.Protections[thread], history);
@@ -25,8 +25,7 @@ internal static class StaleAccess
     private static string Why(ThreadName thread, ulong address, int pointer, ExecutionHistory history)
     {
         var record = history.Objects[address];
-        var field = SimulatedAddress.Cache(address).FieldOf(SimulatedAddress.Word(address));
-        if (SimulatedAddress.Cache(address).TypeStable && field.Speculative)
+        if (history.Objects.CacheOf(address).TypeStable && history.Objects.FieldOf(address).Speculative)
         {
             return $"so {thread} is in no read-side critical section; its memory keeps its type for "
                 + "those only";

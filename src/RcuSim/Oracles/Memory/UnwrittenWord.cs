@@ -28,7 +28,7 @@ internal static class UnwrittenWord
             switch (operation.Kind)
             {
                 case OperationKind.Allocate when IsFresh(item, address):
-                    return SimulatedAddress.Cache(address).TypeStable ? 0 : address;
+                    return SlabCache.At(operation.Detail).TypeStable ? 0 : address;
                 case OperationKind.Fill when IsIn(operation, address):
                     return 0;
                 case OperationKind.Copy when IsIn(operation, address):
@@ -78,7 +78,7 @@ internal static class UnwrittenWord
         ref readonly var operation = ref allocation.Operation;
         return allocation.Result != 0 && allocation.Result == operation.Address
             && address - allocation.Result
-                < operation.Operand << SimulatedAddress.Cache(allocation.Result).Shift;
+                < operation.Operand << SimulatedAddress.Shift(allocation.Result);
     }
 
     private static bool IsIn(in Operation range, ulong address) =>

@@ -69,8 +69,7 @@ internal sealed class EntryValidity : IOracle
     private static string? Wrong(Use use, ExecutionHistory history)
     {
         ulong vma = use.Vma;
-        if (!history.Objects.IsPointer(vma) || SimulatedAddress.Cache(vma) != MmCaches.Vma
-            || SimulatedAddress.Object(vma) != vma)
+        if (!history.Objects.IsObject(vma, MmCaches.Vma))
         {
             return "is no VMA";
         }

@@ -37,7 +37,7 @@ internal sealed class ForeignWrite : IOracle
     {
         ref readonly var item = ref step.Event;
         ulong address = item.Operation.Address;
-        if (!SimulatedAddress.IsIn(address, MmCaches.Vma) || !step.IsShared
+        if (!step.IsShared || !history.Objects.IsIn(address, MmCaches.Vma)
             || item.Thread == ThreadName.Setup)
         {
             return null;
@@ -66,7 +66,7 @@ internal sealed class ForeignWrite : IOracle
     private static Violation Describe(in Event item, ulong mm, int position, ExecutionHistory history)
     {
         var thread = item.Thread;
-        string owner = AddressName.Object(mm);
+        string owner = AddressName.Object(mm, history);
         var explanation = new Explanation(history);
         explanation.PointerTo(thread, item.Operation.Address, position);
         ulong vma = SimulatedAddress.Object(item.Operation.Address);

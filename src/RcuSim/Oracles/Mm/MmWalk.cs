@@ -109,7 +109,7 @@ internal sealed class MmWalk : Versioned<MmWalk>
     /// <summary>Names a VMA that lies right below or above an entry; null for others.</summary>
     private static string? Neighbour(ulong vma, RangeEntry entry, ExecutionHistory history)
     {
-        if (!history.Objects.IsPointer(vma) || SimulatedAddress.Cache(vma) != MmCaches.Vma)
+        if (!history.Objects.IsIn(vma, MmCaches.Vma))
         {
             return null;
         }

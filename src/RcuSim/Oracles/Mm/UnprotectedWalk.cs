@@ -72,7 +72,7 @@ internal sealed class UnprotectedWalk : IOracle
         ref readonly var item = ref step.Event;
         bool copies = item.Operation.Kind == OperationKind.Copy;
         ulong address = copies ? item.Operation.Value : item.Operation.Address;
-        if (!SimulatedAddress.IsIn(address, MapleNodeLayout.Cache))
+        if (!history.Objects.IsIn(address, MapleNodeLayout.Cache))
         {
             return null;
         }
@@ -85,16 +85,16 @@ internal sealed class UnprotectedWalk : IOracle
         }
 
         ulong tree = TreeOf(SimulatedAddress.Object(address), history);
-        bool covered = tree == 0 ? protection.Locks.Count > 0 : IsLocked(tree, protection);
+        bool covered = tree == 0 ? protection.Locks.Count > 0 : IsLocked(tree, protection, history);
         return covered ? null : Describe(item, address, tree, step.Position, history);
     }
 
     private static bool IsAlone(ThreadName thread) =>
         thread.Number is 0 || thread == ThreadName.Teardown || thread.IsCallback;
 
-    private static bool IsLocked(ulong tree, Protection protection) =>
+    private static bool IsLocked(ulong tree, Protection protection, ExecutionHistory history) =>
         protection.Holds(tree)
-        || (SimulatedAddress.Cache(tree) == MmCaches.Mm && protection.Holds(SimulatedAddress.Object(tree)));
+        || (history.Objects.IsIn(tree, MmCaches.Mm) && protection.Holds(SimulatedAddress.Object(tree)));
 
     private ulong TreeOf(ulong node, ExecutionHistory history)
     {
@@ -121,7 +121,7 @@ internal sealed class UnprotectedWalk : IOracle
             }
 
             ulong target = SimulatedAddress.Object(link);
-            bool isNode = SimulatedAddress.Cache(link) == MapleNodeLayout.Cache;
+            bool isNode = history.Objects.IsIn(link, MapleNodeLayout.Cache);
             if (!isNode || target == node || history.Objects[target].State == ObjectState.Freed)
             {
                 return isNode ? 0 : link & ~RootBit;

@@ -40,7 +40,7 @@ internal sealed class VmaRelease : IOracle
             return null;
         }
 
-        string name = AddressName.Object(vma);
+        string name = AddressName.Object(vma, history);
         return new Explanation(history).Life(vma).Note(step.Position, $"it is still in {where}").Proves(
             ViolationKind.EarlyRelease,
             $"{item.Thread} frees {name} while it is still in {where}.",

@@ -74,11 +74,11 @@ internal sealed class Livelock : IOracle
         {
             ref readonly var item = ref history.Log[i];
             if (item.Thread == thread && item.Operation.IsWordAccess
-                && SimulatedAddress.IsAddress(item.Operation.Address))
+                && history.Objects.IsKnown(item.Operation.Address))
             {
                 ulong node = SimulatedAddress.Object(item.Operation.Address);
                 bool dead = item.Result == node && item.Operation.Address == node;
-                explanation.At(i, dead ? $"{AddressName.Object(node)} is dead" : "what it saw last");
+                explanation.At(i, dead ? $"{AddressName.Object(node, history)} is dead" : "what it saw last");
                 return;
             }
         }

@@ -131,7 +131,7 @@ internal sealed class DataRace : IOracle
     /// </summary>
     private bool Begin(ref WordHistory past, ulong address, ExecutionHistory history)
     {
-        if (SimulatedAddress.Cache(address).FieldOf(SimulatedAddress.Word(address)).IsLock)
+        if (history.Objects.FieldOf(address).IsLock)
         {
             return false;
         }
