@@ -6,7 +6,7 @@ namespace RcuSim.Samples.YourStructure;
 
 /// <summary>Two values on a stack; two threads pop one each, a third pops one and puts it back.</summary>
 /// <param name="reclaim">What becomes of a node that was popped.</param>
-internal sealed class StackScenario(Reclaim reclaim) : Scenario
+internal sealed class StackScenario(Reclaim reclaim) : RoleScenario("pop-1", "pop-2", "return")
 {
     public static readonly Site PushRetry = new("push-retry", SiteKind.Retry);
     public static readonly Site PopRetry = new("pop-retry", SiteKind.Retry);
@@ -30,11 +30,6 @@ internal sealed class StackScenario(Reclaim reclaim) : Scenario
 
     public override string Name => $"stack-{reclaim}";
 
-    public override string Summary => "three threads pop, one of them pushes";
-
-    public override IReadOnlyList<Actor> Actors { get; } =
-        [new Popper("pop-1", reclaim), new Popper("pop-2", reclaim), new Returner(reclaim)];
-
     public override IReadOnlyList<IOracle> Oracles() => [new EachOnce()];
 
     public static SlabCache CacheOf(Reclaim reclaim) => reclaim == Reclaim.Recycled ? pooled : node;
@@ -43,14 +38,14 @@ internal sealed class StackScenario(Reclaim reclaim) : Scenario
     {
         ulong world = machine.Allocate(root);
         machine.Store(world, 0, MemoryOrder.Plain);
-        Stack(machine, world, reclaim).Push(1);
-        Stack(machine, world, reclaim).Push(2);
+        Stack(machine, world).Push(1);
+        Stack(machine, world).Push(2);
         return world;
     }
 
     public override void Teardown<TMachine>(TMachine machine, ulong world)
     {
-        while (Stack(machine, world, reclaim).Pop() != 0)
+        while (Stack(machine, world).Pop() != 0)
         {
         }
 
@@ -62,24 +57,15 @@ internal sealed class StackScenario(Reclaim reclaim) : Scenario
         TMachine machine, int function, ulong retired, ulong argument) =>
         machine.Free(CacheOf(reclaim), retired);
 
-    private static LockFreeStack<TMachine> Stack<TMachine>(TMachine machine, ulong world, Reclaim reclaim)
-        where TMachine : struct, IMachine => new(machine, world, reclaim);
-
-    private sealed class Popper(string label, Reclaim reclaim) : Actor(label)
+    protected override void Act<TMachine>(string role, TMachine machine, ulong world)
     {
-        public override void Run<TMachine>(TMachine machine, ulong world) =>
-            Stack(machine, world, reclaim).Pop();
-    }
-
-    private sealed class Returner(Reclaim reclaim) : Actor("return")
-    {
-        public override void Run<TMachine>(TMachine machine, ulong world)
+        ulong value = Stack(machine, world).Pop();
+        if (role == "return" && value != 0)
         {
-            ulong value = Stack(machine, world, reclaim).Pop();
-            if (value != 0)
-            {
-                Stack(machine, world, reclaim).Push(value);
-            }
+            Stack(machine, world).Push(value);
         }
     }
+
+    private LockFreeStack<TMachine> Stack<TMachine>(TMachine machine, ulong world)
+        where TMachine : struct, IMachine => new(machine, world, reclaim);
 }

@@ -11,7 +11,6 @@ public class NativeRoundTests
     public void Correct_structures_run_on_real_threads()
     {
         Check.RunsNatively(new CellScenario());
-        Check.RunsNatively(new QueueScenario());
         Check.RunsNatively(new ListScenario());
     }
 

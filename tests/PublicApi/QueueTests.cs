@@ -1,5 +1,6 @@
 using RcuSim.Explaining;
 using RcuSim.Exploration;
+using RcuSim.Samples.Queue;
 using RcuSim.Xunit;
 using Xunit.Abstractions;
 

@@ -42,7 +42,13 @@ internal static class WaitGraph
         foreach (var waiter in threads.Where(w => !cycle.Exists(e => e.Waiter == w.Thread)))
         {
             var own = edges.Where(e => e.Waiter == waiter.Thread).ToList();
-            own.ForEach(edge => explanation.Note(end, edge.Text));
+            foreach (var edge in own)
+            {
+                _ = waiter.Operation.Kind == OperationKind.SpinEnd
+                    ? explanation.At(edge.Since, edge.Text)
+                    : explanation.Note(end, edge.Text);
+            }
+
             if (own.Count == 0)
             {
                 explanation.Note(end, $"{WaitEdges.Wants(waiter, history)}: nobody is left to do that");

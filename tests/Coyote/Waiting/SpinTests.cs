@@ -57,8 +57,10 @@ public class SpinTests
         Assert.NotNull(finding);
         string[] lines = finding.Violation.ToString()!.Split('\n');
         Assert.Equal("Livelock: No thread can run: body-1 spins.", lines[0]);
-        Assert.EndsWith("spins until cell#0.word (1) or cell#1.word (0) changes", lines[1]);
-        Assert.Matches("body-1 spins on cell#0.word, which body-[23] changed last", lines[2]);
+        Assert.Matches(
+            @"body-1 spins on cell#0.word, which body-[23] changed last: body-[23]:\d store.release cell",
+            lines[1]);
+        Assert.EndsWith("spins until cell#0.word (1) or cell#1.word (0) changes", lines[2]);
     }
 
     private static void IsCaught(string loop, string engine)

@@ -2,16 +2,13 @@ using RcuSim.Machine;
 using RcuSim.Oracles;
 using RcuSim.Scenarios;
 
-namespace RcuSim.Tests.PublicApi;
+namespace RcuSim.Samples.Queue;
 
 /// <summary>Two threads each add a value and take one; the end takes what is left.</summary>
-internal sealed class QueueScenario(QueueBug bug = QueueBug.None) : Scenario
+/// <param name="bug">What is wrong with the queue.</param>
+internal sealed class QueueScenario(QueueBug bug = QueueBug.None) : RoleScenario("one", "two")
 {
     public override string Name => $"queue-{bug}";
-
-    public override string Summary => "two threads add a value and take one";
-
-    public override IReadOnlyList<Actor> Actors { get; } = [new Both("one", 1, bug), new Both("two", 2, bug)];
 
     public override IReadOnlyList<IOracle> Oracles() =>
         [new Linearizability(new QueueModel(), QueueWords.Enqueue, QueueWords.Dequeue)];
@@ -19,18 +16,18 @@ internal sealed class QueueScenario(QueueBug bug = QueueBug.None) : Scenario
     public override ulong Setup<TMachine>(TMachine machine)
     {
         ulong world = LockFreeQueue<TMachine>.Create(machine);
-        new LockFreeQueue<TMachine>(machine, world, bug).Enqueue(3);
+        Queue(machine, world).Enqueue(3);
         return world;
     }
 
     public override void Teardown<TMachine>(TMachine machine, ulong world)
     {
-        while (new LockFreeQueue<TMachine>(machine, world, bug).Dequeue() != 0)
+        while (Queue(machine, world).Dequeue() != 0)
         {
         }
 
-        machine.Free(QueueWords.Node, machine.Load(world, MemoryOrder.Acquire));
         machine.RcuBarrier();
+        machine.Free(QueueWords.Node, machine.Load(world, MemoryOrder.Plain));
         machine.Free(QueueWords.Ends, world);
     }
 
@@ -38,13 +35,12 @@ internal sealed class QueueScenario(QueueBug bug = QueueBug.None) : Scenario
         TMachine machine, int function, ulong retired, ulong argument) =>
         machine.Free(QueueWords.Node, retired);
 
-    private sealed class Both(string label, ulong value, QueueBug bug) : Actor(label)
+    protected override void Act<TMachine>(string role, TMachine machine, ulong world)
     {
-        public override void Run<TMachine>(TMachine machine, ulong world)
-        {
-            var queue = new LockFreeQueue<TMachine>(machine, world, bug);
-            queue.Enqueue(value);
-            queue.Dequeue();
-        }
+        Queue(machine, world).Enqueue(role == "one" ? 1UL : 2);
+        Queue(machine, world).Dequeue();
     }
+
+    private LockFreeQueue<TMachine> Queue<TMachine>(TMachine machine, ulong world)
+        where TMachine : struct, IMachine => new(machine, world, bug);
 }

@@ -1,7 +1,7 @@
 using RcuSim.Machine;
 using RcuSim.Oracles;
 
-namespace RcuSim.Tests.PublicApi;
+namespace RcuSim.Samples.Queue;
 
 /// <summary>A queue: the state is what is in it, and 0 stands for nothing.</summary>
 internal sealed class QueueModel : SequentialModel

@@ -1,4 +1,4 @@
-namespace RcuSim.Tests.PublicApi;
+namespace RcuSim.Samples.Queue;
 
 /// <summary>What is wrong with a queue.</summary>
 internal enum QueueBug

@@ -1,7 +1,7 @@
 using RcuSim.Machine;
-using static RcuSim.Tests.PublicApi.QueueWords;
+using static RcuSim.Samples.Queue.QueueWords;
 
-namespace RcuSim.Tests.PublicApi;
+namespace RcuSim.Samples.Queue;
 
 /// <summary>A queue without locks: Michael, Scott (1996).</summary>
 /// <remarks>
