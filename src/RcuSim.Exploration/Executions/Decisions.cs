@@ -13,7 +13,7 @@ namespace RcuSim.Exploration;
 /// <param name="world">Knows which memory there is.</param>
 internal sealed class Decisions(FailurePlan plan, Turns turns, SimulatedWorld world)
 {
-    private readonly FailureInjector failures = new(plan);
+    private readonly FailureInjector failures = new(plan, turns.Choose);
 
     /// <summary>Starts afresh.</summary>
     public void Restart() => failures.Restart();
@@ -26,10 +26,10 @@ internal sealed class Decisions(FailurePlan plan, Turns turns, SimulatedWorld wo
             case OperationKind.Choose:
                 return (ulong)turns.Choose((int)operation.Value);
             case OperationKind.Fail:
-                return failures.Fails(thread, Site.Find(operation.Site)!.Name, turns.Choose) ? 1UL : 0;
+                return failures.Any && failures.Fails(thread, Site.Find(operation.Site)!.Name) ? 1UL : 0;
             case OperationKind.Allocate:
                 var cache = SlabCache.At(operation.Detail);
-                if (failures.Fails(thread, cache.Name, turns.Choose))
+                if (failures.Any && failures.Fails(thread, cache.Name))
                 {
                     return 0;
                 }

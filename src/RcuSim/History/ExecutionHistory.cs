@@ -68,22 +68,33 @@ public sealed partial class ExecutionHistory : IEventSink, IReversible
     {
         int position = Log.Count;
         ref readonly var logged = ref Log.Append(item);
-        return logged.Operation.Kind switch
+        switch (logged.Operation.Kind)
         {
-            >= OperationKind.Load and <= OperationKind.Replace or OperationKind.Await =>
-                TakeWord(logged, position),
-            OperationKind.Copy or OperationKind.Fill => TakeRange(logged, position),
-            OperationKind.Allocate => TakeAllocation(logged, position),
-            OperationKind.Free => TakeFree(logged, position),
-            >= OperationKind.LockWait and <= OperationKind.Downgrade => TakeLock(logged, position),
-            OperationKind.RcuEnter or OperationKind.RcuLeave => TakeSection(logged, position),
-            OperationKind.CallRcu => TakeHandOver(logged, position),
-            OperationKind.CallbackBegin => TakeCallback(logged, position),
-            >= OperationKind.GracePeriodBegin and <= OperationKind.BarrierEnd => TakeRcu(logged, position),
-            OperationKind.Spin => TakeSpin(logged, position),
-            OperationKind.End => TakeEnd(logged, position),
-            _ => new(in logged, position) { HasEffect = true },
-        };
+            case >= OperationKind.Load and <= OperationKind.Replace or OperationKind.Await:
+                return TakeWord(logged, position);
+            case OperationKind.Copy or OperationKind.Fill:
+                return TakeRange(logged, position);
+            case OperationKind.Allocate:
+                return TakeAllocation(logged, position);
+            case OperationKind.Free:
+                return TakeFree(logged, position);
+            case >= OperationKind.LockWait and <= OperationKind.Downgrade:
+                return TakeLock(logged, position);
+            case OperationKind.RcuEnter or OperationKind.RcuLeave:
+                return TakeSection(logged, position);
+            case OperationKind.CallRcu:
+                return TakeHandOver(logged, position);
+            case OperationKind.CallbackBegin:
+                return TakeCallback(logged, position);
+            case >= OperationKind.GracePeriodBegin and <= OperationKind.BarrierEnd:
+                return TakeRcu(logged, position);
+            case OperationKind.Spin:
+                return TakeSpin(logged, position);
+            case OperationKind.End:
+                return TakeEnd(logged, position);
+            default:
+                return new(in logged, position) { HasEffect = true };
+        }
     }
 
     /// <inheritdoc/>

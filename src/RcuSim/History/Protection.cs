@@ -1,3 +1,4 @@
+using System.Runtime.InteropServices;
 using RcuSim.Machine;
 
 namespace RcuSim.History;
@@ -9,6 +10,9 @@ internal sealed class Protection : Versioned<Protection>
 
     /// <summary>The locks it holds, in the order in which it took them.</summary>
     public IReadOnlyList<HeldLock> Locks => locks;
+
+    /// <summary>The same, to go through at each event; valid until the next.</summary>
+    public ReadOnlySpan<HeldLock> Held => CollectionsMarshal.AsSpan(locks);
 
     /// <summary>How many read-side critical sections are open in it, one inside the other.</summary>
     public int Depth { get; private set; }
@@ -96,7 +100,7 @@ internal sealed class Protection : Versioned<Protection>
 
     private bool Drop(ulong address, LockMode mode)
     {
-        int at = locks.FindLastIndex(held => held.Address == address && held.Mode == mode);
+        int at = LastIndex(address, mode);
         if (at >= 0)
         {
             Spins -= mode == LockMode.Spin ? 1 : 0;
@@ -108,13 +112,24 @@ internal sealed class Protection : Versioned<Protection>
 
     private bool Downgrade(ulong address)
     {
-        int at = locks.FindLastIndex(held => held.Address == address && held.Mode == LockMode.Write);
+        int at = LastIndex(address, LockMode.Write);
         if (at >= 0)
         {
             locks[at] = locks[at] with { Mode = LockMode.Read };
         }
 
         return at >= 0;
+    }
+
+    private int LastIndex(ulong address, LockMode mode)
+    {
+        int at = locks.Count - 1;
+        while (at >= 0 && (locks[at].Address != address || locks[at].Mode != mode))
+        {
+            at--;
+        }
+
+        return at;
     }
 
     private bool Leave()

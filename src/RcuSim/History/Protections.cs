@@ -122,7 +122,7 @@ internal sealed class Protections : IReversible
     {
         foreach (var thread in known.Items)
         {
-            foreach (var held in this[thread].Locks)
+            foreach (ref readonly var held in this[thread].Held)
             {
                 if (held.Address == address && (mode != LockMode.Read || held.Mode != LockMode.Read))
                 {

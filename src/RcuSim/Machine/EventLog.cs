@@ -31,7 +31,7 @@ public sealed class EventLog
     internal ref readonly Event Draft(ThreadName thread, int index, in Operation operation, ulong result)
     {
         ref var draft = ref Next();
-        draft = new(thread, index, operation, result);
+        Event.Write(out draft, thread, index, operation, result);
         return ref draft;
     }
 

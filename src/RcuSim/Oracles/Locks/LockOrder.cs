@@ -25,14 +25,14 @@ internal sealed class LockOrder : IOracle
     public Violation? Take(in Step step, ExecutionHistory history)
     {
         ref readonly var item = ref step.Event;
-        var held = history.Protections[item.Thread].Locks;
-        if (held.Count < 2 || item.Thread == ThreadName.Setup)
+        var held = history.Protections[item.Thread].Held;
+        if (held.Length < 2 || item.Thread == ThreadName.Setup)
         {
             return null;
         }
 
         Violation? found = null;
-        for (int i = 0; i < held.Count - 1; i++)
+        for (int i = 0; i < held.Length - 1; i++)
         {
             found ??= Note(held, i, step.Position, history);
         }
@@ -50,7 +50,7 @@ internal sealed class LockOrder : IOracle
         ((ulong)history.Objects.CacheOf(address).Number << 32) + (ulong)SimulatedAddress.Word(address);
 
     private Violation? Note(
-        IReadOnlyList<HeldLock> locks, int at, int position, ExecutionHistory history)
+        ReadOnlySpan<HeldLock> locks, int at, int position, ExecutionHistory history)
     {
         var held = locks[at];
         ulong taken = locks[^1].Address;
@@ -60,17 +60,16 @@ internal sealed class LockOrder : IOracle
         }
 
         ulong from = KindOf(held.Address, history), to = KindOf(taken, history);
-        var edge = from == to
-            ? new Edge(held.Address, taken, held, taken, position, GatesOf(locks, at))
-            : new Edge(from, to, held, taken, position, GatesOf(locks, at));
+        (from, to) = from == to ? (held.Address, taken) : (from, to);
         foreach (var known in edges.Items)
         {
-            if (known.From == edge.From && known.To == edge.To && known.Gates.All(edge.Gates.Contains))
+            if (known.From == from && known.To == to && AreGates(known.Gates, locks, at))
             {
                 return null;
             }
         }
 
+        var edge = new Edge(from, to, held, taken, position, GatesOf(locks, at));
         edges.Change().Add(edge);
         if (!HasEdgeFrom(edge.To) && edge.To != edge.From)
         {
@@ -84,11 +83,22 @@ internal sealed class LockOrder : IOracle
     }
 
     /// <summary>The other locks that keep every other thread out meanwhile.</summary>
-    private static ulong[] GatesOf(IReadOnlyList<HeldLock> locks, int at) =>
-    [
-        .. locks.SkipLast(1).Where((held, i) => i != at && held.Mode != LockMode.Read)
-            .Select(held => held.Address),
-    ];
+    private static ulong[] GatesOf(ReadOnlySpan<HeldLock> locks, int at)
+    {
+        var gates = new List<ulong>();
+        for (int i = 0; i < locks.Length - 1; i++)
+        {
+            if (i != at && locks[i].Mode != LockMode.Read)
+            {
+                gates.Add(locks[i].Address);
+            }
+        }
+
+        return [.. gates];
+    }
+
+    private static bool AreGates(ulong[] gates, ReadOnlySpan<HeldLock> locks, int at) =>
+        gates.Length == 0 || gates.All(GatesOf(locks, at).Contains);
 
     /// <summary>True if no two of the threads on the way can be there at the same time.</summary>
     private static bool HasGate(List<Edge> way) =>

@@ -108,7 +108,7 @@ internal sealed partial class HappensBefore : IReversible
     /// </summary>
     private void See(in Event item, MemoryOrder order)
     {
-        if (words.Find(item.Operation.Address) is not { } clock)
+        if (words.Find(item.Operation.Address) is not { Any: true } clock)
         {
             return;
         }
@@ -142,7 +142,7 @@ internal sealed partial class HappensBefore : IReversible
                 See(item, order);
             }
         }
-        else if (words.Find(operation.Address) is not null)
+        else if (words.Find(operation.Address) is { Any: true })
         {
             words.Change(operation.Address).Clear();
         }

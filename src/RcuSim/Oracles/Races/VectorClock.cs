@@ -16,6 +16,9 @@ internal sealed class VectorClock : Versioned<VectorClock>
     // Four for each thread, by kind. Always a power of two long, at least eight, so that whole vectors fit.
     private int[] seen = new int[8];
 
+    /// <summary>True if it has seen anything.</summary>
+    public bool Any { get; private set; }
+
     /// <summary>How many events of a thread come before, as far as they are of a kind.</summary>
     public int this[int thread, AccessKind kind]
     {
@@ -24,6 +27,7 @@ internal sealed class VectorClock : Versioned<VectorClock>
         {
             Reserve((thread + 1) * Stride);
             seen[(thread * Stride) + (int)kind] = value;
+            Any = true;
         }
     }
 
@@ -32,6 +36,7 @@ internal sealed class VectorClock : Versioned<VectorClock>
     {
         Reserve((thread + 1) * Stride);
         seen.AsSpan(thread * Stride, Stride).Fill(events);
+        Any = true;
     }
 
     /// <summary>Has seen all that another has seen.</summary>
@@ -47,18 +52,32 @@ internal sealed class VectorClock : Versioned<VectorClock>
     public override void CopyFrom(VectorClock? other)
     {
         Clear();
-        if (other is not null)
+        if (other is { Any: true })
         {
             Reserve(other.seen.Length);
             other.seen.CopyTo(seen, 0);
+            Any = true;
         }
     }
 
     /// <summary>Has seen nothing.</summary>
-    public void Clear() => Array.Clear(seen);
+    public void Clear()
+    {
+        if (Any)
+        {
+            Array.Clear(seen);
+            Any = false;
+        }
+    }
 
     private void Join(VectorClock other, Vector256<int> mask)
     {
+        if (!other.Any)
+        {
+            return;
+        }
+
+        Any = true;
         Reserve(other.seen.Length);
         for (int i = 0; i < other.seen.Length; i += Vector256<int>.Count)
         {

@@ -1,4 +1,3 @@
-using System.Diagnostics.CodeAnalysis;
 using System.Runtime.CompilerServices;
 
 namespace RcuSim.Oracles;
@@ -29,10 +28,11 @@ internal struct WordHistory
         }
 
         WordAccess? race = null;
-        Span<WordAccess> kept = stackalloc WordAccess[count + 1];
         int left = 0;
-        foreach (ref readonly var earlier in All())
+        Span<WordAccess> all = more is null ? few : [.. more];
+        for (int i = 0; i < count; i++)
         {
+            ref readonly var earlier = ref all[i];
             bool isBefore = earlier.Thread == access.Thread
                 || order.IsBefore(earlier, access.Thread, access.Writes);
             if (!isBefore && access.Conflicts(earlier))
@@ -42,28 +42,31 @@ internal struct WordHistory
 
             if (!isBefore || !access.Covers(earlier))
             {
-                kept[left++] = earlier;
+                all[left++] = earlier;
             }
         }
 
-        kept[left++] = access;
-        Keep(kept[..left]);
+        Keep(all[..left], access);
         return race;
     }
 
-    [UnscopedRef]
-    private readonly ReadOnlySpan<WordAccess> All() =>
-        more is null ? ((ReadOnlySpan<WordAccess>)few)[..count] : more;
-
     /// <summary>Many accesses have an array of their own, which never changes: copies share it.</summary>
-    private void Keep(ReadOnlySpan<WordAccess> accesses)
+    private void Keep(ReadOnlySpan<WordAccess> accesses, in WordAccess last)
     {
-        count = (ushort)accesses.Length;
-        more = count > Few.Length ? accesses.ToArray() : null;
-        if (more is null)
+        count = (ushort)(accesses.Length + 1);
+        if (count > Few.Length)
+        {
+            more = [.. accesses, last];
+            return;
+        }
+
+        if (more is not null)
         {
             accesses.CopyTo(few);
+            more = null;
         }
+
+        few[accesses.Length] = last;
     }
 
     [InlineArray(Length)]
