@@ -30,6 +30,12 @@ internal static class CommandLine
             Say(host.Error, Line(wrong.Message));
             return ExitCode.Inconclusive;
         }
+        catch (Exception broken) when (EnvironmentFault.Of(broken) is { } fault)
+        {
+            FinishAnswers(host.Out);
+            Say(host.Error, Line(fault));
+            return ExitCode.Usage;
+        }
         catch (Exception broken)
         {
             string hint = $"({broken.GetType().Name}; RCUSIM_DEBUG=1 shows where)";

@@ -63,6 +63,18 @@ public class BadInputTests
             .IsRefused(ExitCode.Usage, mentions);
 
     [Theory]
+    [InlineData("check --seed 1\0", "--seed '1")]
+    [InlineData("check --seed 0x1\0", "--seed '0x1")]
+    [InlineData("check --seed ١", "--seed '١'")]
+    [InlineData("check --schedules 1\0", "--schedules '1")]
+    [InlineData("check --time 1\0", "--time '1")]
+    [InlineData("check --time 1,5", "--time '1,5'")]
+    [InlineData("check --readers 1\0", "--readers '1")]
+    [InlineData("check --fail writer/item#1\0", "found 'writer/item#1")]
+    public void A_number_with_anything_else_in_it_is_refused(string line, string mention) =>
+        Terminal.Run(line.Split(' ')).IsRefused(ExitCode.Usage, mention);
+
+    [Theory]
     [InlineData("bulk")]
     [InlineData("v68")]
     [InlineData("V70")]

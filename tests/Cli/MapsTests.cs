@@ -1,5 +1,7 @@
 using System.Text;
 using RcuSim.Cli;
+using RcuSim.Scenarios;
+using RcuSim.Scripts;
 
 namespace RcuSim.Tests.Cli;
 
@@ -35,6 +37,28 @@ public class MapsTests
         using var folder = new TemporaryFolder();
         File.WriteAllLines(folder["maps"], Lines(lines));
         Terminal.Run("check", "--maps", folder["maps"]).IsRefused(ExitCode.Usage, mentions);
+    }
+
+    [Fact]
+    public void Many_mappings_with_many_threads_are_refused_early()
+    {
+        using var folder = new TemporaryFolder();
+        File.WriteAllLines(folder["maps"], Lines(10_000));
+        Terminal.RunStandard("check", "--maps", folder["maps"], "--readers", "64", "--out", folder["out"])
+            .IsRefused(ExitCode.Usage, "10,000 mappings and 65 threads", "a product of at most 100,000");
+        Assert.False(Directory.Exists(folder["out"]));
+    }
+
+    [Fact]
+    public void A_text_without_an_end_is_refused()
+    {
+        var text = MapsText.Read(new Repeated($"{new string(' ', 8000)}\n"));
+        Assert.Contains("more than 67,108,864 characters", text.Error);
+        text = MapsText.Read(new Repeated("\n"));
+        Assert.Contains("more than 1,000,000 lines", text.Error);
+        using var lines = new BoundedLines("script 'x'", new Repeated("\n"));
+        var refusal = Assert.Throws<CommandException>(() => MapleScript.Run(lines, TextWriter.Null, default));
+        Assert.Equal("script 'x': more than 10,000,000 lines", refusal.Message);
     }
 
     [Fact]
@@ -95,4 +119,12 @@ public class MapsTests
 
     internal static IEnumerable<string> Lines(int count) => Enumerable.Range(1, count)
         .Select(i => $"{i * 0x3000L:x}-{(i * 0x3000L) + 0x2000:x} rw-p 00000000 00:00 0 [anon]");
+
+    /// <summary>A text again and again.</summary>
+    private sealed class Repeated(string text) : TextReader
+    {
+        private int at;
+
+        public override int Read() => text[at++ % text.Length];
+    }
 }

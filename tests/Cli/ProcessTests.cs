@@ -91,6 +91,24 @@ public class ProcessTests
         Assert.Equal(mention.Length == 0 ? 0 : 1, error.Count(c => c == '\n'));
     }
 
+    [Theory]
+    [InlineData("ulimit -n 32", "list", "too few files may be open at once (ulimit -n)")]
+    [InlineData("ulimit -n 127", "check pointer", "too few files may be open at once (ulimit -n)")]
+    [InlineData("export DOTNET_GCHeapHardLimit=0x3000000", "check --maps MAPS", "there is not enough memory")]
+    public void A_system_that_gives_too_little_is_one_line(string limit, string line, string mention)
+    {
+        using var folder = new TemporaryFolder();
+        File.WriteAllLines(folder["maps"], MapsTests.Lines(5000));
+        string words = line.Replace("MAPS", folder["maps"], StringComparison.Ordinal);
+        using var process = Shell(
+            $"{limit}; cd '{folder.Location}'; exec dotnet '{Program}' {words}");
+        string output = process.StandardOutput.ReadToEnd(), error = process.StandardError.ReadToEnd();
+        process.WaitForExit();
+        Assert.Equal(("", ExitCode.Usage), (output, process.ExitCode));
+        Assert.StartsWith($"rcusim: {mention}", error);
+        Assert.Single(error.TrimEnd('\n').Split('\n'));
+    }
+
     [Fact]
     public void A_violation_that_cannot_be_shown_is_named()
     {

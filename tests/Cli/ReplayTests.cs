@@ -1,7 +1,9 @@
+using System.Text;
 using System.Text.Json;
 using System.Text.Json.Nodes;
 using RcuSim.Cli;
 using RcuSim.Exploration;
+using RcuSim.Replays;
 using RcuSim.Scenarios;
 
 namespace RcuSim.Tests.Cli;
@@ -191,6 +193,28 @@ public sealed class ReplayTests : IDisposable
         });
     }
 
+    [Theory]
+    [InlineData("baton")]
+    [InlineData("coyote")]
+    public void A_file_with_fewer_conflicts_is_refused(string engine)
+    {
+        string file = Save("check", "--bug", "G0");
+        var root = JsonNode.Parse(File.ReadAllText(file))!;
+        var conflicts = root["execution"]!["conflicts"]!.AsArray();
+        for (int i = conflicts.Count - 1; i >= 0; i--)
+        {
+            var entry = conflicts[i];
+            conflicts.RemoveAt(i);
+            File.WriteAllText(file, root.ToJsonString());
+            Terminal.RunStandard("replay", file, "--engine", engine)
+                .IsRefused(ExitCode.Usage, "what it says does not fit its digest: the file was changed");
+            conflicts.Insert(i, entry);
+        }
+
+        File.WriteAllText(file, root.ToJsonString());
+        Assert.Equal(ExitCode.Violation, Terminal.RunStandard("replay", file, "--engine", engine).Code);
+    }
+
     [Fact]
     public void A_file_is_read_from_the_standard_input()
     {
@@ -217,8 +241,23 @@ public sealed class ReplayTests : IDisposable
         string file = Save("check", "--bug", "G0");
         var root = JsonNode.Parse(File.ReadAllText(file))!;
         change(root);
+        Sign(root);
         File.WriteAllText(file, root.ToJsonString());
         return Terminal.RunStandard("replay", file, "--engine", engine);
+    }
+
+    /// <summary>Renews the digest, if the rest is in order: for what is to be refused later on.</summary>
+    private static void Sign(JsonNode root)
+    {
+        try
+        {
+            using var document = ReplayReader.Parse(Encoding.UTF8.GetBytes(root.ToJsonString()));
+            root["digest"] = ReplayWriter.Digest(ReplayReader.Read(document.RootElement, out _));
+        }
+        catch (ReplayFormatException)
+        {
+            // It is refused before its digest is looked at.
+        }
     }
 
     private string Save(params string[] command)

@@ -1,4 +1,5 @@
 using System.Globalization;
+using RcuSim.Machine;
 
 namespace RcuSim.Cli;
 
@@ -9,14 +10,15 @@ internal static class Number
 
     /// <summary>Reads a whole number between two bounds, both allowed.</summary>
     public static long Whole(string option, string text, long least, long most) =>
-        long.TryParse(text, NumberStyles.None, culture, out long value) && value >= least && value <= most
-            ? value
+        PlainNumber.TryDecimal(text, out ulong value) && value >= (ulong)least && value <= (ulong)most
+            ? (long)value
             : throw CommandException.Usage(
                 $"{option} '{text}': expected a whole number from {least} to {most:N0}");
 
     /// <summary>Reads a time in seconds, above 0.</summary>
     public static TimeSpan Seconds(string option, string text, int most) =>
-        double.TryParse(text, NumberStyles.AllowDecimalPoint, culture, out double value)
+        text.All(c => char.IsAsciiDigit(c) || c == '.')
+            && double.TryParse(text, NumberStyles.AllowDecimalPoint, culture, out double value)
             && value >= 0.001 && value <= most
             ? TimeSpan.FromSeconds(value)
             : throw CommandException.Usage($"{option} '{text}': expected seconds from 0.001 to {most:N0}");
@@ -25,8 +27,10 @@ internal static class Number
     public static ulong Seed(string option, string text)
     {
         bool hex = text.StartsWith("0x", StringComparison.OrdinalIgnoreCase);
-        var style = hex ? NumberStyles.AllowHexSpecifier : NumberStyles.None;
-        return ulong.TryParse(hex ? text.AsSpan(2) : text, style, culture, out ulong value)
+        bool isNumber = hex
+            ? PlainNumber.TryHex(text.AsSpan(2), out ulong value)
+            : PlainNumber.TryDecimal(text, out value);
+        return isNumber
             ? value
             : throw CommandException.Usage(
                 $"{option} '{text}': expected a whole number from 0 to {ulong.MaxValue}, "

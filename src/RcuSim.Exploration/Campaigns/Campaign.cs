@@ -44,23 +44,33 @@ public sealed class Campaign : IDisposable
 
     /// <summary>Runs the campaign.</summary>
     /// <param name="progress">Called after each schedule; not when the finding is shown again.</param>
-    /// <param name="cancellation">Ends the campaign early; what was found is kept.</param>
+    /// <param name="cancellation">
+    /// Ends the campaign at once, in the middle of a schedule too, which then does not count; what was found
+    /// is kept.
+    /// </param>
     /// <exception cref="ScenarioException">
     /// The scenario does not do the same when it runs again, or a body does not come back.
     /// </exception>
     public CampaignResult Run(Action<Coverage>? progress = null, CancellationToken cancellation = default)
     {
         var clock = Stopwatch.StartNew();
+        using var registration = cancellation.Register(watchdog.Interrupt);
         watchdog.Run(() =>
         {
             explorer.Explore(options.Seed, result =>
             {
+                if (result.Interrupted)
+                {
+                    return false;
+                }
+
                 Take(result);
                 progress?.Invoke(coverage);
                 return !IsDone() && clock.Elapsed < options.Time && !cancellation.IsCancellationRequested;
             });
             if (finding is not null)
             {
+                watchdog.Resume();
                 Confirmation.Of(finding, explorer);
             }
         });

@@ -20,23 +20,29 @@ public static class Survey
         CampaignOptions.Check(options);
         ArgumentNullException.ThrowIfNull(outcomeOf);
         var watchdog = new Watchdog(options);
+        using var registration = cancellation.Register(watchdog.Interrupt);
         SurveyResult? survey = null;
-        watchdog.Run(() => survey = Explore(options, watchdog.Options, outcomeOf, cancellation));
+        watchdog.Run(() => survey = Explore(options, watchdog, outcomeOf, cancellation));
         return survey!;
     }
 
     private static SurveyResult Explore(
         CampaignOptions options,
-        ExecutionOptions watched,
+        Watchdog watchdog,
         Func<ExecutionResult, string> outcomeOf,
         CancellationToken cancellation)
     {
         var clock = Stopwatch.StartNew();
         var coverage = new Coverage();
         var outcomes = new Dictionary<string, Outcome>();
-        using var explorer = options.Engine.Explorer(watched, options.Strategy);
+        using var explorer = options.Engine.Explorer(watchdog.Options, options.Strategy);
         explorer.Explore(options.Seed, result =>
         {
+            if (result.Interrupted)
+            {
+                return false;
+            }
+
             coverage.Add(result);
             string name = outcomeOf(result);
             var known = outcomes.GetValueOrDefault(name);
@@ -47,6 +53,7 @@ public static class Survey
             return coverage.Schedules < options.Schedules && clock.Elapsed < options.Time
                 && !cancellation.IsCancellationRequested;
         });
+        watchdog.Resume();
         foreach (var outcome in outcomes.Values)
         {
             if (outcome.First is not null)

@@ -26,6 +26,11 @@ public sealed class ExecutionResult
     internal bool Fits { get; init; } = true;
 
     /// <summary>
+    /// True if it was ended from outside before its end, and broke no rule by then: it says nothing.
+    /// </summary>
+    internal bool Interrupted { get; init; }
+
+    /// <summary>
     /// Hash of the happens-before order of the conflicting events: executions which differ only in the order
     /// of independent events have the same.
     /// </summary>

@@ -86,7 +86,7 @@ internal sealed class ExecutionSetup(
         {
             // A rule was broken: whatever the unwinding setup throws says nothing about it.
         }
-        catch (Exception broken)
+        catch (Exception broken) when (broken is not OutOfMemoryException)
         {
             proceedings.Break(ThreadName.Setup, broken);
         }

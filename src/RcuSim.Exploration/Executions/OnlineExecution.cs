@@ -1,4 +1,5 @@
 using System.Collections.Immutable;
+using System.Runtime.ExceptionServices;
 using RcuSim.History;
 using RcuSim.Machine;
 using RcuSim.Oracles;
@@ -35,6 +36,7 @@ internal sealed class OnlineExecution : IEngine
     private readonly int mostEvents;
     private long explored;
     private bool follows;
+    private ExceptionDispatchInfo? exhausted;
 
     /// <summary>Sets a scenario up, once; each execution starts from there.</summary>
     public OnlineExecution(ExecutionOptions options)
@@ -123,6 +125,11 @@ internal sealed class OnlineExecution : IEngine
 
             slot.Run(slot.Thread);
         }
+        catch (OutOfMemoryException full)
+        {
+            exhausted ??= ExceptionDispatchInfo.Capture(full);
+            proceedings.Stop();
+        }
         catch (Exception) when (Stopped)
         {
             // The execution is over: whatever the unwinding body throws says nothing about it.
@@ -143,13 +150,21 @@ internal sealed class OnlineExecution : IEngine
     /// <summary>Ends the execution before its end.</summary>
     public void Stop() => proceedings.Stop();
 
+    /// <summary>Ends this execution, and all that come, before their end. Any thread may call it.</summary>
+    public void Interrupt() => proceedings.Interrupt();
+
+    /// <summary>Lets executions run again after an interruption.</summary>
+    public void Resume() => proceedings.Resume();
+
     /// <summary>Takes in that every thread has returned.</summary>
     /// <param name="fits">False if a witness was followed that does not fit.</param>
     /// <returns>What came of the execution.</returns>
     /// <exception cref="ScenarioException">Its bodies do not do the same when they run again.</exception>
+    /// <exception cref="OutOfMemoryException">The memory did not suffice.</exception>
     /// <exception cref="ThreadAbandonedException">A body did not come back.</exception>
     public ExecutionResult Complete(bool fits = true)
     {
+        exhausted?.Throw();
         if (pulse.IsGivenUp)
         {
             throw new ThreadAbandonedException();
@@ -157,7 +172,7 @@ internal sealed class OnlineExecution : IEngine
 
         proceedings.End();
         bool grew = !follows && conflicts.Grow();
-        if (!follows && BodyRerun.IsDue(++explored))
+        if (!follows && !proceedings.Interrupted && BodyRerun.IsDue(++explored))
         {
             rerun.Check();
         }
@@ -165,6 +180,7 @@ internal sealed class OnlineExecution : IEngine
         return new(History, turns.Record(filter.Conflicts), conflicts.All)
         {
             Violation = proceedings.Violation,
+            Interrupted = proceedings.Interrupted && proceedings.Violation is null,
             Fits = fits,
             Behaviour = behaviour.Hash(),
             Events = proceedings.Events,

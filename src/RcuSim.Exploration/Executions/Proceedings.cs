@@ -12,8 +12,16 @@ namespace RcuSim.Exploration;
 /// <param name="mostEvents">The bound on events.</param>
 internal sealed class Proceedings(Jury jury, int mostEvents)
 {
+    private volatile bool interrupted;
+
     /// <summary>True once the execution is over before its end: every thread is to be abandoned.</summary>
     public bool Stopped { get; private set; }
+
+    /// <summary>
+    /// True if somebody who waits for the end put an end to it: what came of it says nothing, unless a rule
+    /// was broken by then.
+    /// </summary>
+    public bool Interrupted => interrupted;
 
     /// <summary>True if the bound on events was reached.</summary>
     public bool BoundReached { get; private set; }
@@ -29,6 +37,10 @@ internal sealed class Proceedings(Jury jury, int mostEvents)
     {
         jury.BackTo(0);
         Stopped = BoundReached = false;
+
+        // Another thread may interrupt just now: it writes the two in the other order.
+        Interlocked.MemoryBarrier();
+        Stopped = interrupted;
     }
 
     /// <summary>Takes in an event.</summary>
@@ -77,6 +89,17 @@ internal sealed class Proceedings(Jury jury, int mostEvents)
 
     /// <summary>Ends the execution before its end.</summary>
     public void Stop() => Stopped = true;
+
+    /// <summary>Ends this execution, and all that come, before their end. Any thread may call it.</summary>
+    public void Interrupt()
+    {
+        interrupted = true;
+        Interlocked.MemoryBarrier();
+        Stopped = true;
+    }
+
+    /// <summary>Lets executions run again after an interruption.</summary>
+    public void Resume() => interrupted = false;
 
     /// <summary>Notes that every thread has returned.</summary>
     public void End()

@@ -31,6 +31,12 @@ internal sealed class Pulse
     /// <summary>Notes that the library goes on.</summary>
     public void Enter() => Volatile.Write(ref inside, null);
 
+    /// <summary>Ends the execution that runs, and all that come.</summary>
+    public void Interrupt() => Execution?.Interrupt();
+
+    /// <summary>Lets executions run again after an interruption.</summary>
+    public void Resume() => Execution?.Resume();
+
     /// <summary>Gives up: every body is to end at its next operation.</summary>
     public void GiveUp()
     {

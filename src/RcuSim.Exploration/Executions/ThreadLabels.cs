@@ -27,8 +27,8 @@ internal static class ThreadLabels
         int of = label.IndexOf(Of, StringComparison.Ordinal);
         int n = 0;
         bool isCallback = label.StartsWith(Callback, StringComparison.Ordinal) && of > 0
-            && int.TryParse(label.AsSpan(Callback.Length, of - Callback.Length), out n)
-            && n is > 0 and <= MostCalls;
+            && PlainNumber.TryDecimal(label.AsSpan(Callback.Length, of - Callback.Length), MostCalls, out n)
+            && n > 0;
         return isCallback && Find(scenario, label[(of + Of.Length)..]) is { } caller
             ? ThreadName.Callback(caller, n)
             : null;

@@ -54,6 +54,13 @@ internal sealed class Watchdog(ExecutionOptions options)
         error?.Throw();
     }
 
+    /// <summary>Ends the execution that runs, and all that come, before their end. Any thread may call it.
+    /// </summary>
+    public void Interrupt() => pulse.Interrupt();
+
+    /// <summary>Lets executions run again after an interruption.</summary>
+    public void Resume() => pulse.Resume();
+
     private void Watch(ManualResetEventSlim done)
     {
         if (options.MostSilence == Timeout.InfiniteTimeSpan)

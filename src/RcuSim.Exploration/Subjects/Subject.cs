@@ -10,6 +10,11 @@ public sealed class Subject
     /// <summary>The most mappings of a layout: one execution of so many takes about a second.</summary>
     internal const int MostMappings = 10_000;
 
+    /// <summary>
+    /// The most mappings of a layout times threads: one execution of so many takes over a gigabyte.
+    /// </summary>
+    internal const int MostMappingsTimesThreads = 100_000;
+
     /// <summary>Creates a subject: a scenario as it is by itself.</summary>
     internal Subject(Scenario scenario) => Scenario = scenario;
 

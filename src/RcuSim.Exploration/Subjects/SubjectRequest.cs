@@ -1,5 +1,5 @@
-using System.Globalization;
 using RcuSim.Faults;
+using RcuSim.Machine;
 using RcuSim.Mm;
 using RcuSim.Scenarios;
 
@@ -54,6 +54,11 @@ public sealed class SubjectRequest
         var creation = catalogue.Create(info.Name, options);
         var scenario = creation.Scenario
             ?? throw new SubjectException(creation.Error, creation.IsUnsupported);
+        if (Layout is not null)
+        {
+            CheckSize(Layout.Count, scenario.Actors.Count);
+        }
+
         return new(scenario)
         {
             Options = options,
@@ -66,6 +71,17 @@ public sealed class SubjectRequest
     private static T Find<T>(string what, string text, IEnumerable<T> known, Func<T, string> nameOf)
         where T : class =>
         Choice.Find(what, text, known, nameOf, out string error) ?? throw new SubjectException(error);
+
+    /// <summary>Refuses what would take gigabytes of memory.</summary>
+    private static void CheckSize(int mappings, int threads)
+    {
+        const int most = Subject.MostMappingsTimesThreads;
+        if ((long)mappings * threads > most)
+        {
+            throw new SubjectException($"{mappings:N0} mappings and {threads} threads are too many together: "
+                + $"expected a product of at most {most:N0}");
+        }
+    }
 
     private ForkRegime ReadRegime()
     {
@@ -86,9 +102,8 @@ public sealed class SubjectRequest
             return null;
         }
 
-        bool isNumber = int.TryParse(
-            Readers, NumberStyles.None, CultureInfo.InvariantCulture, out int count);
-        return isNumber && count is >= 1 and <= most ? count : throw new SubjectException(
+        bool isNumber = PlainNumber.TryDecimal(Readers, most, out int count);
+        return isNumber && count >= 1 ? count : throw new SubjectException(
             $"{ReadersSource} '{Readers}': expected a whole number from 1 to {most}");
     }
 

@@ -1,4 +1,4 @@
-using System.Globalization;
+using RcuSim.Machine;
 
 namespace RcuSim.Faults;
 
@@ -29,7 +29,8 @@ public sealed class FailurePlan
             int ordinal = 0;
             bool explored = hash > 0 && part[(hash + 1)..] == "*";
             if (slash <= 0 || hash <= slash + 1
-                || (!explored && (!TryOrdinal(part[(hash + 1)..], out ordinal) || ordinal < 1)))
+                || (!explored && !(PlainNumber.TryDecimal(part.AsSpan(hash + 1), int.MaxValue, out ordinal)
+                    && ordinal > 0)))
             {
                 string found = part.Length == 0 ? "nothing" : $"'{part}'";
                 error = $"failure plan '{text}': expected THREAD/WHAT#N, for example "
@@ -63,9 +64,6 @@ public sealed class FailurePlan
 
         return decision;
     }
-
-    private static bool TryOrdinal(string text, out int ordinal) =>
-        int.TryParse(text, NumberStyles.None, CultureInfo.InvariantCulture, out ordinal);
 
     /// <inheritdoc/>
     public override string ToString() => string.Join(',', Rules);

@@ -1,4 +1,3 @@
-using System.Globalization;
 using RcuSim.Explaining;
 using RcuSim.History;
 using RcuSim.Machine;
@@ -119,14 +118,14 @@ internal static class ConflictNames
         string[] parts = name.StartsWith(ObjectStart, StringComparison.Ordinal)
             ? name[ObjectStart.Length..].TrimEnd(')').Split('.')
             : [];
-        if (parts.Length != 3 || !byte.TryParse(parts[0], CultureInfo.InvariantCulture, out byte thread)
-            || !ulong.TryParse(parts[1], CultureInfo.InvariantCulture, out ulong size)
-            || !int.TryParse(parts[2], CultureInfo.InvariantCulture, out int ordinal) || ordinal < 0)
+        if (parts.Length != 3 || !PlainNumber.TryDecimal(parts[0], byte.MaxValue, out int thread)
+            || !PlainNumber.TryDecimal(parts[1], out ulong size)
+            || !PlainNumber.TryDecimal(parts[2], int.MaxValue, out int ordinal))
         {
             return null;
         }
 
-        ulong? address = SimulatedAddress.Find(thread, size, ordinal);
+        ulong? address = SimulatedAddress.Find((byte)thread, size, ordinal);
         return address is { } found && Object(found) == name ? found : null;
     }
 }

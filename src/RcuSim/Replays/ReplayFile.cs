@@ -19,7 +19,7 @@ public sealed class ReplayFile
     internal const string NewerHint = "a newer rcusim is needed";
 
     /// <summary>The most bytes that a file may have.</summary>
-    internal const int MostBytes = 64 << 20;
+    internal const int MostBytes = 16 << 20;
 
     /// <summary>Creates a file's contents.</summary>
     internal ReplayFile(string tool, ReplaySubject subject, ReplayOrigin found, ReplayExecution execution)
@@ -71,7 +71,9 @@ public sealed class ReplayFile
         try
         {
             using var document = ReplayReader.Parse(ReadAll(stream));
-            return ReplayReader.Read(document.RootElement);
+            var file = ReplayReader.Read(document.RootElement, out string digest);
+            return ReplayWriter.Digest(file) == digest ? file : throw new ReplayFormatException(
+                "what it says does not fit its digest: the file was changed since it was written");
         }
         catch (ReplayFormatException problem)
         {

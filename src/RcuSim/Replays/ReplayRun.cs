@@ -60,9 +60,9 @@ internal readonly record struct ReplayRun(string Label, int Count)
         int star = text.LastIndexOf('*');
         string label = star < 0 ? text : text[..star];
         int count = 1;
-        bool counted = star < 0 || int.TryParse(text.AsSpan(star + 1), out count);
+        bool counted = star < 0 || PlainNumber.TryDecimal(text.AsSpan(star + 1), MostSteps, out count);
         bool valid = counted && label.Length > 0 && !label.Contains('*', StringComparison.Ordinal)
-            && count is > 0 and <= MostSteps;
+            && count > 0;
         return valid ? new ReplayRun(label, count) : null;
     }
 

@@ -1,3 +1,4 @@
+using System.Security.Cryptography;
 using System.Text;
 using System.Text.Encodings.Web;
 using System.Text.Json;
@@ -16,8 +17,21 @@ internal static class ReplayWriter
         Encoder = JavaScriptEncoder.UnsafeRelaxedJsonEscaping,
     };
 
-    /// <summary>Writes a file.</summary>
-    public static void Write(ReplayFile file, Stream stream)
+    /// <summary>Writes a file: all that it says, and the digest of that.</summary>
+    public static void Write(ReplayFile file, Stream stream) => Write(file, stream, Digest(file));
+
+    /// <summary>
+    /// Digest of what a file says, in whatever form: SHA-256, in hexadecimal, of the file without it.
+    /// </summary>
+    public static string Digest(ReplayFile file)
+    {
+        using var text = new MemoryStream();
+        Write(file, text, digest: null);
+        text.Position = 0;
+        return Convert.ToHexStringLower(SHA256.HashData(text));
+    }
+
+    private static void Write(ReplayFile file, Stream stream, string? digest)
     {
         using (var json = new Utf8JsonWriter(stream, options))
         {
@@ -28,6 +42,11 @@ internal static class ReplayWriter
             WriteSubject(json, file.Subject);
             WriteOrigin(json, file.Found);
             WriteExecution(json, file.Execution);
+            if (digest is not null)
+            {
+                json.WriteString("digest", digest);
+            }
+
             json.WriteEndObject();
         }
 
@@ -74,7 +93,6 @@ internal static class ReplayWriter
         json.WriteRawValue($"[{string.Join(", ", execution.Choices)}]");
         json.WriteString("setup", execution.Setup);
         WriteTexts(json, "events", execution.Events);
-        json.WriteString("eventsDigest", ReplayEvents.Digest(string.Join('\n', execution.Events)));
         json.WriteString("timelineDigest", execution.Timeline);
         json.WriteEndObject();
     }

@@ -33,7 +33,7 @@ public static class MapleScript
         while (script.ReadLine() is { } text)
         {
             number++;
-            if (string.IsNullOrWhiteSpace(text) || text.TrimStart().StartsWith('#'))
+            if (ScriptSyntax.IsSilent(text))
             {
                 continue;
             }

@@ -1,4 +1,4 @@
-using System.Globalization;
+using RcuSim.Machine;
 using RcuSim.Maple;
 
 namespace RcuSim.Scripts;
@@ -6,8 +6,6 @@ namespace RcuSim.Scripts;
 /// <summary>The words of an op script.</summary>
 internal static class ScriptSyntax
 {
-    private static readonly CultureInfo culture = CultureInfo.InvariantCulture;
-
     private static readonly Dictionary<string, (string Usage, int Least)> operations = new()
     {
         ["new"] = ("new T none|rcu|arange|both", 2),
@@ -36,13 +34,20 @@ internal static class ScriptSyntax
         ["check"] = ("check T", 1),
     };
 
+    /// <summary>What separates words; all else is part of one.</summary>
+    private static readonly char[] blanks = [' ', '\t', '\r'];
+
+    /// <summary>True if a line says nothing: it is blank, or a comment.</summary>
+    public static bool IsSilent(string text) =>
+        text.AsSpan().TrimStart(blanks) is [] or ['#', ..];
+
     /// <summary>Reads one line.</summary>
     /// <param name="text">The line, not blank.</param>
     /// <param name="line">What it says.</param>
     /// <returns>What was expected instead, or null.</returns>
     public static string? Parse(string text, out ScriptLine line)
     {
-        var words = text.Split((char[]?)null, StringSplitOptions.RemoveEmptyEntries);
+        var words = text.Split(blanks, StringSplitOptions.RemoveEmptyEntries);
         line = default;
         if (!operations.TryGetValue(words[0], out var syntax))
         {
@@ -130,8 +135,7 @@ internal static class ScriptSyntax
         return TryPlain(word, out number);
     }
 
-    private static bool TryPlain(ReadOnlySpan<char> word, out ulong number) =>
-        word.StartsWith("0x")
-            ? ulong.TryParse(word[2..], NumberStyles.AllowHexSpecifier, culture, out number)
-            : ulong.TryParse(word, NumberStyles.None, culture, out number);
+    private static bool TryPlain(ReadOnlySpan<char> word, out ulong number) => word.StartsWith("0x")
+        ? PlainNumber.TryHex(word[2..], out number)
+        : PlainNumber.TryDecimal(word, out number);
 }

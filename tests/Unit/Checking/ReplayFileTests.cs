@@ -23,7 +23,9 @@ public class ReplayFileTests
     [Fact]
     public void A_rule_of_a_users_own_has_a_kind_that_is_read_back()
     {
-        string json = ReplaySample.Json().Replace("UseAfterFree", "ABA", StringComparison.Ordinal);
+        var sample = ReplaySample.File();
+        string json = ReplaySample.Json(new(
+            sample.Tool, sample.Subject, sample.Found, sample.Execution with { Kind = new("ABA") }));
         var file = ReplaySample.Read(json, out string error);
         Assert.Equal("", error);
         Assert.Equal(new("ABA"), file!.Execution.Kind);
@@ -130,7 +132,14 @@ public class ReplayFileTests
     [InlineData("UseAfterFree", "1", "'1' is no kind of violation")]
     [InlineData("UseAfterFree", "a b", "'a b' is no kind of violation")]
     [InlineData("\"UseAfterFree\"", "\"\"", "'' is no kind of violation")]
-    [InlineData("fork:0 begins", "fork:0 began", "the events do not fit their digest")]
+    [InlineData("fork*12", "fork*+3", "'fork*+3' is not LABEL or LABEL*COUNT")]
+    [InlineData("fork*12", "fork*３", "'fork*３' is not LABEL or LABEL*COUNT")]
+    [InlineData("fork:0 begins", "fork:0 began", "what it says does not fit its digest")]
+    [InlineData("\"(rcu).grace-periods\",", "\"x\", \"(rcu).grace-periods\",", "does not fit its digest")]
+    [InlineData("\"(rcu).grace-periods\",", "", "what it says does not fit its digest")]
+    [InlineData("\"seed\": 18446744073709551615", "\"seed\": 1", "what it says does not fit its digest")]
+    [InlineData("\"A1\",", "", "what it says does not fit its digest")]
+    [InlineData("\"tool\": \"1.2.3\"", "\"tool\": \"1.2.4\"", "what it says does not fit its digest")]
     public void A_field_that_is_wrong_is_named(string part, string by, string expected)
     {
         string json = ReplaySample.Json();
@@ -155,7 +164,7 @@ public class ReplayFileTests
     public void A_huge_file_is_refused()
     {
         Assert.Null(ReplayFile.Read(new EndlessStream(), "zeros", out string error));
-        Assert.Equal("zeros: longer than 64 MiB: not a replay file", error);
+        Assert.Equal("zeros: longer than 16 MiB: not a replay file", error);
     }
 
     [Fact]

@@ -36,6 +36,16 @@ public sealed class ScriptErrorTests
     [InlineData("fill 0 2 max-20 11 0 1", "line 3: expected ranges that end by 18446744073709551615")]
     [InlineData("fillrev 0 2 0 1 max 1", "line 3: expected ranges that end by 18446744073709551615")]
     [InlineData("bulk 0 10 0 0 0", "line 3: expected a size of at least 1, found 0")]
+    [InlineData("load 0 1\0", "line 3: expected 'load T i', found '1")]
+    [InlineData("load 0 +1", "line 3: expected 'load T i', found '+1'")]
+    [InlineData("load 0 1,000", "line 3: expected 'load T i', found '1,000'")]
+    [InlineData("load 0 ١", "line 3: expected 'load T i', found '١'")]
+    [InlineData("load 0 0x1\0", "line 3: expected 'load T i', found '0x1")]
+    [InlineData("load 0 max-1\0", "line 3: expected 'load T i', found 'max-1")]
+    [InlineData("load 0\u00a01", "line 3: expected 'load T i', found 1 operand")]
+    [InlineData("load 0 1\u2028", "line 3: expected 'load T i', found '1")]
+    [InlineData("\u00a0", "line 3: unknown operation")]
+    [InlineData("\0", "line 3: unknown operation")]
     [InlineData("new", "line 3: expected 'new T none|rcu|arange|both', found 0 operands")]
     public void A_malformed_line_is_named_and_the_lines_before_are_answered(string line, string expected)
     {

@@ -99,6 +99,9 @@ public class MapsParserTests
     [InlineData("400000-401000 r-xp 0\0 08:01 42", "expected an offset in hexadecimal")]
     [InlineData("400000-401000 r-xp 0 08:01\0 42", "expected a device such as 08:01 and an inode")]
     [InlineData("400000-401000 r-xp 0 08:01 42\0", "expected a device such as 08:01 and an inode")]
+    [InlineData("400000-401000 r-xp 0 08:01 ١", "expected a device such as 08:01 and an inode")]
+    [InlineData("400000-401000 r-xp 0 08:01\u00a042 x", "expected a device such as 08:01 and an inode")]
+    [InlineData("\u00a0", "1 column; expected START-END PERMISSIONS OFFSET DEVICE INODE [PATH]")]
     [InlineData("400000-401000 r-xp 0 0801 42", "expected a device such as 08:01 and an inode")]
     [InlineData("400000-401000 r-xp 0 08:01 4x", "expected a device such as 08:01 and an inode")]
     public void A_number_with_anything_else_in_it_is_refused(string text, string error)

@@ -1,6 +1,6 @@
-using System.Globalization;
 using System.Text.RegularExpressions;
 using RcuSim.Explaining;
+using RcuSim.Machine;
 
 namespace RcuSim.Scenarios;
 
@@ -22,7 +22,8 @@ internal static partial class MapsLine
         }
 
         string[] range = parts[0].Split('-', 2);
-        if (range.Length != 2 || !IsHex(range[0], out ulong start) || !IsHex(range[1], out ulong end))
+        if (range.Length != 2 || !PlainNumber.TryHex(range[0], out ulong start)
+            || !PlainNumber.TryHex(range[1], out ulong end))
         {
             return $"'{Shown(parts[0])}': expected START-END in hexadecimal";
         }
@@ -32,7 +33,7 @@ internal static partial class MapsLine
             return $"'{Shown(parts[1])}': expected permissions such as rw-p";
         }
 
-        if (!IsHex(parts[2], out _))
+        if (!PlainNumber.TryHex(parts[2], out _))
         {
             return $"'{Shown(parts[2])}': expected an offset in hexadecimal";
         }
@@ -98,21 +99,13 @@ internal static partial class MapsLine
     private static string? ReadInode(string device, string inode)
     {
         string[] numbers = device.Split(':');
-        if (numbers.Length != 2 || !IsHex(numbers[0], out ulong major) || !IsHex(numbers[1], out ulong minor)
-            || !inode.All(char.IsAsciiDigit)
-            || !ulong.TryParse(inode, NumberStyles.None, CultureInfo.InvariantCulture, out ulong number))
+        if (numbers.Length != 2 || !PlainNumber.TryHex(numbers[0], out ulong major)
+            || !PlainNumber.TryHex(numbers[1], out ulong minor)
+            || !PlainNumber.TryDecimal(inode, out ulong number))
         {
             return null;
         }
 
         return (major | minor | number) == 0 ? "" : $"{major:x2}:{minor:x2} {number}";
-    }
-
-    // TryParse takes NULs after a number for nothing.
-    private static bool IsHex(string text, out ulong value)
-    {
-        value = 0;
-        return text.All(char.IsAsciiHexDigit)
-            && ulong.TryParse(text, NumberStyles.AllowHexSpecifier, CultureInfo.InvariantCulture, out value);
     }
 }

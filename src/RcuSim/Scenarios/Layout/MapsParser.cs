@@ -15,6 +15,7 @@ internal static class MapsParser
 {
     private const int LongestLine = 8192;
     private const int MostLines = 1_000_000;
+    private const int MostCharacters = 64 << 20;
 
     /// <summary>Reads to the end of the text or to the first line that is wrong.</summary>
     /// <param name="reader">The text.</param>
@@ -24,13 +25,16 @@ internal static class MapsParser
         var draft = new LayoutDraft(most);
         var form = new ForeignForm();
         int number = 0;
+        long length = 0;
         while (ReadLine(reader) is { } line)
         {
             number++;
+            length += line.Length + 1;
             form.See(line);
             string error = number > MostLines ? $"more than {MostLines:N0} lines"
+                : length > MostCharacters ? $"more than {MostCharacters:N0} characters"
                 : line.Length > LongestLine ? $"longer than {LongestLine} characters"
-                : string.IsNullOrWhiteSpace(line) ? ""
+                : line.AsSpan().Trim(" \t\r").IsEmpty ? ""
                 : draft.Add(line, number);
             if (error.Length > 0)
             {
