@@ -20,7 +20,8 @@ public sealed class AssemblyTests : IClassFixture<AssemblyTests.Built>
         var said = Run("list", "--assembly", cell);
         Assert.Equal((ExitCode.Pass, ""), (said.Code, said.Error));
         Assert.StartsWith(
-            "Scenarios (the first is the default)\n  good   a reader beside a writer\n  hasty  ", said.Out);
+            "Scenarios (the first is the default)\n  good   a reader beside a writer\n  quick  ", said.Out);
+        Assert.Contains("\n  hasty (scenario good)\n  Three (scenario good)\n  Four ", said.Out);
         Assert.Contains("  mine-full     a failure point\n  mine_cell     no memory", said.Out);
         Assert.Contains("Strategies of baton", said.Out);
         Assert.DoesNotContain("Fork", said.Out);
@@ -39,12 +40,14 @@ public sealed class AssemblyTests : IClassFixture<AssemblyTests.Built>
     }
 
     [Theory]
-    [InlineData("hasty", "UseAfterFree")]
-    [InlineData("three", "MineThree")]
-    public void A_broken_one_is_caught_saved_and_replayed_as_the_command_says(string scenario, string kind)
+    [InlineData("quick", "UseAfterFree")]
+    [InlineData("--bug hasty", "UseAfterFree")]
+    [InlineData("good --bug THREE", "MineThree")]
+    public void A_broken_one_is_caught_saved_and_replayed_as_the_command_says(string words, string kind)
     {
         using var folder = new TemporaryFolder();
-        var said = Run("check", scenario, "--assembly", cell, "--json", "--out", folder["out"]);
+        var said = Run(
+            ["check", .. words.Split(' '), "--assembly", cell, "--json", "--out", folder["out"]]);
         Assert.Equal((ExitCode.Violation, ""), (said.Code, said.Error));
         using var json = JsonDocument.Parse(said.Out);
         var replay = json.RootElement.GetProperty("replay");
@@ -73,8 +76,10 @@ public sealed class AssemblyTests : IClassFixture<AssemblyTests.Built>
     }
 
     [Theory]
-    [InlineData("check fork", "unknown scenario 'fork': expected one of good, hasty, three")]
-    [InlineData("check --bug A1", "unknown bug 'A1': there is none here")]
+    [InlineData("check fork", "unknown scenario 'fork': expected one of good, quick")]
+    [InlineData("check --bug A1", "unknown bug 'A1': expected one of hasty, Three")]
+    [InlineData("check --bug three --bug four", "bug 'Four' of scenario 'good' excludes another one")]
+    [InlineData("check quick --bug hasty", "unknown bug 'hasty': there is none here")]
     [InlineData("check --readers 3", "--readers is for the built-in scenarios")]
     [InlineData("check --regime v3", "--regime is for the built-in scenarios")]
     [InlineData("check --maps x", "--maps is for the built-in scenarios")]
@@ -85,9 +90,9 @@ public sealed class AssemblyTests : IClassFixture<AssemblyTests.Built>
     public void A_file_from_it_says_without_it_what_is_missing()
     {
         using var folder = new TemporaryFolder();
-        Run("check", "hasty", "--assembly", cell, "--out", folder["out"]);
+        Run("check", "quick", "--assembly", cell, "--out", folder["out"]);
         string file = Assert.Single(Directory.GetFiles(folder["out"]));
-        Run("replay", file).IsRefused(ExitCode.Usage, "unknown scenario 'hasty'", "--assembly");
+        Run("replay", file).IsRefused(ExitCode.Usage, "unknown scenario 'quick'", "--assembly");
     }
 
     [Theory]
@@ -108,7 +113,7 @@ public sealed class AssemblyTests : IClassFixture<AssemblyTests.Built>
     [InlineData(Empty, "no class derives from Scenario; expected a public class")]
     [InlineData("sealed class A : Mine.Good;", "A is not public; expected a public class")]
     [InlineData("public class A<T> : Mine.Good;", "A`1 is generic; expected")]
-    [InlineData("public class A(int n) : Mine.Good { int N => n; }", "the constructor of A has parameters")]
+    [InlineData("public class A(int n) : Mine.Good { int N => n; }", "the constructor of A needs arguments")]
     [InlineData(
         "public class A : Mine.Good; public class B : Mine.Good;", "A and B are both called 'good'; exp")]
     public void One_without_scenarios_to_choose_from_is_refused(string source, string mention)

@@ -6,7 +6,7 @@ namespace RcuSim.Tests.Cli;
 /// <summary>Assemblies as a user of the library builds them.</summary>
 internal static class UserCode
 {
-    /// <summary>A cell whose reader may meet a freed version; by a rule no version is ever 3.</summary>
+    /// <summary>A cell whose reader may meet a freed version, or one that is 3, against a rule.</summary>
     public const string Cell = """
         using System;
         using System.Collections.Generic;
@@ -26,13 +26,13 @@ internal static class UserCode
             public static readonly Site Saw = new("mine-saw", SiteKind.Value);
         }
 
-        public class Good : Scenario
+        public enum Sum { Two, Three, Four }
+
+        public class Good(bool hasty = false, Sum sum = Sum.Two) : Scenario
         {
             public override string Name => "good";
             public override string Summary => "a reader beside a writer";
-            public override IReadOnlyList<Actor> Actors => [new Reader(), new Writer(Waits, Value)];
-            protected virtual bool Waits => true;
-            protected virtual ulong Value => 2;
+            public override IReadOnlyList<Actor> Actors => [new Reader(), new Writer(!hasty, 2 + (ulong)sum)];
             public override IReadOnlyList<IOracle> Oracles() => [new NeverThree()];
             public override ulong Setup<TMachine>(TMachine machine)
             {
@@ -54,16 +54,10 @@ internal static class UserCode
             }
         }
 
-        public sealed class Hasty : Good
+        public sealed class Quick : Good
         {
-            public override string Name => "hasty";
-            protected override bool Waits => false;
-        }
-
-        public sealed class Three : Good
-        {
-            public override string Name => "three";
-            protected override ulong Value => 3;
+            public Quick() : base(hasty: true) { }
+            public override string Name => "quick";
         }
 
         internal sealed class Reader() : Actor("read")

@@ -8,98 +8,94 @@ namespace RcuSim.Cli;
 /// <summary>
 /// The scenarios of a user's assembly: its public classes that can be made without arguments.
 /// </summary>
-/// <param name="assembly">The assembly.</param>
-internal sealed class UserScenarios(UserAssembly assembly)
+internal static class UserScenarios
 {
-    private const string Expected =
-        "expected a public class that derives from Scenario, with a public constructor without parameters";
+    private const string Expected = "expected a public class that derives from Scenario, with a public "
+        + "constructor whose parameters are all optional";
 
     /// <summary>What can be named in an assembly.</summary>
     /// <param name="path">Its path.</param>
     /// <param name="library">What can be named without it.</param>
     public static Catalogue Read(string path, Catalogue library)
     {
-        var scenarios = new UserScenarios(UserAssembly.Load(path));
-        var byName = scenarios.ByName();
-        return new(
-            [.. byName.Select(one => new ScenarioInfo(one.Key, one.Value.Summary))],
-            (name, _) => ScenarioCreation.Of(scenarios.Make(byName[name].GetType())))
+        var assembly = UserAssembly.Load(path);
+        try
         {
-            Engines = library.Engines,
-            Bugs = [],
-            Regimes = [],
-            FailureKinds = scenarios.FailureKinds(),
-        };
+            var byName = ByName(assembly);
+            return new(
+                [.. byName.Select(one => new ScenarioInfo(one.Key, one.Value.Plain.Summary))],
+                (name, options) => byName[name].Create(options.Bugs))
+            {
+                Engines = library.Engines,
+                Bugs = [],
+                OwnBugs = [.. byName.Values.SelectMany(scenario => scenario.Bugs)],
+                Regimes = [],
+                FailureKinds = FailureKinds(assembly),
+            };
+        }
+        catch (ScenarioException wrong)
+        {
+            throw new ScenarioException($"{assembly.Named}: {wrong.Message}");
+        }
     }
 
-    private Dictionary<string, Scenario> ByName()
+    private static Dictionary<string, UserScenario> ByName(UserAssembly assembly)
     {
-        var own = assembly.Types
-            .Where(type => type.IsSubclassOf(typeof(Scenario)) && !type.IsAbstract).ToList();
-        var byName = new Dictionary<string, Scenario>(StringComparer.OrdinalIgnoreCase);
-        foreach (var scenario in own.Where(type => Obstacle(type) is null).Select(Make))
+        var byName = new Dictionary<string, UserScenario>(StringComparer.OrdinalIgnoreCase);
+        string obstacle = "no class derives from Scenario";
+        var types = assembly.Types.Where(type => type.IsSubclassOf(typeof(Scenario)) && !type.IsAbstract);
+        foreach (var type in types)
         {
-            if (!byName.TryAdd(scenario.Name, scenario))
+            if (!UserScenario.CanBe(type, out string own))
             {
-                var first = byName[scenario.Name].GetType();
+                obstacle = own;
+                continue;
+            }
+
+            var scenario = UserScenario.Of(type);
+            string name = scenario.Plain.Name;
+            if (!byName.TryAdd(name, scenario))
+            {
                 throw CommandException.Usage(
-                    $"{assembly.Named}: {first.FullName} and {scenario.GetType().FullName} are both called "
-                    + $"'{scenario.Name}'; expected names that differ");
+                    $"{assembly.Named}: {byName[name].Plain.GetType().FullName} and {type.FullName} are both "
+                    + $"called '{name}'; expected names that differ");
             }
         }
 
-        return byName.Count > 0 ? byName : throw CommandException.Usage($"{assembly.Named}: "
-            + $"{(own.Count == 0 ? "no class derives from Scenario" : Obstacle(own[0]))}; {Expected}");
+        return byName.Count > 0
+            ? byName
+            : throw CommandException.Usage($"{assembly.Named}: {obstacle}; {Expected}");
     }
-
-    /// <summary>Why a scenario cannot be made; null if it can.</summary>
-    private static string? Obstacle(Type type) =>
-        !type.IsVisible ? $"{type.FullName} is not public"
-        : type.ContainsGenericParameters ? $"{type.FullName} is generic"
-        : type.GetConstructor(Type.EmptyTypes) is null ? $"the constructor of {type.FullName} has parameters"
-        : null;
-
-    private Scenario Make(Type type) => Call(type.FullName!, () =>
-    {
-        var scenario = (Scenario)Activator.CreateInstance(type)!;
-        ScenarioRules.Check(scenario);
-        return scenario;
-    });
 
     /// <summary>
     /// What its static fields define: kinds of object, and places where a failure can be planned.
     /// </summary>
-    private List<FailureKind> FailureKinds()
+    private static List<FailureKind> FailureKinds(UserAssembly assembly)
     {
         const BindingFlags fields =
             BindingFlags.Static | BindingFlags.Public | BindingFlags.NonPublic | BindingFlags.DeclaredOnly;
-        var values = assembly.AllTypes.Where(type => !type.ContainsGenericParameters)
+        var kinds = assembly.AllTypes.Where(type => !type.ContainsGenericParameters)
             .SelectMany(type => type.GetFields(fields))
             .Where(field => field.FieldType == typeof(SlabCache) || field.FieldType == typeof(Site))
-            .Select(field => Call($"{field.DeclaringType}", () => field.GetValue(null)));
-        return
-        [
-            .. values.Select(value => value switch
+            .Select(ValueOf)
+            .Select(value => value switch
             {
                 SlabCache cache => new FailureKind(cache.Name, "no memory for one"),
                 Site { Kind: SiteKind.Failure } site => new FailureKind(site.Name, "a failure point"),
                 _ => null,
-            }).OfType<FailureKind>().OrderBy(kind => kind.Name, StringComparer.Ordinal),
-        ];
+            });
+        return [.. kinds.OfType<FailureKind>().OrderBy(kind => kind.Name, StringComparer.Ordinal)];
     }
 
-    /// <summary>Calls a user's code outside of an execution, which would catch what it throws.</summary>
-    private T Call<T>(string where, Func<T> call)
+    private static object? ValueOf(FieldInfo field)
     {
         try
         {
-            return call();
+            return field.GetValue(null);
         }
-        catch (Exception e) when (e is not ScenarioException)
+        catch (TypeInitializationException e)
         {
-            var cause = e.GetBaseException();
-            throw new ScenarioException(
-                $"{assembly.Named}: {where} throws {cause.GetType().Name}: {cause.Message}");
+            throw UserScenario.Failure(field.DeclaringType!, e);
         }
     }
 }

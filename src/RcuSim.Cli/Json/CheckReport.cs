@@ -63,7 +63,7 @@ internal sealed record CheckReport
                 : $"{layout.Count:N0} VMAs",
             Threads = [.. subject.Scenario.Actors.Select(actor => actor.Label)],
             Notes = subject.Notes,
-            Bugs = [.. subject.Bugs.Select(b => b.Id)],
+            Bugs = subject.BugIds,
             Failures = subject.Failures.ToString(),
             Seed = result.Request.Seed,
             Campaigns = [.. result.Campaigns.Select(c => CampaignReport.Of(c, subject.Bugs))],

@@ -25,14 +25,20 @@ internal sealed record ListReport
     {
         Scenarios = [.. catalogue.Scenarios.Select(s => new NamedItem(s.Name, s.Summary))],
         Regimes = catalogue.Regimes,
-        Bugs = [.. catalogue.Bugs.Select(b => new BugItem(b.Id, b.Slug, b.Title, b.History, b.Scenario))],
+        Bugs =
+        [
+            .. catalogue.Bugs.Select(b => new BugItem(b.Id, b.Slug, b.Title, b.History, b.Scenario)),
+            .. catalogue.OwnBugs.Select(b => new BugItem(b.Id, null, null, null, b.Scenario)),
+        ],
         Failures = catalogue.FailureKinds,
         Engines = [.. catalogue.Engines.Select(e => new EngineItem(e.Name, e.Summary, e.Strategies))],
     };
 
     internal sealed record NamedItem(string Name, string Summary);
 
-    internal sealed record BugItem(string Id, string Slug, string Title, string History, string Scenario);
+    /// <summary>A bug; of one of a user's own scenarios no more than its name is known.</summary>
+    internal sealed record BugItem(
+        string Id, string? Slug, string? Title, string? History, string Scenario);
 
     internal sealed record EngineItem(string Name, string Summary, IReadOnlyList<EngineStrategy> Strategies);
 }

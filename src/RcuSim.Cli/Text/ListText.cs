@@ -30,6 +30,12 @@ internal static class ListText
         output.WriteLine("Bugs, with the scenario that shows each");
         foreach (var bug in bugs)
         {
+            if (bug.Slug is null)
+            {
+                output.WriteLine($"  {bug.Id} (scenario {bug.Scenario})");
+                continue;
+            }
+
             output.WriteLine($"  {bug.Id,-4}{bug.Slug} (scenario {bug.Scenario})");
             output.WriteLine($"      {bug.Title}");
             output.WriteLine($"      {bug.History}");

@@ -11,9 +11,9 @@ internal static class CheckMessage
         var subject = result.Request.Subject;
         long count = result.Campaigns.Sum(c => c.Coverage.Schedules);
         string schedules = count == 1 ? "1 schedule" : $"{count:N0} schedules";
-        string bugs = subject.Bugs.Count == 0
+        string bugs = subject.BugIds.Count == 0
             ? ""
-            : $", though {string.Join(", ", subject.Bugs.Select(b => b.Id))} was switched on";
+            : $", though {string.Join(", ", subject.BugIds)} was switched on";
         return $"no rule was broken in {schedules} of {subject.Scenario.Name}{bugs}";
     }
 

@@ -1,4 +1,5 @@
 using RcuSim.Oracles;
+using RcuSim.Replays;
 using RcuSim.Scenarios;
 
 namespace RcuSim.Exploration;
@@ -22,6 +23,9 @@ public sealed class Catalogue(
     /// <summary>The bugs that can be switched on.</summary>
     internal IReadOnlyList<Bug> Bugs { get; init; } = Gallery.All;
 
+    /// <summary>What the scenarios can break of themselves.</summary>
+    internal IReadOnlyList<OwnBug> OwnBugs { get; init; } = [];
+
     /// <summary>The fork variants that can be chosen.</summary>
     internal IReadOnlyList<Regime> Regimes { get; init; } = Regime.All;
 
@@ -38,6 +42,15 @@ public sealed class Catalogue(
         {
             FailureKinds = [],
         };
+
+    /// <summary>
+    /// Where the subject of a replay file may come from. A test hands over a scenario that is broken already,
+    /// and nobody but its constructor knows how; so its file does not say, and each way is tried.
+    /// </summary>
+    internal IEnumerable<Catalogue> Candidates(ReplaySubject subject) => OwnBugs
+        .Where(bug => subject.Bugs.Count == 0 && bug.Scenario == subject.Scenario)
+        .Select(bug => Create(bug.Scenario, new() { Bugs = [bug.Id] }).Scenario)
+        .OfType<Scenario>().Select(Of).Prepend(this);
 
     /// <summary>Makes one of the scenarios by name.</summary>
     internal ScenarioCreation Create(string name, ScenarioOptions options) => create(name, options);

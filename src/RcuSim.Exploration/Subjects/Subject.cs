@@ -27,6 +27,9 @@ public sealed class Subject
     /// <summary>The rows of the bugs switched on.</summary>
     internal IReadOnlyList<Bug> Bugs { get; init; } = [];
 
+    /// <summary>The identifiers of all that is broken on purpose.</summary>
+    internal IReadOnlyList<string> BugIds => [.. Bugs.Select(bug => bug.Id), .. Options.Bugs];
+
     /// <summary>The bugs switched on.</summary>
     public BugSet Switches => [.. Bugs.Select(bug => bug.Switch)];
 

@@ -42,14 +42,20 @@ public sealed class SubjectRequest
     /// <summary>Builds it; what is wrong with the words is a <see cref="SubjectException"/>.</summary>
     internal Subject Read(Catalogue catalogue)
     {
-        Bug[] bugs = [.. Bugs.Select(id => Find("bug", id, catalogue.Bugs, bug => bug.Id)).Distinct()];
-        string name = Scenario ?? (bugs.Length > 0 ? bugs[0].Scenario : catalogue.Scenarios[0].Name);
+        bool areOwn = catalogue.OwnBugs.Count > 0;
+        Bug[] bugs = areOwn
+            ? []
+            : [.. Bugs.Select(id => Find("bug", id, catalogue.Bugs, bug => bug.Id)).Distinct()];
+        OwnBug[] own = areOwn ? [.. Bugs.Select(id => FindOwn(id, catalogue)).Distinct()] : [];
+        string name = Scenario ?? bugs.FirstOrDefault()?.Scenario ?? own.FirstOrDefault()?.Scenario
+            ?? catalogue.Scenarios[0].Name;
         var info = Find("scenario", name, catalogue.Scenarios, s => s.Name);
         var options = new ScenarioOptions
         {
             Regime = ReadRegime(),
             Layout = Layout,
             Readers = ReadReaders(),
+            Bugs = [.. own.Select(bug => bug.Id)],
         };
         var creation = catalogue.Create(info.Name, options);
         var scenario = creation.Scenario
@@ -82,6 +88,12 @@ public sealed class SubjectRequest
                 + $"expected a product of at most {most:N0}");
         }
     }
+
+    private OwnBug FindOwn(string id, Catalogue catalogue) => Find(
+        "bug", id,
+        catalogue.OwnBugs.Where(bug => bug.Scenario.Equals(
+            Scenario ?? bug.Scenario, StringComparison.OrdinalIgnoreCase)),
+        bug => bug.Id);
 
     private ForkRegime ReadRegime()
     {

@@ -25,7 +25,7 @@ internal static class SubjectText
         {
             Parameters = parameters,
             Layout = subject.Options.Layout is { } layout ? LayoutText.Lines(layout) : [],
-            Bugs = [.. subject.Bugs.Select(bug => bug.Id)],
+            Bugs = subject.BugIds,
             Failures = subject.Failures.ToString(),
         };
     }

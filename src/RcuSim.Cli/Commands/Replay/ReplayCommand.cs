@@ -61,11 +61,28 @@ internal static class ReplayCommand
                 $"{named}: unknown scenario '{scenario}'; one of your own needs --assembly");
         }
 
-        var replayed = FindingFile.Replay(file, engine, host.Catalogue);
+        var replayed = Replay(file, engine, host.Catalogue);
         return replayed.Finding is { } finding
             ? ReplayReport.Of(file, path, engine, finding, ShellCommand.Replay(path, host.Assembly))
             : throw new CommandException(
                 replayed.IsUnsupported ? ExitCode.Unsupported : ExitCode.Usage,
                 $"{named}: {replayed.Problem}");
+    }
+
+    private static ReplayResult Replay(ReplayFile file, Engine engine, Catalogue catalogue)
+    {
+        ReplayResult? first = null;
+        foreach (var candidate in catalogue.Candidates(file.Subject))
+        {
+            var result = FindingFile.Replay(file, engine, candidate);
+            if (result.Finding is not null)
+            {
+                return result;
+            }
+
+            first ??= result;
+        }
+
+        return first!;
     }
 }

@@ -14,6 +14,9 @@ public sealed class ScenarioOptions
     /// <summary>The parent's mappings; null: the scenario's own.</summary>
     public VmaLayout? Layout { get; init; }
 
+    /// <summary>What is broken on purpose by the scenario itself, as it calls it.</summary>
+    internal IReadOnlyList<string> Bugs { get; init; } = [];
+
     /// <summary>How many readers; null: as many as the scenario has by itself.</summary>
     public int? Readers { get; init; }
 }
