@@ -41,7 +41,7 @@ internal sealed class VisibleFilter(ExecutionHistory history)
         OperationKind.BarrierBegin => Conflicts.Contains(0, ConflictSet.Callbacks),
         OperationKind.Unlock or OperationKind.Downgrade => IsTried(operation.Address),
         OperationKind.Allocate => SlabCache.At(operation.Detail).TypeStable
-            && Conflicts.Contains(operation.Detail, ConflictSet.Reuse),
+            && Conflicts.Contains(SlabCache.At(operation.Detail).Root.Number, ConflictSet.Reuse),
         OperationKind.Free => IsFreeVisible(operation),
         _ => false,
     };
@@ -54,7 +54,7 @@ internal sealed class VisibleFilter(ExecutionHistory history)
         }
 
         var cache = history.Objects.CacheOf(address);
-        return Conflicts.Contains(cache.Number, cache.FieldOf(SimulatedAddress.Word(address)).Group);
+        return Conflicts.Contains(cache.Root.Number, cache.FieldOf(SimulatedAddress.Word(address)).Group);
     }
 
     private bool IsTried(ulong address)
@@ -66,7 +66,7 @@ internal sealed class VisibleFilter(ExecutionHistory history)
 
         var cache = history.Objects.CacheOf(address);
         int group = cache.FieldOf(SimulatedAddress.Word(address)).Group;
-        return Conflicts.IsTried(cache.Number, group) && Conflicts.Contains(cache.Number, group);
+        return Conflicts.IsTried(cache.Root.Number, group) && Conflicts.Contains(cache.Root.Number, group);
     }
 
     /// <summary>What lies beyond the object conflicts with nothing: nobody may use it.</summary>
@@ -92,7 +92,7 @@ internal sealed class VisibleFilter(ExecutionHistory history)
     private bool IsFreeVisible(in Operation operation)
     {
         var cache = SlabCache.At(operation.Detail);
-        bool isReuse = cache.TypeStable && (Conflicts.Contains(cache.Number, ConflictSet.Reuse)
+        bool isReuse = cache.TypeStable && (Conflicts.Contains(cache.Root.Number, ConflictSet.Reuse)
             || Conflicts.Contains(0, ConflictSet.GracePeriods));
         return isReuse || IsConflict(operation.Address, (ulong)cache.Words);
     }

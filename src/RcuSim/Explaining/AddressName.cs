@@ -41,7 +41,7 @@ internal static class AddressName
             SimulatedAddress.Callbacks => "rcu.",
             _ => $"{thread}.",
         };
-        return $"{history.Objects.CacheOf(address)}#{owner}{history.Objects[address].Ordinal}";
+        return $"{history.Objects.CacheOf(address).Name}#{owner}{history.Objects[address].Ordinal}";
     }
 
     /// <summary>

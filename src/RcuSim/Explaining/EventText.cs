@@ -34,7 +34,7 @@ internal static class EventText
             OperationKind.Fence => $"fence {Word((FenceKind)operation.Detail)}",
             OperationKind.Allocate when result == 0 => $"allocate {SlabCache.Find(operation.Detail)}: fails",
             OperationKind.Allocate =>
-                $"allocate {AddressName.Object(result, history)}{Count(operation.Operand)}",
+                $"allocate {AddressName.Object(result, history)}{Count(operation)}",
             OperationKind.Free => $"free {AddressName.ObjectOr(operation.Address, history)}",
             OperationKind.Copy =>
                 $"copy {operation.Operand} words to {name} from "
@@ -116,7 +116,12 @@ internal static class EventText
         _ => $".{Word(order)}",
     };
 
-    private static string Count(ulong count) => count == 1 ? "" : $" and the {count - 1} after it";
+    private static string Count(in Operation operation)
+    {
+        var cache = SlabCache.At(operation.Detail);
+        string length = cache.Root == cache ? "" : $" of {cache.Words} words";
+        return operation.Operand == 1 ? length : $"{length} and the {operation.Operand - 1} after it";
+    }
 
     private static string Mode(in Operation operation) => Word((LockMode)operation.Detail);
 

@@ -68,7 +68,7 @@ internal sealed class ConflictObserver : IStepReader
                 Use(thread, 0, ConflictSet.Callbacks, write: true);
                 break;
             case OperationKind.Allocate when IsReuse(item):
-                Use(thread, operation.Detail, ConflictSet.Reuse, write: true);
+                Use(thread, SlabCache.At(operation.Detail).Root.Number, ConflictSet.Reuse, write: true);
                 break;
             case not (OperationKind.Allocate or OperationKind.GracePeriodBegin):
                 Meet(step, thread, history);
@@ -133,11 +133,11 @@ internal sealed class ConflictObserver : IStepReader
     /// <summary>A lock that is tried is found free or not: so it matters when it is released.</summary>
     private void Try(ulong address, ExecutionHistory history)
     {
-        var cache = history.Objects.CacheOf(address);
-        ulong field = 1UL << cache.FieldOf(SimulatedAddress.Word(address)).Group;
-        if ((tried[cache.Number] & field) == 0)
+        int kind = history.Objects.KindOf(address);
+        ulong field = 1UL << history.Objects.FieldOf(address).Group;
+        if ((tried[kind] & field) == 0)
         {
-            tried.Change(cache.Number) |= field;
+            tried.Change(kind) |= field;
         }
     }
 
@@ -174,7 +174,7 @@ internal sealed class ConflictObserver : IStepReader
         var cache = history.Objects.CacheOf(address);
         if (cache.TypeStable)
         {
-            Use(thread, cache.Number, ConflictSet.Reuse, write: true);
+            Use(thread, cache.Root.Number, ConflictSet.Reuse, write: true);
             Use(thread, 0, ConflictSet.GracePeriods, write: true);
         }
 
@@ -191,10 +191,10 @@ internal sealed class ConflictObserver : IStepReader
     private void Use(ushort thread, ulong address, bool write, ExecutionHistory history)
     {
         var cache = history.Objects.CacheOf(address);
-        int group = cache.FieldOf(SimulatedAddress.Word(address)).Group;
-        if (!IsSeen(cache.Number, group) && words.Change(address).Take(thread, write))
+        var (kind, group) = (cache.Root.Number, cache.FieldOf(SimulatedAddress.Word(address)).Group);
+        if (!IsSeen(kind, group) && words.Change(address).Take(thread, write))
         {
-            seen.Change(cache.Number) |= 1UL << group;
+            seen.Change(kind) |= 1UL << group;
         }
     }
 

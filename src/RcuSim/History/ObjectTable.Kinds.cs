@@ -19,6 +19,12 @@ internal sealed partial class ObjectTable
     /// <summary>The cache of the object at or around an address of known memory.</summary>
     public SlabCache CacheOf(ulong address) => SlabCache.At(At(address).Cache);
 
+    /// <summary>
+    /// The number of the kind of object at or around an address of known memory: that of its cache, whatever
+    /// the object's length.
+    /// </summary>
+    public int KindOf(ulong address) => CacheOf(address).Root.Number;
+
     /// <summary>The field of the word at an address of known memory.</summary>
     public SlabField FieldOf(ulong address) => CacheOf(address).FieldOf(SimulatedAddress.Word(address));
 

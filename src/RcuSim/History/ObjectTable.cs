@@ -111,7 +111,7 @@ internal sealed partial class ObjectTable(MemoryImage memory) : IReversible
     /// </summary>
     internal int CountTaken(byte thread, SlabCache cache, int count)
     {
-        ref int ordinal = ref taken.Change((cache.Number * Threads) + thread);
+        ref int ordinal = ref taken.Change((cache.Root.Number * Threads) + thread);
         ordinal += count;
         return ordinal - count;
     }

@@ -10,7 +10,7 @@ namespace RcuSim.Machine;
 /// Caches of a scenario have different names; those of different scenarios need not. The number is for tables
 /// alone: no address, nothing that is shown and nothing that is saved depends on it.
 /// </remarks>
-public sealed class SlabCache
+public sealed partial class SlabCache
 {
     /// <summary>The largest number of caches a program may define.</summary>
     internal const int Limit = 4096;
@@ -30,6 +30,7 @@ public sealed class SlabCache
     private readonly SlabField[] fieldOfWord;
     private readonly string owner;
     private string? problem;
+    private bool hasNamesake;
 
     /// <summary>
     /// Defines a cache, usually in a static field. If its size or its fields do not fit, if the program has
@@ -78,9 +79,8 @@ public sealed class SlabCache
         }
 
         Words = words;
-        Shift = Math.Max(
-            SmallestShift,
-            3 + System.Numerics.BitOperations.Log2((uint)((2 * words) - 1)));
+        Shift = ShiftOf(words);
+        Root = this;
         Fields = fields;
         fieldOfWord = LayOut();
         lock (all)
@@ -94,7 +94,7 @@ public sealed class SlabCache
     internal int Number { get; private set; }
 
     /// <summary>True if another cache of the program has its name.</summary>
-    internal bool HasNamesake { get; private set; }
+    internal bool HasNamesake => Root.hasNamesake;
 
     /// <summary>Above every number in use.</summary>
     internal static int Count => Math.Min(next, Limit);
@@ -152,13 +152,16 @@ public sealed class SlabCache
     }
 
     /// <inheritdoc/>
-    public override string ToString() => Name;
+    public override string ToString() => Root == this ? Name : $"{Name} of {Words} words";
 
     /// <summary>
     /// The cache, if nothing is wrong with its definition. Asked at its first use: an exception in a static
     /// field would hide behind that of its type.
     /// </summary>
     internal SlabCache Usable() => problem is null ? this : throw new InvalidOperationException(problem);
+
+    private static int ShiftOf(int words) =>
+        Math.Max(SmallestShift, 3 + System.Numerics.BitOperations.Log2((uint)((2 * words) - 1)));
 
     private SlabField[] LayOut()
     {
@@ -200,9 +203,9 @@ public sealed class SlabCache
         if (problem is null)
         {
             all[Number] = this;
-            if (!firstOfName.TryAdd(Name, this))
+            if (Root == this && !firstOfName.TryAdd(Name, this))
             {
-                HasNamesake = firstOfName[Name].HasNamesake = true;
+                hasNamesake = firstOfName[Name].hasNamesake = true;
             }
         }
     }

@@ -42,4 +42,12 @@ public sealed class SlabField(string name, int firstWord, int words = 1)
 
     /// <inheritdoc/>
     public override string ToString() => Name;
+
+    /// <summary>The same field with more words.</summary>
+    internal SlabField Longer(int more) => new(Name, FirstWord, Words + more)
+    {
+        BackLink = BackLink,
+        Speculative = Speculative,
+        IsLock = IsLock,
+    };
 }

@@ -74,7 +74,8 @@ internal static class ConflictNames
         };
         for (int number = 1; number < SlabCache.Count; number++)
         {
-            int groups = SlabCache.Find(number) is { } cache ? cache.Fields.Count : -1;
+            var cache = SlabCache.Find(number);
+            int groups = cache?.Root == cache ? cache?.Fields.Count ?? -1 : -1;
             for (int group = 0; group <= groups; group++)
             {
                 string name = Name(number, group);

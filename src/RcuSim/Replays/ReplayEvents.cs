@@ -70,5 +70,5 @@ internal static class ReplayEvents
 
     private static bool IsConflict(ulong address, ExecutionHistory history, ConflictSet conflicts) =>
         !history.Objects.IsKnown(address) || conflicts.Contains(
-            history.Objects.CacheOf(address).Number, history.Objects.FieldOf(address).Group);
+            history.Objects.KindOf(address), history.Objects.FieldOf(address).Group);
 }

@@ -99,7 +99,7 @@ internal sealed class TimelineRows(ExecutionHistory history, ConflictSet conflic
         }
 
         return conflicts.Contains(
-            history.Objects.CacheOf(address).Number, history.Objects.FieldOf(address).Group);
+            history.Objects.KindOf(address), history.Objects.FieldOf(address).Group);
     }
 
     private bool IsConflict(ulong address, ulong words, int position)

@@ -226,7 +226,8 @@ public sealed class NativeSystem : IDisposable
 
     private NativeSlab NewSlab(SlabCache cache)
     {
-        var namesake = Array.Find(slabs, slab => slab?.Cache.Name == cache.Usable().Name);
+        var namesake = Array.Find(
+            slabs, slab => slab?.Cache.Name == cache.Usable().Name && slab.Cache.Root != cache.Root);
         return namesake is null
             ? new(cache, memory, poison: Options.PoisonOnFree && !cache.TypeStable)
             : throw new InvalidOperationException(cache.ClashWith(namesake.Cache));

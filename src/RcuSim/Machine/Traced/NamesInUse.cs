@@ -13,7 +13,7 @@ internal sealed class NamesInUse
     /// <exception cref="InvalidOperationException">Another one of its name is in use.</exception>
     public void Admit(SlabCache cache)
     {
-        if (cache.HasNamesake && caches.First(cache.Name, cache) is var first && first != cache)
+        if (cache.HasNamesake && caches.First(cache.Name, cache.Root) is var first && first != cache.Root)
         {
             throw new InvalidOperationException(cache.ClashWith(first));
         }

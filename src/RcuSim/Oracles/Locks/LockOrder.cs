@@ -47,7 +47,7 @@ internal sealed class LockOrder : IOracle
     public void BackTo(int mark) => edges.BackTo(mark);
 
     private static ulong KindOf(ulong address, ExecutionHistory history) =>
-        ((ulong)history.Objects.CacheOf(address).Number << 32) + (ulong)SimulatedAddress.Word(address);
+        ((ulong)history.Objects.KindOf(address) << 32) + (ulong)SimulatedAddress.Word(address);
 
     private Violation? Note(
         ReadOnlySpan<HeldLock> locks, int at, int position, ExecutionHistory history)
