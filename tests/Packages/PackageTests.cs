@@ -66,6 +66,8 @@ public sealed class PackageTests(Workplace workplace) : IClassFixture<Workplace>
             }
         }
 
+        string own = Path.GetFileNameWithoutExtension(workplace.Package("RcuSim"))["RcuSim.".Length..];
+        Assert.Contains($"RcuSim.Templates@{own}\n", File.ReadAllText(Pages.At("README.md")));
         Assert.Contains("RcuSim.Exploration Microsoft.Coyote", dependencies);
         Assert.Contains("RcuSim.Xunit RcuSim.Exploration", dependencies);
         Assert.DoesNotContain(dependencies, line => line.StartsWith("RcuSim ", StringComparison.Ordinal)

@@ -1,5 +1,5 @@
-using RcuSim.Exploration;
 using RcuSim.Explaining;
+using RcuSim.Exploration;
 using RcuSim.Machine;
 
 namespace RcuSim.Tests.Coyote;
