@@ -1,6 +1,7 @@
 using System.CommandLine;
 using System.CommandLine.Invocation;
 using System.CommandLine.Parsing;
+using RcuSim.Explaining;
 using RcuSim.Exploration;
 
 namespace RcuSim.Cli;
@@ -128,7 +129,7 @@ internal static class CommandLine
     private static string Line(string message)
     {
         const int longest = 1000;
-        string shown = message.Length <= longest ? message : $"{message[..longest]}…";
-        return $"{ShellCommand.Name}: {string.Concat(shown.Select(c => char.IsControl(c) ? ' ' : c))}";
+        string shown = message.Length <= longest ? message : $"{Printable.Cut(message, longest)}…";
+        return $"{ShellCommand.Name}: {Printable.Escape(shown.ReplaceLineEndings(" ").Replace('\t', ' '))}";
     }
 }

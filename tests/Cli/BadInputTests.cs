@@ -23,10 +23,11 @@ public class BadInputTests
     [InlineData("check pointer extra", "extra")]
     [InlineData("check nowhere", "unknown scenario 'nowhere'", "pointer, alone")]
     [InlineData("check --bug Z9", "unknown bug 'Z9'", "expected one of A1, A3, A11, ")]
-    [InlineData("check --bug A1,G0", "unknown bug 'A1,G0'")]
+    [InlineData("check --bug A1,Z9", "unknown bug 'Z9'")]
+    [InlineData("check --bug A1,", "unknown bug ''")]
     [InlineData("check --bug", "--bug")]
     [InlineData("check --regime v4", "unknown fork variant 'v4'", "bulk, v3, v68, v70")]
-    [InlineData("check --engine loom", "unknown engine 'loom'", "baton, coyote")]
+    [InlineData("check --engine loom", "unknown engine 'loom'", "baton, coyote, both")]
     [InlineData("check --strategy luck", "unknown strategy 'luck'", "portfolio", "q-learning")]
     [InlineData("check --engine baton --strategy q-learning", "strategy of baton 'q-learning'", "pct")]
     [InlineData("check --readers 0", "--readers '0'", "1 to 64")]
@@ -84,7 +85,8 @@ public class BadInputTests
 
     [Fact]
     public void Hostile_text_stays_on_one_line() =>
-        Terminal.Run("check", "a\nb\u001b[31m" + new string('x', 5000)).IsRefused(ExitCode.Usage, "a b");
+        Terminal.Run("check", "a\nb\u001b[31m\u2028\u202e" + new string('x', 5000))
+            .IsRefused(ExitCode.Usage, "'a b\\u001B[31m \\u202Exxx");
 
     [Fact]
     public void An_internal_error_is_one_line_with_a_hint() =>

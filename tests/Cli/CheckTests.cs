@@ -21,7 +21,7 @@ public class CheckTests
         var said = Check("pointer", "--engine", engine, "--schedules", "200");
         Assert.Equal(ExitCode.Pass, said.Code);
         Assert.Equal("", said.Error);
-        Assert.StartsWith("Pass: no rule was broken in 200 schedules of pointer.", said.Out);
+        Assert.StartsWith("Pass, but only 200 schedules of pointer ran; no rule was broken", said.Out);
         string[] mentions = ["seed 1", engine, "distinct behaviours", "next schedule is new", "weak memory"];
         Assert.All(mentions, mention => Assert.Contains(mention, said.Out));
     }
@@ -87,7 +87,9 @@ public class CheckTests
         var said = Terminal.RunStandard(
             "check", "fork-failure", "--schedules", "10", "--fail", plan, "--out", folder["out"]);
         Assert.Equal(unseen.Length == 0 ? ExitCode.Pass : ExitCode.Inconclusive, said.Code);
-        string expected = unseen.Length == 0 ? "" : $", but {unseen} never happened";
+        string expected = unseen.Length == 0
+            ? " ran; no rule was broken in them"
+            : $", but {unseen} never happened";
         Assert.Contains($"schedules of fork-failure{expected}.\n", said.Out);
     }
 
@@ -106,6 +108,52 @@ public class CheckTests
         }
 
         Assert.Equal(catalogue.FailureKinds.Select(kind => kind.Name).Order(), requests.Names.Order());
+    }
+
+    [Theory]
+    [InlineData(1, "Pass, but only 1 schedule of pointer ran; no rule was broken in it.", true)]
+    [InlineData(299, "Pass, but only 299 schedules of pointer ran; no rule was broken in them.", true)]
+    [InlineData(300, "Pass: no rule was broken in 300 schedules of pointer.", false)]
+    public void A_pass_says_how_few_schedules_ran(int count, string sentence, bool few)
+    {
+        var said = Terminal.Run("check", "pointer", "--schedules", $"{count}", "--engine", "baton", "--json");
+        Assert.Equal(ExitCode.Pass, said.Code);
+        using var report = JsonDocument.Parse(said.Out);
+        Assert.Equal(sentence, report.RootElement.GetProperty("sentence").GetString());
+        Assert.Equal(few, report.RootElement.GetProperty("fewSchedules").GetBoolean());
+    }
+
+    [Fact]
+    public void Both_engines_and_several_bugs_can_be_named_in_a_word()
+    {
+        var said = Terminal.RunStandard(
+            "check", "fork", "--engine", "both", "--bug", "A1,B13", "--schedules", "4", "--json");
+        using var report = JsonDocument.Parse(said.Out);
+        Assert.Equal(["A1", "B13"], Texts(report.RootElement.GetProperty("bugs")));
+        Assert.Equal(
+            ["baton", "coyote"],
+            report.RootElement.GetProperty("campaigns").EnumerateArray()
+                .Select(campaign => campaign.GetProperty("engine").GetString()));
+
+        static IEnumerable<string?> Texts(JsonElement list) =>
+            list.EnumerateArray().Select(item => item.GetString());
+    }
+
+    [Fact]
+    public void A_file_name_that_no_terminal_shows_can_be_pasted()
+    {
+        using var folder = new TemporaryFolder();
+        string place = folder["a'b\\ \u202e\t😀"];
+        var said = Terminal.RunStandard("check", "--bug", "G0", "--engine", "baton", "--out", place);
+        Assert.Contains("/a'b\\ \\u202E\\u0009😀/unmap-G0", said.Out);
+        Assert.DoesNotContain('\u202e', said.Out);
+        string script = folder["script"];
+        File.WriteAllText(script, said.Out.TrimEnd('\n').Split('\n')[^1]["Replay: ".Length..]);
+        using var process = ProcessTests.Shell($"bash '{script}'");
+        string again = process.StandardOutput.ReadToEnd();
+        process.WaitForExit();
+        Assert.Equal(ExitCode.Violation, process.ExitCode);
+        Assert.DoesNotContain('\u202e', again);
     }
 
     [Fact]

@@ -33,7 +33,7 @@ public class OutputFolderTests
     public void A_name_that_would_tear_the_file_does_not()
     {
         using var below = new TemporaryFolder();
-        string[] names = ["😀\t\u2028\u202e\u001b[31m", $"/{new string('x', 6997)}😀", "a", "b"];
+        string[] names = ["😀\t\u2028\u202e\u001b[31m", $"/{new string('x', 6990)}😀zz", "a", "b"];
         File.WriteAllLines(
             below["maps"], MapsTests.Lines(names.Length).Zip(names, (line, name) => $"{line} {name}"));
         var said = Terminal.RunStandard(

@@ -17,6 +17,9 @@ internal sealed record CheckReport
     /// <summary>The verdict as one message.</summary>
     public required string Sentence { get; init; }
 
+    /// <summary>True if it is a pass after few schedules.</summary>
+    public required bool FewSchedules { get; init; }
+
     public required string Scenario { get; init; }
 
     /// <summary>The fork variant; null in a scenario of the user's own.</summary>
@@ -56,6 +59,7 @@ internal sealed record CheckReport
         {
             Verdict = result.Verdict,
             Sentence = result.Message,
+            FewSchedules = result.IsShort,
             Scenario = subject.Scenario.Name,
             Regime = Scenarios.Regime.NameOf(subject.Options.Regime),
             Layout = subject.Options.Layout is not { } layout ? "built in"

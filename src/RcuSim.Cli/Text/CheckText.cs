@@ -1,3 +1,5 @@
+using RcuSim.Explaining;
+
 namespace RcuSim.Cli;
 
 /// <summary>Writes what <c>check</c> found for people.</summary>
@@ -74,5 +76,7 @@ internal static class CheckText
         found.Schedules == found.FoundIn ? "" : $" of {found.Schedules:N0}";
 
     private static string Saved(SavedFinding? replay) =>
-        replay?.File is { } file ? $"saved as {file}" : $"could not be saved: {replay?.Problem}";
+        replay?.File is { } file
+            ? $"saved as {Printable.Escape(file)}"
+            : $"could not be saved: {replay?.Problem}";
 }

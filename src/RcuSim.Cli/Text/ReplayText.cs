@@ -1,3 +1,5 @@
+using RcuSim.Explaining;
+
 namespace RcuSim.Cli;
 
 /// <summary>Writes what <c>replay</c> showed for people.</summary>
@@ -8,7 +10,8 @@ internal static class ReplayText
         ViolationText.Write(output, report.Violation);
         var found = report.Found;
         output.WriteLine($"Found by {found.Engine}, strategy {found.Strategy}, seed {found.Seed}, "
-            + $"in schedule {found.Schedules:N0}; replayed by {report.Engine} from {report.File}");
+            + $"in schedule {found.Schedules:N0}; replayed by {report.Engine} "
+            + $"from {Printable.Escape(report.File)}");
         output.WriteLine($"Replay: {report.ReplayCommand}");
     }
 }

@@ -1,3 +1,4 @@
+using RcuSim.Explaining;
 using RcuSim.Replays;
 
 namespace RcuSim.Cli;
@@ -61,8 +62,16 @@ internal static class ShellCommand
         }
     }
 
-    private static string Quote(string word) =>
-        word.Length > 0 && word.All(c => char.IsAsciiLetterOrDigit(c) || Plain.Contains(c))
-            ? word
-            : $"'{word.Replace("'", "'\\''")}'";
+    private static string Quote(string word)
+    {
+        if (word.Length > 0 && word.All(c => char.IsAsciiLetterOrDigit(c) || Plain.Contains(c)))
+        {
+            return word;
+        }
+
+        // What a terminal would not show as it is, or not at all, is spelled out as shells read it again.
+        return Printable.Is(word)
+            ? $"'{word.Replace("'", "'\\''")}'"
+            : $"$'{Printable.Escape(word.Replace("\\", "\\\\").Replace("'", "\\'"))}'";
+    }
 }

@@ -5,6 +5,9 @@ namespace RcuSim.Exploration;
 /// <summary>What several campaigns about one subject say together.</summary>
 public sealed class CheckResult
 {
+    // (1 - 1/100)^n is below 1/20 from n = 299 on.
+    private const long FewSchedules = 300;
+
     /// <summary>Creates the result of a check.</summary>
     internal CheckResult(CheckRequest request, IReadOnlyList<CampaignResult> campaigns)
     {
@@ -17,6 +20,15 @@ public sealed class CheckResult
 
     /// <summary>The campaigns that ran, in order; the last one found what was found.</summary>
     public IReadOnlyList<CampaignResult> Campaigns { get; }
+
+    /// <summary>How many schedules ran in all.</summary>
+    internal long Schedules => Campaigns.Sum(campaign => campaign.Coverage.Schedules);
+
+    /// <summary>
+    /// True for a pass after so few schedules that what fails in one of a hundred would be missed more often
+    /// than in one run of twenty.
+    /// </summary>
+    internal bool IsShort => Verdict == Verdict.Pass && Schedules < FewSchedules;
 
     /// <summary>The verdict.</summary>
     public Verdict Verdict => Judgement.Of(Campaigns);

@@ -32,7 +32,7 @@ public class NamePropertyTests
             var file = Saved(kept);
             Assert.Equal(kept, file.Subject.Layout);
             Assert.Equal(layout.Entries, Read(file.Subject.Layout).Layout!.Entries);
-        }, iter: 1000);
+        }, iter: 300);
 
     private static MapsText Read(IEnumerable<string> lines)
     {

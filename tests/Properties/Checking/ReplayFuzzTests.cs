@@ -1,4 +1,5 @@
 using System.Text;
+using System.Text.Json;
 using CsCheck;
 using RcuSim.Explaining;
 using RcuSim.Replays;
@@ -28,7 +29,7 @@ public class ReplayFuzzTests
             foreach (var (at, value) in changes)
                 bytes[at] = value;
             Check(bytes);
-        });
+        }, iter: Fuzz.Inputs);
 
     [Fact]
     public void Tokens_put_in_place_of_others() =>
@@ -43,7 +44,7 @@ public class ReplayFuzzTests
             }
 
             Check([.. bytes]);
-        });
+        }, iter: Fuzz.Inputs);
 
     [Fact]
     public void Lines_repeated_moved_and_dropped() =>
@@ -53,11 +54,34 @@ public class ReplayFuzzTests
             Check(Encoding.UTF8.GetBytes(string.Join('\n', order.Select(i => lines[i]))));
             var dropped = lines.Where((_, i) => !order.Take(2).Contains(i));
             Check(Encoding.UTF8.GetBytes(string.Join('\n', dropped)));
-        });
+        }, iter: Fuzz.Inputs);
 
     private static string[] Lines(byte[] bytes) => Encoding.UTF8.GetString(bytes).Split('\n');
 
     private static void Check(byte[] bytes)
+    {
+        CheckAsItIs(bytes);
+        if (Signed(bytes) is { } signed)
+        {
+            CheckAsItIs(signed);
+        }
+    }
+
+    /// <summary>The same file with the digest that fits it; null if it is none.</summary>
+    private static byte[]? Signed(byte[] bytes)
+    {
+        try
+        {
+            using var document = ReplayReader.Parse(bytes);
+            return Write(ReplayReader.Read(document.RootElement, out _));
+        }
+        catch (Exception e) when (e is ReplayFormatException or JsonException)
+        {
+            return null;
+        }
+    }
+
+    private static void CheckAsItIs(byte[] bytes)
     {
         using var stream = new MemoryStream(bytes);
         var file = ReplayFile.Read(stream, "fuzz", out string error);

@@ -25,8 +25,8 @@ internal sealed class CheckOptions
         Maps = Add("--maps", "FILE", "mappings in the form of /proc/PID/maps; - for the standard input");
         Readers = Add("--readers", "N", "how many readers run alongside the writer");
         Fail = Add("--fail", "PLAN", "what fails, as THREAD/WHAT#N,..., for example fork/vm_area_struct#3");
-        string names = string.Join('|', engines.Select(e => e.Name));
-        Engine = Add("--engine", names, "who chooses the schedules; default: one after the other");
+        string names = string.Join('|', engines.Select(e => e.Name).Append("both"));
+        Engine = Add("--engine", names, "who chooses the schedules; default both, one after the other");
         Strategy = Add("--strategy", "NAME", "one of the engine's strategies; default portfolio");
         Schedules = Add("--schedules", "N", "run so many schedules in all");
         Time = Add("--time", "S", "run for so many seconds in all");
@@ -34,7 +34,7 @@ internal sealed class CheckOptions
         Out = Add("--out", "DIR", "where a replay file goes; default rcusim-out");
         Bugs = new("--bug")
         {
-            Description = "a bug to switch on; may be given several times",
+            Description = "bugs to switch on: ID,ID,...; may be given several times",
             HelpName = "ID",
             Arity = ArgumentArity.OneOrMore,
             AllowMultipleArgumentsPerToken = false,

@@ -11,7 +11,8 @@ internal sealed class CheckReader(ParseResult parsed, CheckOptions options, Host
 {
     private const string DefaultFolder = "rcusim-out";
 
-    private readonly string[] bugs = parsed.GetValue(options.Bugs) ?? [];
+    private readonly string[] bugs =
+        [.. (parsed.GetValue(options.Bugs) ?? []).SelectMany(word => word.Split(','))];
 
     /// <summary>Reads them.</summary>
     public CheckWords Read()

@@ -10,6 +10,7 @@ namespace RcuSim.Cli;
 internal sealed class PlanReader(ParseResult parsed, CheckOptions options, IReadOnlyList<Engine> known)
 {
     private const long MostSchedules = 1_000_000_000;
+    private const string Both = "both";
     private const int MostSeconds = 7 * 24 * 3600;
 
     /// <summary>What each engine is to do.</summary>
@@ -30,9 +31,10 @@ internal sealed class PlanReader(ParseResult parsed, CheckOptions options, IRead
 
     private List<(Engine Engine, string Strategy)> ReadEngines()
     {
-        var engines = parsed.GetValue(options.Engine) is { } name
-            ? [Words.Choose("engine", name, known, e => e.Name)]
-            : known;
+        string chosen = parsed.GetValue(options.Engine) is { } name
+            ? Words.Choose("engine", name, known.Select(e => e.Name).Append(Both), word => word)
+            : Both;
+        List<Engine> engines = [.. known.Where(e => chosen == Both || e.Name == chosen)];
         if (parsed.GetValue(options.Strategy) is not { } wanted)
         {
             return [.. engines.Select(e => (e, e.Strategies[0].Name))];
