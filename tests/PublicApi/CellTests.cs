@@ -1,5 +1,6 @@
 using RcuSim.Explaining;
 using RcuSim.Exploration;
+using RcuSim.Faults;
 using RcuSim.History;
 using RcuSim.Machine;
 
@@ -47,6 +48,20 @@ public class CellTests
         Assert.Null(found.Replay(
             EngineCatalogue.Baton, Options(CellBug.None, EngineCatalogue.Baton), out difference));
         Assert.NotEqual("", difference);
+    }
+
+    [Fact]
+    public void A_failure_that_never_happened_is_a_gap()
+    {
+        FailurePlan plan = FailurePlan.Parse($"write-1/{CellWords.Refused.Name}#9", out string error)!;
+        Assert.Equal("", error);
+        using var campaign = new Campaign(
+            new() { Scenario = new CellScenario(), Failures = plan, Schedules = 100 });
+        CampaignResult result = campaign.Run();
+        Assert.Equal(Verdict.Inconclusive, result.Verdict);
+        Gap? gap = result.Gap;
+        Assert.Equal(GapKind.FailureNeverHappened, gap?.Kind);
+        Assert.Equal([$"{plan}"], gap!.Failures);
     }
 
     [Fact]

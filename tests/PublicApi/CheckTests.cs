@@ -22,7 +22,7 @@ public sealed class CheckTests : IDisposable
     public void A_pass_says_what_was_covered_and_saves_nothing()
     {
         var options = new CheckOptions { Engines = EngineCatalogue.All, Schedules = 200, Folder = folder };
-        var result = Check.Passes(new CellScenario(), options, output);
+        CheckResult result = Check.Passes(new CellScenario(), options, output);
         Assert.Equal(Verdict.Pass, result.Verdict);
         Assert.StartsWith($"{result.Message}\nbaton, strategy portfolio, seed 1: ", Said);
         Assert.Contains("\ncoyote, ", Said);

@@ -44,9 +44,11 @@ public class SubjectTests
 
     private static Finding? Explore(string name, ScenarioOptions options, BugSet bugs)
     {
+        ScenarioCreation creation = ScenarioCatalogue.Create(name, options);
+        Assert.Equal("", creation.Error);
         using var campaign = new Campaign(new()
         {
-            Scenario = ScenarioCatalogue.Create(name, options).Scenario!,
+            Scenario = creation.Scenario!,
             Bugs = bugs,
             Failures = FailurePlan.None,
             Schedules = 1000,

@@ -1,7 +1,7 @@
 namespace RcuSim.Exploration;
 
 /// <summary>What one engine is to do.</summary>
-public sealed class EnginePlan(Engine engine, string strategy, Budget budget)
+internal sealed class EnginePlan(Engine engine, string strategy, Budget budget)
 {
     /// <summary>The engine.</summary>
     public Engine Engine { get; } = engine;

@@ -1,7 +1,7 @@
 namespace RcuSim.Exploration;
 
 /// <summary>What a pass says nothing about.</summary>
-public static class NotModelled
+internal static class NotModelled
 {
     /// <summary>One line each.</summary>
     public static IReadOnlyList<string> All { get; } =

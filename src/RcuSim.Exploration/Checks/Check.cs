@@ -4,8 +4,7 @@ using RcuSim.Scenarios;
 namespace RcuSim.Exploration;
 
 /// <summary>
-/// Checks one subject: for programs by <see cref="Run"/>, which answers; for tests by the others, which
-/// print what they saw and throw if it is not what was expected.
+/// Checks a scenario in a test: prints what it saw, and throws if that is not what was expected.
 /// </summary>
 public static class Check
 {
@@ -15,7 +14,7 @@ public static class Check
     /// <param name="request">What to check.</param>
     /// <param name="progress">Called after each schedule.</param>
     /// <param name="cancellation">Ends the check early; what was covered and found is kept.</param>
-    public static CheckResult Run(
+    internal static CheckResult Run(
         CheckRequest request,
         Action<EnginePlan, Coverage>? progress = null,
         CancellationToken cancellation = default)

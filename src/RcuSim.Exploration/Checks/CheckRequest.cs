@@ -3,7 +3,7 @@ using RcuSim.Oracles;
 namespace RcuSim.Exploration;
 
 /// <summary>What to check, by which engines.</summary>
-public sealed class CheckRequest
+internal sealed class CheckRequest
 {
     /// <summary>What to check.</summary>
     public required Subject Subject { get; init; }

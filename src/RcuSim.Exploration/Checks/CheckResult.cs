@@ -16,7 +16,7 @@ public sealed class CheckResult
     }
 
     /// <summary>What was asked for.</summary>
-    public CheckRequest Request { get; }
+    internal CheckRequest Request { get; }
 
     /// <summary>The campaigns that ran, in order; the last one found what was found.</summary>
     public IReadOnlyList<CampaignResult> Campaigns { get; }
@@ -43,7 +43,7 @@ public sealed class CheckResult
     public Finding? Finding => Campaigns[^1].Finding;
 
     /// <summary>The finding in the form of a file; null if nothing was found.</summary>
-    public ReplayFile? ToFile()
+    internal ReplayFile? ToFile()
     {
         var last = Campaigns[^1];
         return last.Finding is not { } finding ? null : FindingFile.Of(

@@ -3,7 +3,7 @@ namespace RcuSim.Exploration;
 /// <summary>How long to explore: whichever bound is reached first ends it.</summary>
 /// <param name="schedules">The most executions.</param>
 /// <param name="time">The longest time.</param>
-public sealed class Budget(long schedules, TimeSpan time)
+internal sealed class Budget(long schedules, TimeSpan time)
 {
     /// <summary>The most executions.</summary>
     public long Schedules { get; } = schedules;

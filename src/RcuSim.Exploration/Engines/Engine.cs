@@ -35,7 +35,7 @@ public sealed class Engine
     public IReadOnlyList<EngineStrategy> Strategies { get; }
 
     /// <summary>How long it runs by default.</summary>
-    public Budget Budget { get; }
+    internal Budget Budget { get; }
 
     /// <summary>Sets a scenario up on it.</summary>
     /// <param name="options">The scenario.</param>

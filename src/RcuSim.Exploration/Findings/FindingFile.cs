@@ -3,7 +3,7 @@ using RcuSim.Replays;
 namespace RcuSim.Exploration;
 
 /// <summary>Findings as replay files, and back.</summary>
-public static class FindingFile
+internal static class FindingFile
 {
     private const int DigestShown = 8;
 

@@ -1,7 +1,7 @@
 namespace RcuSim.Exploration;
 
 /// <summary>What a saved finding came to when it was run again.</summary>
-public sealed class ReplayResult
+internal sealed class ReplayResult
 {
     /// <summary>Creates the result of a replay.</summary>
     internal ReplayResult(Finding? finding, string problem, bool isUnsupported)

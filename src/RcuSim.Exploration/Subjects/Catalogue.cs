@@ -7,7 +7,7 @@ namespace RcuSim.Exploration;
 /// <summary>What can be checked.</summary>
 /// <param name="scenarios">The scenarios; the first is the default.</param>
 /// <param name="create">Makes one of them by name.</param>
-public sealed class Catalogue(
+internal sealed class Catalogue(
     IReadOnlyList<ScenarioInfo> scenarios,
     Func<string, ScenarioOptions, ScenarioCreation> create)
 {

@@ -5,7 +5,7 @@ using RcuSim.Mm;
 namespace RcuSim.Exploration;
 
 /// <summary>A request that a failure plan can let fail.</summary>
-public sealed class FailureKind(string name, string summary)
+internal sealed class FailureKind(string name, string summary)
 {
     /// <summary>What the plan calls it: a kind of object, or a failure point.</summary>
     public string Name { get; } = name;

@@ -5,7 +5,7 @@ using RcuSim.Scenarios;
 namespace RcuSim.Exploration;
 
 /// <summary>What is checked.</summary>
-public sealed class Subject
+internal sealed class Subject
 {
     /// <summary>The most mappings of a layout: one execution of so many takes about a second.</summary>
     internal const int MostMappings = 10_000;

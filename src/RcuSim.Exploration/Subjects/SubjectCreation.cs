@@ -1,7 +1,7 @@
 namespace RcuSim.Exploration;
 
 /// <summary>A subject, or why there is none.</summary>
-public sealed class SubjectCreation
+internal sealed class SubjectCreation
 {
     /// <summary>Creates what came of a request.</summary>
     internal SubjectCreation(Subject? subject, string error, bool isUnsupported)

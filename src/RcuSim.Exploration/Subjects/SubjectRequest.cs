@@ -6,7 +6,7 @@ using RcuSim.Scenarios;
 namespace RcuSim.Exploration;
 
 /// <summary>What is to be checked, in words.</summary>
-public sealed class SubjectRequest
+internal sealed class SubjectRequest
 {
     /// <summary>The identifiers of the bugs to switch on.</summary>
     public IReadOnlyList<string> Bugs { get; init; } = [];

@@ -7,7 +7,7 @@ namespace RcuSim.Replays;
 /// A violation as a file: what to build, which choices to make, and what must come of it. See
 /// docs/replay-format.md.
 /// </summary>
-public sealed class ReplayFile
+internal sealed class ReplayFile
 {
     /// <summary>What marks a file as one of ours.</summary>
     internal const string SchemaName = "rcusim-replay";

@@ -5,7 +5,7 @@ namespace RcuSim.Scenarios;
 /// <param name="summary">One sentence.</param>
 /// <param name="takesLayout">True if the parent's layout and the number of readers can be chosen.</param>
 /// <param name="failurePlan">The failures it injects by default; empty: none.</param>
-public sealed class ScenarioInfo(
+internal sealed class ScenarioInfo(
     string name, string summary, bool takesLayout = false, string failurePlan = "")
 {
     /// <summary>The name used on the command line.</summary>

@@ -56,14 +56,14 @@ public static class ScenarioCatalogue
         "fork/*#*");
 
     /// <summary>All scenarios, the default one first.</summary>
-    public static IReadOnlyList<ScenarioInfo> All { get; } =
+    internal static IReadOnlyList<ScenarioInfo> All { get; } =
     [
         flagship, stackGrowthInfo, rootReplacement, childAfterFork, recycledVma, unmap, forkScanner,
         forkFailure,
     ];
 
     /// <summary>Finds a scenario by name; null if there is none.</summary>
-    public static ScenarioInfo? Find(string name) => All.FirstOrDefault(info => info.Name == name);
+    internal static ScenarioInfo? Find(string name) => All.FirstOrDefault(info => info.Name == name);
 
     /// <summary>Builds a scenario, or says in one line why not.</summary>
     public static ScenarioCreation Create(string name, ScenarioOptions options)

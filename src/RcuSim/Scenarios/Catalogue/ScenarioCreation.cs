@@ -20,11 +20,11 @@ public sealed class ScenarioCreation
     public bool IsUnsupported { get; }
 
     /// <summary>A scenario.</summary>
-    public static ScenarioCreation Of(Scenario scenario) => new(scenario, "", isUnsupported: false);
+    internal static ScenarioCreation Of(Scenario scenario) => new(scenario, "", isUnsupported: false);
 
     /// <summary>The answer to a request that is wrong.</summary>
     /// <param name="error">What is wrong, in one line.</param>
-    public static ScenarioCreation Wrong(string error) => new(null, error, isUnsupported: false);
+    internal static ScenarioCreation Wrong(string error) => new(null, error, isUnsupported: false);
 
     /// <summary>The answer to a request that is understood, but not built.</summary>
     internal static ScenarioCreation Unsupported(string error) => new(null, error, isUnsupported: true);
