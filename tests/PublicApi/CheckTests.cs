@@ -1,5 +1,7 @@
 using RcuSim.Explaining;
 using RcuSim.Exploration;
+using RcuSim.Machine;
+using RcuSim.Scenarios;
 
 namespace RcuSim.Tests.PublicApi;
 
@@ -40,6 +42,17 @@ public sealed class CheckTests : IDisposable
         Assert.Equal($"Replay: Check.Replay(\"{Saved}\", new CellScenario(...));", lines[2]);
         Assert.Contains("  1. user_version#", Said);
         Assert.EndsWith($"{lines[2]}\n", Said);
+    }
+
+    [Fact]
+    public void A_public_scenario_can_be_replayed_by_the_command_as_well()
+    {
+        Check.Catches(new Forgetful(), ViolationKind.Leak, Here(), output);
+        string assembly = typeof(Forgetful).Assembly.Location;
+        Assert.EndsWith(
+            $"Replay: Check.Replay(\"{Saved}\", new Forgetful());\n"
+                + $"or: rcusim replay {Saved} --assembly {assembly}\n",
+            Said);
     }
 
     [Theory]
@@ -116,6 +129,20 @@ public sealed class CheckTests : IDisposable
     private string Said => output.ToString().ReplaceLineEndings("\n");
 
     private string Saved => Assert.Single(Directory.GetFiles(folder));
+
+    public sealed class Forgetful() : RoleScenario("one", "two")
+    {
+        private static readonly SlabCache item = new("forgotten", 1, [new("value", 0)]);
+
+        public override ulong Setup<TMachine>(TMachine machine) => machine.Allocate(item);
+
+        public override void Teardown<TMachine>(TMachine machine, ulong world)
+        {
+        }
+
+        protected override void Act<TMachine>(string role, TMachine machine, ulong world) =>
+            machine.Store(world, 1, MemoryOrder.Once);
+    }
 
     private sealed class Renamed(string name) : CellScenario
     {

@@ -57,7 +57,7 @@ internal sealed class CheckStory
         string origin = $"Found by {found.Engine}, strategy {found.Strategy}, seed {found.Seed}, "
             + $"in schedule {found.Schedules:N0}";
         return Save(file, path, out string problem)
-            ? [$"{origin}; saved.", $"Replay: Check.Replay({Literal(path)}, {Creation(scenario)});"]
+            ? [$"{origin}; saved.", .. Again(path, scenario)]
             : [$"{origin}; it could not be saved: {problem}"];
     }
 
@@ -75,6 +75,18 @@ internal sealed class CheckStory
 
         return file.Write(path, out problem);
     }
+
+    private static IEnumerable<string> Again(string path, Scenario scenario)
+    {
+        var type = scenario.GetType();
+        yield return $"Replay: Check.Replay({Literal(path)}, {Creation(scenario)});";
+        if (type.IsVisible && type.GetConstructors().Any(c => c.GetParameters().All(p => p.IsOptional)))
+        {
+            yield return $"or: rcusim replay {Word(path)} --assembly {Word(type.Assembly.Location)}";
+        }
+    }
+
+    private static string Word(string path) => path.Contains(' ') ? $"\"{path}\"" : path;
 
     private static string Literal(string path) =>
         $"{(path.Contains('\\') ? "@" : "")}\"{path}\"";
