@@ -61,8 +61,9 @@ internal sealed class Behaviour
 
     private static ulong Key(in Operation operation) => operation.Kind switch
     {
-        OperationKind.RcuEnter or OperationKind.GracePeriodBegin or OperationKind.GracePeriodEnd
-            or OperationKind.CallRcu or OperationKind.BarrierBegin => 1,
+        OperationKind.RcuEnter or (>= OperationKind.GracePeriodBegin and <= OperationKind.PollState)
+            or OperationKind.CallRcu or OperationKind.BarrierBegin =>
+                operation.Detail == 0 ? 1 : ulong.MaxValue - operation.Detail,
         OperationKind.Allocate => 2 + (ulong)operation.Detail,
         OperationKind.Begin or OperationKind.Retry or OperationKind.Spin => 0,
         _ => operation.Address,

@@ -34,7 +34,7 @@ internal sealed class VisibleFilter(ExecutionHistory history)
         OperationKind.Copy => IsConflict(operation.Address, operation.Operand)
             || IsConflict(operation.Value, operation.Operand),
         OperationKind.Fill => IsConflict(operation.Address, operation.Operand),
-        OperationKind.RcuEnter or OperationKind.GracePeriodBegin or OperationKind.GracePeriodEnd =>
+        OperationKind.RcuEnter or (>= OperationKind.GracePeriodBegin and <= OperationKind.PollState) =>
             Conflicts.Contains(0, ConflictSet.GracePeriods),
         OperationKind.CallRcu => Conflicts.Contains(0, ConflictSet.GracePeriods)
             || Conflicts.Contains(0, ConflictSet.Callbacks),

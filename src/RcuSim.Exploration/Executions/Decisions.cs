@@ -6,7 +6,7 @@ namespace RcuSim.Exploration;
 
 /// <summary>
 /// Answers what is not the state's to answer: free choices, injected failures, whether freed memory is used
-/// again.
+/// again, and whether a grace period has gone by that may have.
 /// </summary>
 /// <param name="plan">What fails.</param>
 /// <param name="turns">Chooses, and records the choices.</param>
@@ -25,6 +25,9 @@ internal sealed class Decisions(FailurePlan plan, Turns turns, SimulatedWorld wo
         {
             case OperationKind.Choose:
                 return (ulong)turns.Choose((int)operation.Value);
+            case OperationKind.PollState:
+                bool isFree = world.History.Rcu.HasElapsed(operation.Value, operation.Detail) is null;
+                return isFree && turns.Choose(2) == 0 ? 1UL : 0;
             case OperationKind.Fail:
                 return failures.Any && failures.Fails(thread, Site.Find(operation.Site)!.Name) ? 1UL : 0;
             case OperationKind.Allocate:

@@ -111,6 +111,6 @@ internal sealed class ExecutionSetup(
         scenario.Teardown(machine, world);
     }
 
-    private void RunCallback(TracedMachine machine, RcuCallback callback) =>
-        scenario.RunCallback(machine, callback.Function, callback.Retired, callback.Argument);
+    private void RunCallback(TracedMachine machine, RcuCallback callback) => RcuFunction.Run(
+        machine, callback.Function, callback.Retired, callback.Argument, scenario.RunCallback);
 }

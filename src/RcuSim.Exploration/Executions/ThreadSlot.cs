@@ -80,9 +80,9 @@ internal sealed class ThreadSlot(
         var machine = Board(by);
         if (IsForCallbacks)
         {
-            machine.BeginCallback();
+            machine.BeginCallback(domain: callback.Domain);
             body(machine, callback);
-            machine.EndCallback();
+            machine.EndCallback(domain: callback.Domain);
         }
         else
         {

@@ -47,13 +47,17 @@ internal static class EventText
             OperationKind.Lock or OperationKind.Unlock => $"{Word(operation.Kind)} {Mode(operation)} {name}",
             OperationKind.Downgrade => $"downgrade {name}",
             OperationKind.CallRcu => HandOver(operation, history),
+            OperationKind.TakeState =>
+                $"{(operation.Value == 0 ? "get" : "start_poll")}_state{Of(operation)} -> {result}",
+            OperationKind.PollState =>
+                $"poll_state {operation.Value}{Of(operation)} -> {(result == 0 ? "no" : "yes")}",
             OperationKind.Choose => $"choose {site} below {operation.Value} -> {result}",
             OperationKind.Fail => $"{site}? -> {(result == 0 ? "no" : "yes")}",
             OperationKind.Observe => $"{site}({Observed(operation, value)})",
             OperationKind.Retry => $"retry {site}",
             OperationKind.Spin => $"spin {site}",
             OperationKind.SpinEnd => $"spin {site} goes on",
-            _ => Sync(operation.Kind),
+            _ => Sync(operation),
         };
     }
 
@@ -63,7 +67,7 @@ internal static class EventText
         OperationKind.Lock => $"{AddressName.Of(operation.Address, history)} ({Mode(operation)})",
         OperationKind.Await => $"{AddressName.Of(operation.Address, history)}{Mask(operation.Operand)} "
             + $"{Compares(operation)} {AddressName.Value(operation.Value, history)}",
-        OperationKind.BarrierEnd => "all queued callbacks",
+        OperationKind.BarrierEnd => $"all queued callbacks{Of(operation)}",
         _ => Of(operation, 0, history),
     };
 
@@ -81,24 +85,37 @@ internal static class EventText
         string argument = operation.Operand == 0
             ? ""
             : $", argument {AddressName.Value(operation.Operand, history)}";
-        return $"call_rcu{what} function {operation.Value}{argument}";
+        string of = Of(operation), call = of.Length == 0 ? "call_rcu" : $"call_srcu{of}";
+        if (operation.Value == RcuFunction.Free)
+        {
+            return $"k{(of.Length == 0 ? "free_rcu" : $"free_srcu{of}")}{what.TrimEnd(',')}";
+        }
+
+        return $"{call}{what} function {operation.Value}{argument}";
     }
 
-    private static string Sync(OperationKind kind) => kind switch
+    private static string Sync(in Operation operation)
     {
-        OperationKind.Begin => "begins",
-        OperationKind.End => "ends",
-        OperationKind.JoinActors => "all actors have ended",
-        OperationKind.RcuEnter => "rcu_read_lock",
-        OperationKind.RcuLeave => "rcu_read_unlock",
-        OperationKind.GracePeriodBegin => "grace period begins",
-        OperationKind.GracePeriodEnd => "grace period ends",
-        OperationKind.CallbackBegin => "the callback begins",
-        OperationKind.CallbackEnd => "the callback has run",
-        OperationKind.BarrierBegin => "rcu_barrier begins",
-        OperationKind.BarrierEnd => "rcu_barrier ends",
-        _ => Word(kind),
-    };
+        string of = Of(operation);
+        string rcu = of.Length == 0 ? "rcu" : "srcu";
+        return operation.Kind switch
+        {
+            OperationKind.Begin => "begins",
+            OperationKind.End => "ends",
+            OperationKind.JoinActors => "all actors have ended",
+            OperationKind.RcuEnter => $"{rcu}_read_lock{of}",
+            OperationKind.RcuLeave => $"{rcu}_read_unlock{of}",
+            OperationKind.GracePeriodBegin => $"grace period{of} begins",
+            OperationKind.GracePeriodEnd => $"grace period{of} ends",
+            OperationKind.CallbackBegin => "the callback begins",
+            OperationKind.CallbackEnd => "the callback has run",
+            OperationKind.BarrierBegin => $"{rcu}_barrier{of} begins",
+            OperationKind.BarrierEnd => $"{rcu}_barrier{of} ends",
+            var kind => Word(kind),
+        };
+    }
+
+    private static string Of(in Operation operation) => RcuDomain.Suffix(operation.Detail);
 
     private static string Mask(ulong mask) => mask == ulong.MaxValue ? "" : $" & 0x{mask:x}";
 

@@ -28,9 +28,13 @@ internal static class ProtectionText
     /// </summary>
     public static string Of(Protection protection, ExecutionHistory history)
     {
-        string section = $"is in {(protection.Depth > 0 ? "a" : "no")} read-side critical section";
-        return $"holds {Locks(protection, history)}, {section}";
+        string sections = protection.Domains.Any()
+            ? string.Join(" and ", protection.Domains.Select(Section))
+            : "no read-side critical section";
+        return $"holds {Locks(protection, history)}, is in {sections}";
     }
+
+    private static string Section(ushort domain) => $"a read-side critical section{RcuDomain.Suffix(domain)}";
 
     /// <summary>The locks held, with their modes; <c>no lock</c> if there are none.</summary>
     public static string Locks(Protection protection, ExecutionHistory history) => protection.Locks.Count == 0

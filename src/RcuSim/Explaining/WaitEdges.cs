@@ -14,7 +14,8 @@ internal static class WaitEdges
         return pending.Kind switch
         {
             OperationKind.Lock => ForLock(thread, pending, wants, history),
-            OperationKind.GracePeriodEnd or OperationKind.CallbackBegin => ForReaders(thread, wants, history),
+            OperationKind.GracePeriodEnd or OperationKind.CallbackBegin =>
+                ForReaders(thread, wants, history.Rcu.WaitedFor(thread), history),
             OperationKind.BarrierEnd => ForCallbacks(thread, wants, history),
             OperationKind.Await => ForCounts(thread, pending, wants, history),
             OperationKind.SpinEnd => ForSpin(thread, history),
@@ -31,12 +32,15 @@ internal static class WaitEdges
         var (does, what) = waiting.Operation.Kind switch
         {
             OperationKind.GracePeriodEnd or OperationKind.CallbackBegin =>
-                ("waits", "for the end of a grace period"),
+                ("waits", $"for the end of a grace period{DomainOf(waiting, history)}"),
             OperationKind.SpinEnd => ("spins", $"until {Watched(thread, history)} changes"),
             _ => ("waits", $"for {EventText.Wanted(waiting.Operation, history)}"),
         };
         return $"{thread}:{waiting.Index} {does}{section} {what}";
     }
+
+    private static string DomainOf(in Waiting waiting, ExecutionHistory history) =>
+        RcuDomain.Suffix(history.Rcu.Find(waiting.Thread)?.Domain ?? waiting.Operation.Detail);
 
     /// <summary>The words and locks that a thread spins on, each with what it read as.</summary>
     private static string Watched(ThreadName thread, ExecutionHistory history) => string.Join(
@@ -44,6 +48,11 @@ internal static class WaitEdges
 
     private static string Watched(in Event read, ExecutionHistory history)
     {
+        if (read.Operation.Kind == OperationKind.PollState)
+        {
+            return EventText.Of(read.Operation, read.Result, history);
+        }
+
         string value = read.Operation.Kind == OperationKind.TryLock
             ? "not free" : AddressName.Value(read.Result, history);
         return $"{history.Name(read.Operation.Address)} ({value})";
@@ -51,14 +60,32 @@ internal static class WaitEdges
 
     /// <summary>The positions of what a thread spins on, each word once, as it was last read.</summary>
     private static IEnumerable<int> SpunOn(ThreadName thread, ExecutionHistory history) =>
-        history.Loops.LastSpin(thread).DistinctBy(read => history.Log[read].Operation.Address).Reverse();
+        history.Loops.LastSpin(thread).DistinctBy(read => Target(history.Log[read].Operation)).Reverse();
 
-    /// <summary>A thread that spins on a word waits for whoever changed it last.</summary>
+    private static (bool IsPoll, ulong Name) Target(in Operation read) => read.Kind == OperationKind.PollState
+        ? (true, read.Value)
+        : (false, read.Address);
+
+    /// <summary>
+    /// A thread that spins on a word waits for whoever changed it last; on a grace period, for its sections.
+    /// </summary>
     private static IEnumerable<WaitEdge> ForSpin(ThreadName thread, ExecutionHistory history)
     {
         foreach (int read in SpunOn(thread, history))
         {
-            string name = history.Name(history.Log[read].Operation.Address);
+            var operation = history.Log[read].Operation;
+            if (operation.Kind == OperationKind.PollState)
+            {
+                var sections = history.Rcu.ReadersAt(operation.Value, operation.Detail);
+                foreach (var edge in ForReaders(thread, $"{thread} polls a grace period", sections, history))
+                {
+                    yield return edge;
+                }
+
+                continue;
+            }
+
+            string name = history.Name(operation.Address);
             int last = history.Loops.LastDisturbance(read, history.Log.Count);
             if (last >= history.Start && history.Log[last].Thread is var writer && writer != thread)
             {
@@ -92,11 +119,12 @@ internal static class WaitEdges
         }
     }
 
-    private static IEnumerable<WaitEdge> ForReaders(ThreadName thread, string wants, ExecutionHistory history)
+    private static IEnumerable<WaitEdge> ForReaders(
+        ThreadName thread, string wants, IReadOnlyList<ReadSection> sections, ExecutionHistory history)
     {
-        foreach (var (reader, _) in history.Rcu.WaitedFor(thread).Where(history.Rcu.IsOpen))
+        foreach (var (reader, domain, _) in sections.Where(history.Rcu.IsOpen))
         {
-            int since = history.Protections[reader].SectionSince;
+            int since = history.Protections[reader].SectionIn(domain).Since;
             yield return new(
                 thread,
                 reader,

@@ -27,6 +27,7 @@ internal sealed class ConflictObserver : IStepReader
         OperationKind.TryLock,
         OperationKind.RcuEnter,
         OperationKind.GracePeriodBegin,
+        OperationKind.TakeState,
         OperationKind.CallRcu,
         OperationKind.BarrierBegin,
         OperationKind.Allocate,
@@ -57,7 +58,7 @@ internal sealed class ConflictObserver : IStepReader
             case OperationKind.RcuEnter:
                 Use(thread, 0, ConflictSet.GracePeriods, write: false);
                 break;
-            case OperationKind.GracePeriodBegin:
+            case OperationKind.GracePeriodBegin or OperationKind.TakeState:
                 Use(thread, 0, ConflictSet.GracePeriods, write: true);
                 break;
             case OperationKind.CallRcu:

@@ -6,7 +6,10 @@ namespace RcuSim.History;
 public sealed partial class ExecutionHistory
 {
     /// <summary>True if a thread is inside a read-side critical section.</summary>
-    public bool IsInSection(ThreadName thread) => Protections[thread].Depth > 0;
+    /// <param name="thread">The thread.</param>
+    /// <param name="domain">Whose; null for one of RCU itself.</param>
+    public bool IsInSection(ThreadName thread, RcuDomain? domain = null) =>
+        Protections[thread].SectionIn(RcuDomain.NumberOf(domain)).Depth > 0;
 
     /// <summary>How a thread holds the lock at an address; null if it does not.</summary>
     public LockMode? HeldMode(ThreadName thread, ulong address)

@@ -90,6 +90,8 @@ public sealed partial class ExecutionHistory : IEventSink, IReversible
                 return TakeRcu(logged, position);
             case OperationKind.Spin:
                 return TakeSpin(logged, position);
+            case OperationKind.SpinEnd:
+                return TakeSpinEnd(logged, position);
             case OperationKind.End:
                 return TakeEnd(logged, position);
             default:
@@ -207,6 +209,21 @@ public sealed partial class ExecutionHistory : IEventSink, IReversible
     private Step TakeSpin(in Event item, int position)
     {
         Loops.Take(item, position);
+        return new(in item, position) { HasEffect = true };
+    }
+
+    /// <summary>What a thread spun on has changed: grace periods that it polled are over.</summary>
+    private Step TakeSpinEnd(in Event item, int position)
+    {
+        foreach (int read in Loops.LastSpin(item.Thread))
+        {
+            ref readonly var operation = ref Log[read].Operation;
+            if (operation.Kind == OperationKind.PollState)
+            {
+                Rcu.Elapse(operation.Value, operation.Detail);
+            }
+        }
+
         return new(in item, position) { HasEffect = true };
     }
 

@@ -24,6 +24,7 @@ internal sealed class LoopTurns(EventLog log) : IReversible
         OperationKind.Fence,
         OperationKind.RcuEnter,
         OperationKind.RcuLeave,
+        OperationKind.PollState,
         OperationKind.Observe,
         OperationKind.Retry,
         OperationKind.Spin);
@@ -119,9 +120,10 @@ internal sealed class LoopTurns(EventLog log) : IReversible
     /// <inheritdoc/>
     public void BackTo(int mark) => spins.BackTo(mark);
 
-    /// <summary>True if an operation reads a word, or whether a lock is free.</summary>
+    /// <summary>True if an operation reads a word, whether a lock is free, or whether a grace period has gone
+    /// by.</summary>
     private static bool IsRead(in Operation operation) =>
-        operation.IsWordAccess || operation.Kind == OperationKind.TryLock;
+        operation.IsWordAccess || operation.Kind is OperationKind.TryLock or OperationKind.PollState;
 
     /// <summary>True if an event did something to what an operation reads.</summary>
     private static bool IsDisturbedBy(in Operation read, in Event item)

@@ -7,6 +7,8 @@ namespace RcuSim.History;
 internal sealed class Protection : Versioned<Protection>
 {
     private readonly List<HeldLock> locks = [];
+    private readonly List<(ushort Domain, SectionState State)> others = [];
+    private SectionState section;
 
     /// <summary>The locks it holds, in the order in which it took them.</summary>
     public IReadOnlyList<HeldLock> Locks => locks;
@@ -14,20 +16,30 @@ internal sealed class Protection : Versioned<Protection>
     /// <summary>The same, to go through at each event; valid until the next.</summary>
     public ReadOnlySpan<HeldLock> Held => CollectionsMarshal.AsSpan(locks);
 
-    /// <summary>How many read-side critical sections are open in it, one inside the other.</summary>
-    public int Depth { get; private set; }
+    /// <summary>How many read-side critical sections of RCU itself are open in it, one inside the other.
+    /// </summary>
+    public int Depth => section.Depth;
 
-    /// <summary>The log position at which the outermost section was opened; valid in a section.</summary>
-    public int SectionSince { get; private set; }
+    /// <summary>
+    /// The log position at which the outermost of those was opened; valid in such a section.
+    /// </summary>
+    public int SectionSince => section.Since;
 
-    /// <summary>How many of its outermost sections have closed; the number of the one it is in.</summary>
-    public int Section { get; private set; }
+    /// <summary>The domains, RCU itself first, whose sections it is in.</summary>
+    public IEnumerable<ushort> Domains =>
+        others.Where(other => other.State.Depth > 0).Select(other => other.Domain)
+            .Prepend((ushort)0).Where(domain => SectionIn(domain).Depth > 0);
 
     /// <summary>How many spinlocks it holds.</summary>
     public int Spins { get; private set; }
 
     /// <summary>True if it holds a lock or is in a section.</summary>
-    public bool Any => Depth > 0 || locks.Count > 0;
+    public bool Any => Depth > 0 || locks.Count > 0 || (others.Count > 0 && Domains.Any());
+
+    /// <summary>How the thread stands to the sections of a domain.</summary>
+    public SectionState SectionIn(ushort domain) => domain == 0
+        ? section
+        : Find(domain) is >= 0 and var at ? others[at].State : default;
 
     /// <summary>True if it holds the lock at an address, in any mode.</summary>
     public bool Holds(ulong address)
@@ -74,10 +86,10 @@ internal sealed class Protection : Versioned<Protection>
             case OperationKind.Downgrade:
                 return Downgrade(operation.Address);
             case OperationKind.RcuEnter:
-                SectionSince = Depth++ == 0 ? position : SectionSince;
+                Enter(operation.Detail, position);
                 return true;
             case OperationKind.RcuLeave:
-                return Leave();
+                return Leave(operation.Detail);
             default:
                 return true;
         }
@@ -87,15 +99,13 @@ internal sealed class Protection : Versioned<Protection>
     public override void CopyFrom(Protection? other)
     {
         locks.Clear();
-        if (other is null)
+        others.Clear();
+        (section, Spins) = (other?.section ?? default, other?.Spins ?? 0);
+        if (other is not null)
         {
-            Depth = SectionSince = Section = Spins = 0;
-            return;
+            locks.AddRange(other.locks);
+            others.AddRange(other.others);
         }
-
-        locks.AddRange(other.locks);
-        (Depth, SectionSince, Section) = (other.Depth, other.SectionSince, other.Section);
-        Spins = other.Spins;
     }
 
     private bool Drop(ulong address, LockMode mode)
@@ -132,14 +142,52 @@ internal sealed class Protection : Versioned<Protection>
         return at;
     }
 
-    private bool Leave()
+    private void Enter(ushort domain, int position)
     {
-        if (Depth == 0)
+        var (depth, since, number) = SectionIn(domain);
+        Set(domain, new(depth + 1, depth == 0 ? position : since, number));
+    }
+
+    private bool Leave(ushort domain)
+    {
+        var (depth, since, number) = SectionIn(domain);
+        if (depth > 0)
         {
-            return false;
+            Set(domain, new(depth - 1, since, depth == 1 ? number + 1 : number));
         }
 
-        Section += --Depth == 0 ? 1 : 0;
-        return true;
+        return depth > 0;
+    }
+
+    private void Set(ushort domain, in SectionState state)
+    {
+        if (domain == 0)
+        {
+            section = state;
+            return;
+        }
+
+        int at = Find(domain);
+        if (at < 0)
+        {
+            others.Add((domain, state));
+        }
+        else
+        {
+            others[at] = (domain, state);
+        }
+    }
+
+    private int Find(ushort domain)
+    {
+        for (int i = 0; i < others.Count; i++)
+        {
+            if (others[i].Domain == domain)
+            {
+                return i;
+            }
+        }
+
+        return -1;
     }
 }

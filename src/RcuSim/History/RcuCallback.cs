@@ -17,8 +17,14 @@ internal readonly record struct RcuCallback(ThreadName Caller, int Nth, int Queu
     /// <summary>The word that was given with it.</summary>
     public ulong Argument { get; init; }
 
+    /// <summary>The number of the domain whose grace period it waits for.</summary>
+    public ushort Domain { get; init; }
+
     /// <summary>The sections that were open at the call: it waits for these.</summary>
     public IReadOnlyList<ReadSection> Readers { get; init; } = [];
+
+    /// <summary>How many states had been taken at the call.</summary>
+    public int States { get; init; }
 
     /// <summary>The log position at which it began, or -1.</summary>
     public int BeganAt { get; init; } = -1;

@@ -4,13 +4,13 @@ namespace RcuSim.History;
 
 /// <summary>Grace periods, callbacks and barriers.</summary>
 /// <param name="protections">Who is in which read-side critical section.</param>
-internal sealed class RcuHistory(Protections protections) : IReversible
+internal sealed partial class RcuHistory(Protections protections) : IReversible
 {
     private readonly ReversibleList<GracePeriod> periods = new();
     private readonly ReversibleList<RcuCallback> callbacks = new();
     private readonly ReversibleList<int> unfinished = new();
     private readonly ReversibleArray<int> calls = new(256);
-    private readonly ReversibleArray<int> barriers = new(256);
+    private readonly ReversibleArray<(int Queued, ushort Domain)> barriers = new(256);
 
     /// <summary>All callbacks so far, in the order in which they were queued.</summary>
     public IReadOnlyList<RcuCallback> Callbacks => callbacks.Read;
@@ -78,11 +78,12 @@ internal sealed class RcuHistory(Protections protections) : IReversible
 
     /// <summary>The callbacks for which a thread's barrier still waits.</summary>
     public IEnumerable<RcuCallback> AwaitedBy(ThreadName waiter) =>
-        Among(unfinished.Read.Where(at => at < barriers[waiter.Number]));
+        Among(unfinished.Read.Where(at => IsAwaited(at, barriers[waiter.Number])));
 
     /// <summary>True if a section is open.</summary>
     public bool IsOpen(ReadSection section) =>
-        protections[section.Thread] is { Depth: > 0 } now && now.Section == section.Number;
+        protections[section.Thread].SectionIn(section.Domain) is { Depth: > 0 } now
+        && now.Number == section.Number;
 
     /// <summary>True if the grace period a thread waits for may end.</summary>
     public bool MayEnd(ThreadName waiter)
@@ -101,8 +102,18 @@ internal sealed class RcuHistory(Protections protections) : IReversible
     }
 
     /// <summary>True if every callback that a thread's barrier waits for has run.</summary>
-    public bool MayPassBarrier(ThreadName thread) =>
-        unfinished.Count == 0 || unfinished.Items[0] >= barriers[thread.Number];
+    public bool MayPassBarrier(ThreadName thread)
+    {
+        foreach (int at in unfinished.Items)
+        {
+            if (IsAwaited(at, barriers[thread.Number]))
+            {
+                return false;
+            }
+        }
+
+        return true;
+    }
 
     /// <summary>Takes in an event on grace periods or callbacks.</summary>
     /// <returns>The address that a callback which begins was given, or 0; where that was.</returns>
@@ -112,10 +123,16 @@ internal sealed class RcuHistory(Protections protections) : IReversible
         switch (operation.Kind)
         {
             case OperationKind.GracePeriodBegin:
-                periods.Change().Add(new(item.Thread, position, -1, OpenSections()));
+                periods.Change().Add(new(item.Thread, position, -1, OpenSections(operation.Detail), States));
                 break;
             case OperationKind.GracePeriodEnd:
-                EndPeriod(item.Thread, position);
+                EndPeriod(item, position);
+                break;
+            case OperationKind.TakeState:
+                TakeState(item);
+                break;
+            case OperationKind.PollState:
+                TakePoll(item);
                 break;
             case OperationKind.CallRcu:
                 Queue(item, position);
@@ -123,12 +140,13 @@ internal sealed class RcuHistory(Protections protections) : IReversible
             case OperationKind.CallbackBegin when Find(item.Thread, (int)operation.Value) is >= 0 and var at:
                 var list = callbacks.Change();
                 list[at] = list[at] with { BeganAt = position };
+                ElapseBefore(list[at].States, list[at].Domain);
                 return (list[at].Retired, list[at].QueuedAt);
             case OperationKind.CallbackEnd:
                 unfinished.Change().Remove(Find(item.Thread, (int)operation.Value));
                 break;
             case OperationKind.BarrierBegin:
-                barriers.Change(item.Thread.Number) = callbacks.Count;
+                barriers.Change(item.Thread.Number) = (callbacks.Count, operation.Detail);
                 break;
         }
 
@@ -143,6 +161,7 @@ internal sealed class RcuHistory(Protections protections) : IReversible
         unfinished.Mark();
         calls.Mark();
         barriers.Mark();
+        states.Mark();
     }
 
     /// <inheritdoc/>
@@ -153,6 +172,7 @@ internal sealed class RcuHistory(Protections protections) : IReversible
         unfinished.BackTo(mark);
         calls.BackTo(mark);
         barriers.BackTo(mark);
+        states.BackTo(mark);
     }
 
     private void Queue(in Event item, int position)
@@ -164,11 +184,16 @@ internal sealed class RcuHistory(Protections protections) : IReversible
             Function = (int)item.Operation.Value,
             Retired = item.Operation.Address,
             Argument = item.Operation.Operand,
-            Readers = OpenSections(),
+            Domain = item.Operation.Detail,
+            Readers = OpenSections(item.Operation.Detail),
+            States = States,
         });
     }
 
     private IEnumerable<RcuCallback> Among(IEnumerable<int> numbers) => numbers.Select(at => callbacks[at]);
+
+    private bool IsAwaited(int at, (int Queued, ushort Domain) barrier) =>
+        at < barrier.Queued && callbacks[at].Domain == barrier.Domain;
 
     private bool IsReady(int at)
     {
@@ -217,24 +242,25 @@ internal sealed class RcuHistory(Protections protections) : IReversible
         return -1;
     }
 
-    private void EndPeriod(ThreadName waiter, int position)
+    private void EndPeriod(in Event item, int position)
     {
-        int at = FindPeriod(waiter);
+        int at = FindPeriod(item.Thread);
         if (at >= 0)
         {
             var list = periods.Change();
             list[at] = list[at] with { EndedAt = position };
+            ElapseBefore(list[at].States, item.Operation.Detail);
         }
     }
 
-    private IReadOnlyList<ReadSection> OpenSections()
+    private IReadOnlyList<ReadSection> OpenSections(ushort domain)
     {
         List<ReadSection>? open = null;
         foreach (var thread in protections.Threads)
         {
-            if (protections[thread] is { Depth: > 0 } now)
+            if (protections[thread].SectionIn(domain) is { Depth: > 0 } now)
             {
-                (open ??= []).Add(new(thread, now.Section));
+                (open ??= []).Add(new(thread, domain, now.Number));
             }
         }
 

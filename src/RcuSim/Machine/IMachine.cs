@@ -116,14 +116,40 @@ public interface IMachine
     /// <summary>Turns a write hold into a read hold without letting another writer in between.</summary>
     void Downgrade(ulong address);
 
-    /// <summary>Opens an RCU read-side critical section; sections nest.</summary>
-    void RcuEnter();
+    /// <summary>Opens a read-side critical section; sections nest.</summary>
+    /// <param name="domain">
+    /// Whose; null for RCU itself. In the sections of a domain a thread may sleep.
+    /// </param>
+    void RcuEnter(RcuDomain? domain = null);
 
-    /// <summary>Closes the innermost RCU read-side critical section.</summary>
-    void RcuLeave();
+    /// <summary>Closes the innermost read-side critical section.</summary>
+    /// <param name="domain">Whose; null for RCU itself.</param>
+    void RcuLeave(RcuDomain? domain = null);
 
     /// <summary>Waits until every read-side critical section open now has closed.</summary>
-    void Synchronize();
+    /// <param name="domain">Whose; null for RCU itself.</param>
+    void Synchronize(RcuDomain? domain = null);
+
+    /// <summary>
+    /// Takes the state of grace periods, so as to ask later whether one has gone by since. Never waits.
+    /// </summary>
+    /// <param name="start">
+    /// True to have one started; without that, a loop that polls may wait for ever.
+    /// </param>
+    /// <param name="domain">Whose; null for those of RCU itself.</param>
+    /// <returns>The state, never 0. A 0 stands for a state so long ago that a grace period has gone by.
+    /// </returns>
+    ulong TakeRcuState(bool start, RcuDomain? domain = null);
+
+    /// <summary>True if a whole grace period has gone by since a state was taken. Never waits.</summary>
+    /// <param name="state">The state.</param>
+    /// <param name="domain">Whose; null for those of RCU itself.</param>
+    bool PollRcuState(ulong state, RcuDomain? domain = null);
+
+    /// <summary>Waits for a grace period, unless one has gone by since a state was taken.</summary>
+    /// <param name="state">The state.</param>
+    /// <param name="domain">Whose; null for those of RCU itself.</param>
+    void CondSynchronize(ulong state, RcuDomain? domain = null);
 
     /// <summary>Has a function run after a grace period.</summary>
     /// <param name="function">The function's number, known to the callback runner.</param>
@@ -132,11 +158,19 @@ public interface IMachine
     /// none.
     /// </param>
     /// <param name="argument">Any word more that the function is given.</param>
+    /// <param name="domain">Whose grace period; null for one of RCU itself.</param>
     /// <exception cref="ArgumentOutOfRangeException">The function's number is less than 1.</exception>
-    void CallRcu(int function, ulong retired, ulong argument = 0);
+    void CallRcu(int function, ulong retired, ulong argument = 0, RcuDomain? domain = null);
+
+    /// <summary>Gives an object back after a grace period.</summary>
+    /// <param name="cache">Its cache.</param>
+    /// <param name="address">Its address.</param>
+    /// <param name="domain">Whose grace period; null for one of RCU itself.</param>
+    void FreeRcu(SlabCache cache, ulong address, RcuDomain? domain = null);
 
     /// <summary>Waits until every callback queued before has run.</summary>
-    void RcuBarrier();
+    /// <param name="domain">Whose callbacks; null for those of RCU itself.</param>
+    void RcuBarrier(RcuDomain? domain = null);
 
     /// <summary>A free choice.</summary>
     /// <returns>A number below <paramref name="count"/>; natively always 0.</returns>

@@ -17,7 +17,7 @@ public readonly struct Operation
 
     /// <summary>
     /// A small operand: lock mode, fence kind, comparison (and above it, for an await, the wait mode), cache
-    /// number.
+    /// number, number of an RCU domain.
     /// </summary>
     public ushort Detail { get; internal init; }
 

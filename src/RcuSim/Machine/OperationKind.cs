@@ -72,34 +72,49 @@ public enum OperationKind : byte
     /// <summary>Turns a write hold into a read hold.</summary>
     Downgrade,
 
-    /// <summary>Opens an RCU read-side critical section; sections nest.</summary>
+    /// <summary>
+    /// Opens a read-side critical section of the domain in Detail (0: RCU itself); sections nest.
+    /// </summary>
     RcuEnter,
 
-    /// <summary>Closes the innermost RCU read-side critical section.</summary>
+    /// <summary>Closes the innermost read-side critical section of the domain in Detail.</summary>
     RcuLeave,
 
-    /// <summary>Starts a grace period.</summary>
+    /// <summary>Starts a grace period of the domain in Detail.</summary>
     GracePeriodBegin,
 
-    /// <summary>Blocks until every section open at the start has closed.</summary>
+    /// <summary>Blocks until every section of the domain open at the start has closed.</summary>
     GracePeriodEnd,
 
     /// <summary>
-    /// Queues function Value with the object at Address and the argument Operand; answers which call of its
-    /// thread it is, from 1.
+    /// Takes the state of grace periods of the domain in Detail, and asks for one if Value is 1; answers a
+    /// value for <see cref="PollState"/>, never 0.
+    /// </summary>
+    TakeState,
+
+    /// <summary>
+    /// Asks whether a grace period of the domain in Detail has gone by since the state Value was taken;
+    /// answers 1 or 0. Operand is 1 if the thread waits for one otherwise.
+    /// </summary>
+    PollState,
+
+    /// <summary>
+    /// Queues function Value with the object at Address and the argument Operand in the domain in Detail;
+    /// answers which call of its thread it is, from 1. Function 0 gives the object back to cache Operand.
     /// </summary>
     CallRcu,
 
     /// <summary>
     /// The first event of a callback: blocks until every section open at its call has closed. Value is 0; a
-    /// thread that runs its own callbacks within itself says which: the number of its call.
+    /// thread that runs its own callbacks within itself says which: the number of its call. Detail is the
+    /// domain.
     /// </summary>
     CallbackBegin,
 
-    /// <summary>The last event of a callback that ran to its end; Value as for its first.</summary>
+    /// <summary>The last event of a callback that ran to its end; operands as for its first.</summary>
     CallbackEnd,
 
-    /// <summary>Starts to wait for every callback queued so far.</summary>
+    /// <summary>Starts to wait for every callback of the domain in Detail queued so far.</summary>
     BarrierBegin,
 
     /// <summary>Blocks until every callback queued before the start has run.</summary>

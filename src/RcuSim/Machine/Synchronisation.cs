@@ -67,6 +67,8 @@ internal readonly record struct Synchronisation(
         rows[(int)RcuLeave] = new(C.None, C.Sections);
         rows[(int)GracePeriodBegin] = new(C.None, C.GracePeriods, IsFull: true);
         rows[(int)GracePeriodEnd] = new(C.Sections, C.None, C.Sections, IsFull: true);
+        rows[(int)TakeState] = new(C.None, C.GracePeriods, IsFull: true);
+        rows[(int)PollState] = new(C.GracePeriods | C.Sections, C.None, IsFull: true);
         rows[(int)CallRcu] = new(C.None, C.Queued | C.GracePeriods);
         rows[(int)CallbackBegin] = new(C.Queued | C.Sections, C.None, C.Sections);
         rows[(int)CallbackEnd] = new(C.None, C.Done);

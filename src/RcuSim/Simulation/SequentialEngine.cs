@@ -37,9 +37,9 @@ internal sealed class SequentialEngine(SimulatedWorld world, IEventSink sink) : 
     {
         while (world.History.Rcu.Ready.FirstOrDefault() is { Nth: > 0 } callback)
         {
-            machine.BeginCallback(callback.Nth);
-            runner(machine, callback.Function, callback.Retired, callback.Argument);
-            machine.EndCallback(callback.Nth);
+            machine.BeginCallback(callback.Nth, callback.Domain);
+            RcuFunction.Run(machine, callback.Function, callback.Retired, callback.Argument, runner);
+            machine.EndCallback(callback.Nth, callback.Domain);
         }
     }
 
@@ -48,6 +48,7 @@ internal sealed class SequentialEngine(SimulatedWorld world, IEventSink sink) : 
         OperationKind.Allocate => FailAllocation?.Invoke(SlabCache.At(operation.Detail)) == true
             ? 0
             : operation.Address,
+        OperationKind.PollState => 1,
         OperationKind.Fail => FailSite?.Invoke(Site.Find(operation.Site)!) == true ? 1UL : 0,
         _ => 0,
     };

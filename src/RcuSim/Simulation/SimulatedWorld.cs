@@ -40,7 +40,7 @@ internal sealed class SimulatedWorld(ExecutionHistory history)
     /// <param name="operation">What is asked.</param>
     /// <param name="decision">
     /// The answer where that is not the world's to give: a choice, an injected failure, the address of an
-    /// allocation.
+    /// allocation, whether a grace period has gone by that may have.
     /// </param>
     public ulong Answer(ThreadName thread, in Operation operation, ulong decision) =>
         operation.Kind switch
@@ -52,6 +52,13 @@ internal sealed class SimulatedWorld(ExecutionHistory history)
                     : WordPatterns.Poison,
             OperationKind.TryLock => MayTake(thread, operation) ? 1UL : 0,
             OperationKind.CallRcu => (ulong)history.Rcu.CallsOf(thread) + 1,
+            OperationKind.TakeState => (ulong)history.Rcu.States + 1,
+            OperationKind.PollState => history.Rcu.HasElapsed(operation.Value, operation.Detail) switch
+            {
+                true => 1,
+                false => 0,
+                null => decision,
+            },
             OperationKind.Spin =>
                 (ulong)history.Loops.Fruitless(thread, operation.Site, history.Log.Count, 1, out _),
             _ => decision,
@@ -71,7 +78,7 @@ internal sealed class SimulatedWorld(ExecutionHistory history)
         foreach (int position in reads)
         {
             ref readonly var read = ref history.Log[position];
-            if (Answer(thread, read.Operation, 0) != read.Result)
+            if (Answer(thread, read.Operation, Later(read.Operation)) != read.Result)
             {
                 return true;
             }
@@ -79,6 +86,10 @@ internal sealed class SimulatedWorld(ExecutionHistory history)
 
         return reads.Count == 0;
     }
+
+    /// <summary>What a poll answers after some time, where it may answer either.</summary>
+    private ulong Later(in Operation read) => read.Kind == OperationKind.PollState
+        && history.Rcu.WillElapse(read.Value, read.Detail) ? 1UL : 0;
 
     private bool MayTake(ThreadName thread, in Operation operation)
     {

@@ -14,7 +14,7 @@ public class CallbackTests
     [InlineData("baton")]
     public void Callbacks_of_one_thread_run_in_any_order(string engine)
     {
-        var outcomes = Outcomes(engine, new(1, (m, c) =>
+        var outcomes = BodyOutcomes.Of(engine, new(1, (m, c) =>
         {
             for (int i = 1; i <= 3; i++)
                 m.CallRcu(i, 0, c[0]);
@@ -31,7 +31,7 @@ public class CallbackTests
     [InlineData("baton")]
     public void Two_callbacks_run_side_by_side(string engine)
     {
-        var outcomes = Outcomes(engine, new(1, (m, c) =>
+        var outcomes = BodyOutcomes.Of(engine, new(1, (m, c) =>
         {
             m.CallRcu(1, 0, c[0]);
             m.CallRcu(1, 0, c[0]);
@@ -53,7 +53,7 @@ public class CallbackTests
     [InlineData("baton")]
     public void A_callback_waits_for_the_sections_open_at_its_call_and_for_no_others(string engine)
     {
-        var outcomes = Outcomes(engine, new(
+        var outcomes = BodyOutcomes.Of(engine, new(
             1,
             (m, c) =>
             {
@@ -79,7 +79,7 @@ public class CallbackTests
     [InlineData("baton")]
     public void What_a_callback_queues_in_turn_is_found_and_replayed_on_both_engines(string engine)
     {
-        var options = Options(engine, new(1, (m, _) => m.CallRcu(1, 0, 5))
+        var options = BodyOutcomes.Options(engine, new(1, (m, _) => m.CallRcu(1, 0, 5))
         {
             Callback = (m, function, _, left) =>
             {
@@ -99,30 +99,4 @@ public class CallbackTests
         foreach (string other in (string[])["coyote", "baton"])
             Assert.NotNull(finding.Replay(EngineCatalogue.Find(other)!, options, out _));
     }
-
-    /// <summary>What the executions without a violation observed, each once.</summary>
-    private static List<string> Outcomes(string engine, BodyScenario scenario)
-    {
-        var survey = Survey.Run(Options(engine, scenario), result =>
-        {
-            Assert.Null(result.Violation);
-            var said = new List<ulong>();
-            foreach (var item in result.History.Log.Events[result.History.Start..])
-            {
-                if (item.Operation.Kind == OperationKind.Observe)
-                    said.Add(item.Operation.Value);
-            }
-
-            return string.Join(' ', said);
-        });
-        return [.. survey.Outcomes.Select(outcome => outcome.Name).Order(StringComparer.Ordinal)];
-    }
-
-    private static CampaignOptions Options(string engine, BodyScenario scenario) => new()
-    {
-        Scenario = scenario,
-        Engine = EngineCatalogue.Find(engine)!,
-        Strategy = "random",
-        Schedules = 400,
-    };
 }

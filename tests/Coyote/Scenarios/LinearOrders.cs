@@ -105,7 +105,7 @@ internal sealed class LinearOrders
         var thread = item.Thread;
         switch (item.Operation.Kind)
         {
-            case OperationKind.GracePeriodBegin or OperationKind.GracePeriodEnd:
+            case >= OperationKind.GracePeriodBegin and <= OperationKind.PollState:
                 Meet(i, Sections, false);
                 break;
             case OperationKind.CallRcu:

@@ -115,25 +115,42 @@ internal static class NativeCalls
         where TMachine : struct, IMachine => machine.Downgrade(address);
 
     [MethodImpl(Inline)]
-    public static void RcuEnter<TMachine>(this TMachine machine)
-        where TMachine : struct, IMachine => machine.RcuEnter();
+    public static void RcuEnter<TMachine>(this TMachine machine, RcuDomain? domain = null)
+        where TMachine : struct, IMachine => machine.RcuEnter(domain);
 
     [MethodImpl(Inline)]
-    public static void RcuLeave<TMachine>(this TMachine machine)
-        where TMachine : struct, IMachine => machine.RcuLeave();
+    public static void RcuLeave<TMachine>(this TMachine machine, RcuDomain? domain = null)
+        where TMachine : struct, IMachine => machine.RcuLeave(domain);
 
     [MethodImpl(Inline)]
-    public static void Synchronize<TMachine>(this TMachine machine)
-        where TMachine : struct, IMachine => machine.Synchronize();
+    public static void Synchronize<TMachine>(this TMachine machine, RcuDomain? domain = null)
+        where TMachine : struct, IMachine => machine.Synchronize(domain);
 
     [MethodImpl(Inline)]
     public static void CallRcu<TMachine>(
-        this TMachine machine, int function, ulong retired, ulong argument = 0)
-        where TMachine : struct, IMachine => machine.CallRcu(function, retired, argument);
+        this TMachine machine, int function, ulong retired, ulong argument = 0, RcuDomain? domain = null)
+        where TMachine : struct, IMachine => machine.CallRcu(function, retired, argument, domain);
 
     [MethodImpl(Inline)]
-    public static void RcuBarrier<TMachine>(this TMachine machine)
-        where TMachine : struct, IMachine => machine.RcuBarrier();
+    public static ulong TakeRcuState<TMachine>(this TMachine machine, bool start, RcuDomain? domain = null)
+        where TMachine : struct, IMachine => machine.TakeRcuState(start, domain);
+
+    [MethodImpl(Inline)]
+    public static bool PollRcuState<TMachine>(this TMachine machine, ulong state, RcuDomain? domain = null)
+        where TMachine : struct, IMachine => machine.PollRcuState(state, domain);
+
+    [MethodImpl(Inline)]
+    public static void CondSynchronize<TMachine>(this TMachine machine, ulong state, RcuDomain? domain = null)
+        where TMachine : struct, IMachine => machine.CondSynchronize(state, domain);
+
+    [MethodImpl(Inline)]
+    public static void FreeRcu<TMachine>(
+        this TMachine machine, SlabCache cache, ulong address, RcuDomain? domain = null)
+        where TMachine : struct, IMachine => machine.FreeRcu(cache, address, domain);
+
+    [MethodImpl(Inline)]
+    public static void RcuBarrier<TMachine>(this TMachine machine, RcuDomain? domain = null)
+        where TMachine : struct, IMachine => machine.RcuBarrier(domain);
 
     [MethodImpl(Inline)]
     public static ulong Choose<TMachine>(this TMachine machine, Site site, ulong count)

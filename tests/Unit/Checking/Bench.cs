@@ -27,6 +27,9 @@ internal sealed class Bench : IEngine
 
     public ExecutionHistory History { get; } = new();
 
+    /// <summary>The answer to what may be answered either way.</summary>
+    public ulong Decision { get; set; }
+
     public TracedMachine Setup { get; }
 
     public Violation? Violation => jury.Violation;
@@ -85,18 +88,19 @@ internal sealed class Bench : IEngine
     }
 
     /// <summary>Runs a callback that does nothing, or what it is told to.</summary>
-    public void RunCallback(string caller, int n = 1, Action<TracedMachine>? body = null)
+    public void RunCallback(
+        string caller, int n = 1, Action<TracedMachine>? body = null, RcuDomain? domain = null)
     {
         var callback = Callback(caller, n);
-        callback.BeginCallback();
+        callback.BeginCallback(domain: RcuDomain.NumberOf(domain));
         body?.Invoke(callback);
-        callback.EndCallback();
+        callback.EndCallback(domain: RcuDomain.NumberOf(domain));
     }
 
     public ulong Perform(SimulatedThread thread, in Operation operation)
     {
         bool allocates = operation.Kind == OperationKind.Allocate;
-        ulong decision = allocates ? world.FreshAddress(operation) : 0;
+        ulong decision = allocates ? world.FreshAddress(operation) : Decision;
         Assert.True(IsEnabled(thread, operation), EventText.Of(operation, 0, History));
         ulong answer = world.Answer(thread.Name, operation, decision);
         jury.Take(new(thread.Name, thread.NextIndex, operation, answer));

@@ -23,7 +23,6 @@ internal sealed partial class CallbackPump
     private const int GatheringMilliseconds = 1;
     private const int BacklogLimit = 1 << 16;
     private const int LongestPause = 8;
-    private const int BarrierFunction = 0;
     private readonly Channel<NativeCallback> channel;
     private readonly object barriers = new();
     private readonly Action waitForReaders;
@@ -157,7 +156,7 @@ internal sealed partial class CallbackPump
         lock (barriers)
         {
             long ticket = ++asked;
-            bool written = channel.Writer.TryWrite(new NativeCallback(BarrierFunction, 0, 0));
+            bool written = channel.Writer.TryWrite(new NativeCallback(RcuFunction.Barrier, 0, 0));
             Monitor.PulseAll(barriers);
             while (written && !stopped && answered < ticket)
             {
@@ -198,7 +197,7 @@ internal sealed partial class CallbackPump
     {
         foreach (var callback in batch)
         {
-            if (callback.Function != BarrierFunction)
+            if (callback.Function != RcuFunction.Barrier)
             {
                 run(callback);
                 Volatile.Write(ref done, done + 1);

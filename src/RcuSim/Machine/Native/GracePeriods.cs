@@ -51,13 +51,28 @@ internal sealed partial class GracePeriods(NativeOptions options)
         }
     }
 
-    /// <summary>Waits until every section that is open now has closed. Not from inside a section.</summary>
-    public void Synchronize()
+    /// <summary>A state that stands for now: the number of the first grace period that is yet to begin.
+    /// </summary>
+    public long State()
     {
         // What the caller unlinked is visible before the number of grace periods is read: one that starts
         // later starts after it.
         Interlocked.MemoryBarrier();
-        long needed = FirstOfOwn(Volatile.Read(ref started));
+        return FirstOfOwn(Volatile.Read(ref started));
+    }
+
+    /// <summary>True if a whole grace period has gone by since a state was taken.</summary>
+    public bool IsOver(long state)
+    {
+        bool isOver = Volatile.Read(ref completed) >= state;
+        Interlocked.MemoryBarrier();
+        return isOver;
+    }
+
+    /// <summary>Waits until every section that is open now has closed. Not from inside a section.</summary>
+    public void Synchronize()
+    {
+        long needed = State();
         lock (turn)
         {
             if (completed >= needed)

@@ -134,21 +134,40 @@ public readonly unsafe partial struct NativeMachine(NativeThread thread) : IMach
 
     /// <inheritdoc/>
     [MethodImpl(Inline)]
-    void IMachine.RcuEnter() => thread.Reader.Enter();
+    void IMachine.RcuEnter(RcuDomain? domain) =>
+        (domain is null ? thread.Reader : thread.Rcu.ReaderIn(domain)).Enter();
 
     /// <inheritdoc/>
     [MethodImpl(Inline)]
-    void IMachine.RcuLeave() => thread.Reader.Leave();
+    void IMachine.RcuLeave(RcuDomain? domain) =>
+        (domain is null ? thread.Reader : thread.Rcu.ReaderIn(domain)).Leave();
 
     /// <inheritdoc/>
-    void IMachine.Synchronize() => thread.Synchronize();
+    void IMachine.Synchronize(RcuDomain? domain) => thread.Rcu.Synchronize(RcuDomain.NumberOf(domain));
 
     /// <inheritdoc/>
-    void IMachine.CallRcu(int function, ulong retired, ulong argument) =>
-        thread.CallRcu(new NativeCallback(RcuFunction.Checked(function), retired, argument));
+    ulong IMachine.TakeRcuState(bool start, RcuDomain? domain) =>
+        (ulong)thread.Rcu.TakeState(start, RcuDomain.NumberOf(domain));
 
     /// <inheritdoc/>
-    void IMachine.RcuBarrier() => thread.RcuBarrier();
+    bool IMachine.PollRcuState(ulong state, RcuDomain? domain) =>
+        thread.Owner.GracePeriodsOf(RcuDomain.NumberOf(domain)).IsOver((long)state);
+
+    /// <inheritdoc/>
+    void IMachine.CondSynchronize(ulong state, RcuDomain? domain) =>
+        thread.Rcu.Synchronize(RcuDomain.NumberOf(domain), (long)state);
+
+    /// <inheritdoc/>
+    void IMachine.FreeRcu(SlabCache cache, ulong address, RcuDomain? domain) => thread.Rcu.Call(
+        new NativeCallback(RcuFunction.Free, address, (ulong)cache.Usable().Number),
+        RcuDomain.NumberOf(domain));
+
+    /// <inheritdoc/>
+    void IMachine.CallRcu(int function, ulong retired, ulong argument, RcuDomain? domain) => thread.Rcu.Call(
+        new NativeCallback(RcuFunction.Checked(function), retired, argument), RcuDomain.NumberOf(domain));
+
+    /// <inheritdoc/>
+    void IMachine.RcuBarrier(RcuDomain? domain) => thread.Rcu.Barrier(RcuDomain.NumberOf(domain));
 
     /// <inheritdoc/>
     [MethodImpl(Inline)]

@@ -15,6 +15,7 @@ public sealed class NativeSystem : IDisposable
     private readonly long[] retiredAllocated = new long[SlabCache.Limit];
     private readonly long[] retiredFreed = new long[SlabCache.Limit];
     private readonly List<NativeThread> threads = [];
+    private readonly NativeDomains domains;
     private readonly ChunkSource memory;
     private readonly RcuRunner<NativeMachine> runner;
     private readonly NativeThread pumpThread;
@@ -34,7 +35,9 @@ public sealed class NativeSystem : IDisposable
         Parking = new ParkingLot(Options);
         pumpThread = CreateThread();
         Held = Options.DeferCallbacks ? new CallbackHold() : null;
-        Callbacks = new CallbackPump(pumpThread.Synchronize, Run, Options);
+        domains = new(this);
+        Callbacks = new CallbackPump(
+            () => pumpThread.Rcu.Synchronize(domain: 0), callback => Run(pumpThread, callback), Options);
         pump = Options.DeferCallbacks ? Task.CompletedTask : Task.Run(Callbacks.RunAsync);
     }
 
@@ -50,10 +53,10 @@ public sealed class NativeSystem : IDisposable
     /// <summary>How many callbacks its pump has run.</summary>
     internal long RanCallbacks => Callbacks.Done;
 
-    /// <summary>Its grace periods.</summary>
+    /// <summary>The grace periods of RCU itself.</summary>
     internal GracePeriods GracePeriods { get; }
 
-    /// <summary>Runs its callbacks, unless they are held.</summary>
+    /// <summary>Runs the callbacks of RCU itself, unless they are held.</summary>
     internal CallbackPump Callbacks { get; }
 
     /// <summary>Holds its callbacks; null if a pump runs them.</summary>
@@ -63,17 +66,7 @@ public sealed class NativeSystem : IDisposable
     internal ParkingLot Parking { get; }
 
     /// <summary>Makes the context that one real thread needs. Dispose it when that thread is done.</summary>
-    public NativeThread CreateThread()
-    {
-        var thread = new NativeThread(this);
-        lock (gate)
-        {
-            ObjectDisposedException.ThrowIf(disposed, this);
-            threads.Add(thread);
-        }
-
-        return thread;
-    }
+    public NativeThread CreateThread() => AddThread(atEnd: false);
 
     /// <summary>How many objects of a cache are in use. Exact while no thread allocates or frees.</summary>
     public long Live(SlabCache cache) => Statistics(cache).Live;
@@ -107,7 +100,8 @@ public sealed class NativeSystem : IDisposable
 
     /// <summary>
     /// Runs the deferred callbacks in order, those too that they queue, on the calling thread; no grace
-    /// period is waited for. Only with <see cref="NativeOptions.DeferCallbacks"/>, one thread at a time.
+    /// period is waited for, unless one was started to be polled. Only with
+    /// <see cref="NativeOptions.DeferCallbacks"/>, one thread at a time.
     /// </summary>
     /// <param name="visitor">Gets each callback instead of the system's own runner; null for that
     /// one.</param>
@@ -122,7 +116,12 @@ public sealed class NativeSystem : IDisposable
         int count = 0;
         while (Held.TryTake(out var callback))
         {
-            (visitor ?? runner)(pumpThread.Machine, callback.Function, callback.Retired, callback.Argument);
+            if (callback.AsksForGracePeriod)
+            {
+                GracePeriodsOf((ushort)callback.Argument).Synchronize();
+            }
+
+            callback.Run(pumpThread, visitor ?? runner);
             count++;
         }
 
@@ -150,8 +149,10 @@ public sealed class NativeSystem : IDisposable
             }
             else
             {
+                domains.Settle(Callbacks);
                 Callbacks.Complete();
                 pump.GetAwaiter().GetResult();
+                domains.Complete();
             }
         }
         finally
@@ -200,27 +201,50 @@ public sealed class NativeSystem : IDisposable
             threads.Remove(thread);
         }
 
-        GracePeriods.Unregister(thread.Reader);
+        thread.Rcu.Unregister();
     }
 
-    /// <summary>True for the thread that runs callbacks, and where nobody runs them yet.</summary>
-    internal bool RunsCallbacks(NativeThread thread) =>
-        Options.DeferCallbacks || ReferenceEquals(thread, pumpThread);
+    /// <summary>Makes a thread; for a domain also while callbacks run at the end.</summary>
+    internal NativeThread AddThread(bool atEnd)
+    {
+        var thread = new NativeThread(this);
+        lock (gate)
+        {
+            ObjectDisposedException.ThrowIf(disposed && !atEnd, this);
+            threads.Add(thread);
+        }
 
-    /// <summary>Waits until all callbacks queued before have run.</summary>
-    internal void Barrier(NativeThread caller)
+        return thread;
+    }
+
+    /// <summary>The grace periods of a domain.</summary>
+    internal GracePeriods GracePeriodsOf(ushort domain) =>
+        domain == 0 ? GracePeriods : domains.GracePeriodsOf(domain);
+
+    /// <summary>What runs the callbacks of a domain, unless they are held.</summary>
+    internal CallbackPump CallbacksOf(ushort domain) => domain == 0 ? Callbacks : domains.CallbacksOf(domain);
+
+    /// <summary>True for a thread that runs callbacks, and where nobody runs them yet.</summary>
+    internal bool RunsCallbacks(NativeThread thread) => Options.DeferCallbacks
+        || ReferenceEquals(thread, pumpThread) || domains.AreRunBy(thread);
+
+    /// <summary>Runs a callback on the thread of a pump.</summary>
+    internal void Run(NativeThread thread, NativeCallback callback) => callback.Run(thread, runner);
+
+    /// <summary>Waits until all callbacks queued before in a domain have run.</summary>
+    internal void Barrier(NativeThread caller, ushort domain)
     {
         if (Options.DeferCallbacks)
         {
             RunCallbacks();
         }
-        else if (RunsCallbacks(caller))
+        else if (domain == 0 ? ReferenceEquals(caller, pumpThread) : domains.IsRunBy(domain, caller))
         {
             throw new InvalidOperationException("a callback that waits for all callbacks never ends");
         }
         else
         {
-            Callbacks.Barrier();
+            CallbacksOf(domain).Barrier();
         }
     }
 
@@ -247,7 +271,4 @@ public sealed class NativeSystem : IDisposable
 
         memory.Release();
     }
-
-    private void Run(NativeCallback callback) =>
-        runner(pumpThread.Machine, callback.Function, callback.Retired, callback.Argument);
 }

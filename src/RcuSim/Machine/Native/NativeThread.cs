@@ -21,12 +21,12 @@ public sealed unsafe class NativeThread : IDisposable
     private readonly void* block;
     private int retries;
     private int spins;
-    private int unreported;
 
     internal NativeThread(NativeSystem system)
     {
         Owner = system;
-        Reader = system.GracePeriods.Register();
+        Rcu = new NativeRcu(system, this);
+        Reader = Rcu.Reader;
         Waiter = new LockWaiter(system.Options.ParkAtOnce);
         block = NativeMemory.AllocZeroed(SlabCache.Limit + 1, (nuint)sizeof(SlabMagazine));
         Magazines = (SlabMagazine*)(((nuint)block + CacheLine - 1) & ~(nuint)(CacheLine - 1));
@@ -41,8 +41,11 @@ public sealed unsafe class NativeThread : IDisposable
     /// <summary>True once the allocation last planned to fail has been asked for.</summary>
     internal bool FailureHappened => failures.Happened;
 
-    /// <summary>The thread's read-side critical sections.</summary>
+    /// <summary>The thread's read-side critical sections of RCU itself.</summary>
     internal EpochReader Reader { get; }
+
+    /// <summary>What it asks of RCU, beside entering and leaving sections.</summary>
+    internal NativeRcu Rcu { get; }
 
     /// <summary>The thread's place in the parking lot.</summary>
     internal LockWaiter Waiter { get; }
@@ -149,44 +152,6 @@ public sealed unsafe class NativeThread : IDisposable
         }
     }
 
-    /// <summary>Waits for a grace period.</summary>
-    [MethodImpl(MethodImplOptions.NoInlining)]
-    internal void Synchronize()
-    {
-        RefuseInSection();
-        if (!Owner.Options.Acts(NativeBug.SkipsGracePeriods))
-        {
-            Owner.GracePeriods.Synchronize();
-        }
-    }
-
-    /// <summary>Queues a callback.</summary>
-    [MethodImpl(MethodImplOptions.NoInlining)]
-    internal void CallRcu(NativeCallback callback)
-    {
-        if (Owner.Held is { } held)
-        {
-            held.Enqueue(callback);
-            return;
-        }
-
-        Owner.Callbacks.Enqueue(callback);
-        if (++unreported == CallbackPump.ReportInterval)
-        {
-            unreported = 0;
-            bool mayPause = Reader.Depth == 0 && !Owner.RunsCallbacks(this);
-            Owner.Callbacks.Report(CallbackPump.ReportInterval, mayPause);
-        }
-    }
-
-    /// <summary>Waits until all callbacks queued before have run.</summary>
-    [MethodImpl(MethodImplOptions.NoInlining)]
-    internal void RcuBarrier()
-    {
-        RefuseInSection();
-        Owner.Barrier(this);
-    }
-
     /// <summary>
     /// Lets others run now and then: a loop that retries may wait for a thread that has no processor.
     /// </summary>
@@ -259,14 +224,6 @@ public sealed unsafe class NativeThread : IDisposable
         for (int number = 0; number < SlabCache.Count; number++)
         {
             Magazines[number].Hide();
-        }
-    }
-
-    private void RefuseInSection()
-    {
-        if (Reader.Depth != 0)
-        {
-            throw new InvalidOperationException("a wait for a grace period inside a section never ends");
         }
     }
 }

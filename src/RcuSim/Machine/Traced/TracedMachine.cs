@@ -139,33 +139,49 @@ internal readonly struct TracedMachine(SimulatedThread thread) : IMachine
     public void Downgrade(ulong address) => Perform(OperationKind.Downgrade, address);
 
     /// <inheritdoc/>
-    public void RcuEnter() => Perform(OperationKind.RcuEnter);
+    public void RcuEnter(RcuDomain? domain = null) =>
+        Perform(OperationKind.RcuEnter, detail: RcuDomain.NumberOf(domain));
 
     /// <inheritdoc/>
-    public void RcuLeave() => Perform(OperationKind.RcuLeave);
+    public void RcuLeave(RcuDomain? domain = null) =>
+        Perform(OperationKind.RcuLeave, detail: RcuDomain.NumberOf(domain));
 
     /// <inheritdoc/>
-    public void Synchronize()
+    public void Synchronize(RcuDomain? domain = null)
     {
-        Perform(GracePeriodBegin);
-        Perform(GracePeriodEnd);
+        Perform(GracePeriodBegin, detail: RcuDomain.NumberOf(domain));
+        Perform(GracePeriodEnd, detail: RcuDomain.NumberOf(domain));
     }
 
     /// <inheritdoc/>
-    public void CallRcu(int function, ulong retired, ulong argument = 0) =>
-        thread.Perform(new Operation
-        {
-            Kind = OperationKind.CallRcu,
-            Address = retired,
-            Value = (ulong)RcuFunction.Checked(function),
-            Operand = argument,
-        });
+    public ulong TakeRcuState(bool start, RcuDomain? domain = null) =>
+        Perform(TakeState, value: start ? 1UL : 0, detail: RcuDomain.NumberOf(domain));
 
     /// <inheritdoc/>
-    public void RcuBarrier()
+    public bool PollRcuState(ulong state, RcuDomain? domain = null) => Poll(state, domain, waits: false);
+
+    /// <inheritdoc/>
+    public void CondSynchronize(ulong state, RcuDomain? domain = null)
     {
-        Perform(BarrierBegin);
-        Perform(BarrierEnd);
+        if (!Poll(state, domain, waits: true))
+        {
+            Synchronize(domain);
+        }
+    }
+
+    /// <inheritdoc/>
+    public void CallRcu(int function, ulong retired, ulong argument = 0, RcuDomain? domain = null) =>
+        Queue(RcuFunction.Checked(function), retired, argument, domain);
+
+    /// <inheritdoc/>
+    public void FreeRcu(SlabCache cache, ulong address, RcuDomain? domain = null) =>
+        Queue(RcuFunction.Free, address, (ulong)cache.Usable().Number, domain);
+
+    /// <inheritdoc/>
+    public void RcuBarrier(RcuDomain? domain = null)
+    {
+        Perform(BarrierBegin, detail: RcuDomain.NumberOf(domain));
+        Perform(BarrierEnd, detail: RcuDomain.NumberOf(domain));
     }
 
     /// <inheritdoc/>
@@ -193,11 +209,15 @@ internal readonly struct TracedMachine(SimulatedThread thread) : IMachine
     /// <param name="nth">
     /// 0 for the callback that the thread is; else which of its own calls queued the one that it runs.
     /// </param>
-    public void BeginCallback(int nth = 0) => Perform(CallbackBegin, value: (ulong)nth);
+    /// <param name="domain">The number of its domain.</param>
+    public void BeginCallback(int nth = 0, ushort domain = 0) =>
+        Perform(CallbackBegin, value: (ulong)nth, detail: domain);
 
     /// <summary>Reports that a callback has run.</summary>
     /// <param name="nth">As for <see cref="BeginCallback"/>.</param>
-    public void EndCallback(int nth = 0) => Perform(CallbackEnd, value: (ulong)nth);
+    /// <param name="domain">As for <see cref="BeginCallback"/>.</param>
+    public void EndCallback(int nth = 0, ushort domain = 0) =>
+        Perform(CallbackEnd, value: (ulong)nth, detail: domain);
 
     /// <summary>Blocks until every actor has ended. For the finishing thread alone.</summary>
     public void JoinActors() => Perform(OperationKind.JoinActors);
@@ -231,8 +251,22 @@ internal readonly struct TracedMachine(SimulatedThread thread) : IMachine
             ? throw new ArgumentOutOfRangeException(nameof(order), order, "a load has nothing to release")
             : order;
 
-    private ulong Perform(OperationKind kind, ulong address = 0, ulong value = 0, ushort detail = 0) =>
-        thread.Perform(new Operation { Kind = kind, Address = address, Value = value, Detail = detail });
+    private void Queue(int function, ulong retired, ulong argument, RcuDomain? domain) => Perform(
+        OperationKind.CallRcu, retired, (ulong)function, RcuDomain.NumberOf(domain), argument);
+
+    private bool Poll(ulong state, RcuDomain? domain, bool waits) => Perform(
+        PollState, value: state, detail: RcuDomain.NumberOf(domain), operand: waits ? 1UL : 0) != 0;
+
+    private ulong Perform(
+        OperationKind kind, ulong address = 0, ulong value = 0, ushort detail = 0, ulong operand = 0) =>
+        thread.Perform(new Operation
+        {
+            Kind = kind,
+            Address = address,
+            Value = value,
+            Detail = detail,
+            Operand = operand,
+        });
 
     private ulong Access(
         OperationKind kind,

@@ -24,10 +24,11 @@ internal sealed class HeldAtEnd : IOracle
         }
 
         var explanation = new Explanation(history);
-        string what = "inside a read-side critical section";
-        if (protection.Depth > 0)
+        string what = "";
+        foreach (ushort domain in protection.Domains)
         {
-            explanation.At(protection.SectionSince, $"{thread} enters the section");
+            explanation.At(protection.SectionIn(domain).Since, $"{thread} enters the section");
+            what = $"inside a read-side critical section{RcuDomain.Suffix(domain)}";
         }
 
         foreach (var held in protection.Locks)

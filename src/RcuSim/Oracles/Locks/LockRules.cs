@@ -23,9 +23,10 @@ internal sealed class LockRules : IOracle
         ref readonly var operation = ref step.Event.Operation;
         if (operation.Kind == OperationKind.RcuLeave)
         {
+            string of = RcuDomain.Suffix(operation.Detail);
             return new(
                 ViolationKind.LockMisuse,
-                $"{thread} leaves a read-side critical section it is not in.",
+                $"{thread} leaves a read-side critical section{of} it is not in.",
                 [],
                 step.Position);
         }

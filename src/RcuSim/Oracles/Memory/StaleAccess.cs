@@ -41,17 +41,18 @@ internal static class StaleAccess
             return $"{thread} never read a pointer to it: it must have had one from the start";
         }
 
-        var then = ProtectionText.At(thread, pointer, history);
-        var now = history.Protections[thread];
+        ushort domain = history.Rcu.QueuedAt(record.RetiredAt)?.Domain ?? 0;
+        string section = $"read-side critical section{RcuDomain.Suffix(domain)}";
+        var then = ProtectionText.At(thread, pointer, history).SectionIn(domain);
+        var now = history.Protections[thread].SectionIn(domain);
         return (then.Depth, now.Depth) switch
         {
             (0, _) =>
-                $"so {thread} got its pointer in no read-side critical section, and no grace period waited "
-                    + "for it",
-            (_, 0) => $"so {thread} uses the pointer after the read-side critical section in which it got it",
-            _ when then.SectionSince != now.SectionSince =>
-                $"so {thread} uses in one read-side critical section a pointer that it got in an earlier one",
-            _ when record.UnlinkedAt >= 0 && record.UnlinkedAt < then.SectionSince =>
+                $"so {thread} got its pointer in no {section}, and no grace period waited for it",
+            (_, 0) => $"so {thread} uses the pointer after the {section} in which it got it",
+            _ when then.Since != now.Since =>
+                $"so {thread} uses in one {section} a pointer that it got in an earlier one",
+            _ when record.UnlinkedAt >= 0 && record.UnlinkedAt < then.Since =>
                 $"so {thread} found it, though it was unlinked before {thread} entered its section",
             _ => "so it was freed while a section in which a pointer to it was read is open",
         };

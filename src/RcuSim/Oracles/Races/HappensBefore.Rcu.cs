@@ -15,25 +15,33 @@ internal sealed partial class HappensBefore
     private void OrderByRcu(in Event item)
     {
         var mine = Of(item.Thread);
+        ushort domain = item.Operation.Detail;
+        ulong name = WaitClocks.Name(domain, item.Thread);
         bool isFull = Synchronisation.Of(item.Operation).IsFull;
         Pass(item, isFull ? FenceKind.Full : FenceKind.None);
         switch (item.Operation.Kind)
         {
             case RcuEnter:
-                sections.Open(WaitClocks.Name(item.Thread));
-                Show(mine);
+                sections.Open(name);
+                Show(mine, domain);
                 break;
             case RcuLeave:
-                sections.Close(WaitClocks.Name(item.Thread), AllOf(item, mine));
+                sections.Close(name, AllOf(item, mine));
                 break;
             case GracePeriodBegin:
-                sections.Begin(WaitClocks.Name(item.Thread), AllOf(item, mine));
+                sections.Begin(name, AllOf(item, mine));
                 break;
             case GracePeriodEnd:
-                EndGracePeriod(mine, WaitClocks.Name(item.Thread), begunByOther: false);
+                EndGracePeriod(mine, name, begunByOther: false);
+                break;
+            case TakeState:
+                sections.Begin(WaitClocks.Shared(domain, item.Result), AllOf(item, mine));
+                break;
+            case PollState:
+                EndGracePeriod(mine, WaitClocks.Shared(domain, item.Operation.Value), begunByOther: true);
                 break;
             case CallRcu:
-                ulong call = WaitClocks.Name(item.Thread, (int)item.Result);
+                ulong call = WaitClocks.Name(domain, item.Thread, (int)item.Result);
                 sections.Begin(call, AllOf(item, mine));
                 callbacks.Open(call);
                 break;
@@ -44,10 +52,10 @@ internal sealed partial class HappensBefore
                 callbacks.Close(CallOf(item), AllOf(item, mine));
                 break;
             case BarrierBegin:
-                callbacks.Begin(WaitClocks.Name(item.Thread), null);
+                callbacks.Begin(name, null);
                 break;
             default:
-                See(mine, callbacks.Of(WaitClocks.Name(item.Thread)).Ended);
+                See(mine, callbacks.Of(name).Ended);
                 break;
         }
 
@@ -57,7 +65,7 @@ internal sealed partial class HappensBefore
     /// <summary>
     /// A grace period has an order with every section, but which one shows only when it ends: then each
     /// section that it waited for comes before, and its beginning comes before what follows in any section
-    /// open now.
+    /// of the domain open now.
     /// </summary>
     private void EndGracePeriod(ThreadClocks mine, ulong name, bool begunByOther)
     {
@@ -69,15 +77,19 @@ internal sealed partial class HappensBefore
 
         See(mine, left);
         See(mine, begunByOther ? begun : null);
-        over.Change(0).Join(begun);
+        int domain = WaitClocks.DomainOf(name);
+        over.Change(domain).Join(begun);
         foreach (ulong section in sections.Opened)
         {
-            Show(threads.Change(WaitClocks.ThreadOf(section)));
+            if (WaitClocks.DomainOf(section) == domain)
+            {
+                Show(threads.Change(WaitClocks.ThreadOf(section)), domain);
+            }
         }
     }
 
-    /// <summary>A section has seen what came before every grace period that is over.</summary>
-    private void Show(ThreadClocks reader) => See(reader, over.Find(0));
+    /// <summary>A section has seen what came before every grace period of its domain that is over.</summary>
+    private void Show(ThreadClocks reader, int domain) => See(reader, over.Find(domain));
 
     private static void See(ThreadClocks mine, VectorClock? clock)
     {
@@ -89,8 +101,8 @@ internal sealed partial class HappensBefore
 
     /// <summary>The name of the call that queued a callback.</summary>
     private static ulong CallOf(in Event item) => item.Thread.IsCallback
-        ? WaitClocks.Name(item.Thread.Caller, item.Thread.Nth)
-        : WaitClocks.Name(item.Thread, (int)item.Operation.Value);
+        ? WaitClocks.Name(item.Operation.Detail, item.Thread.Caller, item.Thread.Nth)
+        : WaitClocks.Name(item.Operation.Detail, item.Thread, (int)item.Operation.Value);
 
     /// <summary>All that the thread did up to an event, and what came before that.</summary>
     private VectorClock AllOf(in Event item, ThreadClocks mine)

@@ -64,7 +64,7 @@ internal sealed partial class HappensBefore : IReversible
             case OperationKind.Fence:
                 Pass(item, (FenceKind)operation.Detail);
                 break;
-            case TryLock when item.Result == 0:
+            case TryLock or PollState when item.Result == 0:
                 break;
             case >= RcuEnter and <= BarrierEnd:
                 OrderByRcu(item);

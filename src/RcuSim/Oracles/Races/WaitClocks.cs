@@ -4,8 +4,8 @@ using RcuSim.Machine;
 namespace RcuSim.Oracles;
 
 /// <summary>
-/// The order that waiting makes: who waits for everything of a kind that is open now has seen, once the wait
-/// is over, whatever came before the end of each. Grace periods wait for read-side critical sections,
+/// The order that waiting makes: who waits for everything of a domain that is open now has seen, once the
+/// wait is over, whatever came before the end of each. Grace periods wait for read-side critical sections,
 /// barriers for callbacks.
 /// </summary>
 /// <remarks>
@@ -22,11 +22,22 @@ internal sealed class WaitClocks : IReversible
     /// <summary>The names of what is open.</summary>
     public ReadOnlySpan<ulong> Opened => open.Items;
 
-    /// <summary>The name of something of a thread: of the n-th thing from 1, or of its only one.</summary>
-    public static ulong Name(ThreadName thread, int nth = 0) => ((ulong)thread.Number << 32) | (uint)nth;
+    /// <summary>
+    /// The name of something of a thread in a domain: of the n-th thing from 1, or of its only one.
+    /// </summary>
+    public static ulong Name(ushort domain, ThreadName thread, int nth = 0) =>
+        ((ulong)domain << 48) | ((ulong)thread.Number << 32) | (uint)nth;
+
+    /// <summary>The name of a wait that many may see the end of, each as often as it likes.</summary>
+    /// <param name="domain">The number of its domain.</param>
+    /// <param name="value">Any number below 2^48.</param>
+    public static ulong Shared(ushort domain, ulong value) => (1UL << 56) | ((ulong)domain << 48) | value;
 
     /// <summary>Whose a thing is, by its name.</summary>
     public static ushort ThreadOf(ulong name) => (ushort)(name >> 32);
+
+    /// <summary>The number of the domain of a thing, by its name.</summary>
+    public static int DomainOf(ulong name) => (byte)(name >> 48);
 
     /// <summary>Something opens.</summary>
     /// <param name="thing">Its name.</param>
@@ -43,7 +54,7 @@ internal sealed class WaitClocks : IReversible
             return;
         }
 
-        closed.Change(0).Join(now);
+        closed.Change(DomainOf(thing)).Join(now);
         for (int i = unfinished.Count - 1; i >= 0; i--)
         {
             ulong key = unfinished[i];
@@ -62,16 +73,23 @@ internal sealed class WaitClocks : IReversible
         }
     }
 
-    /// <summary>A wait begins, for what is open now.</summary>
+    /// <summary>A wait begins, for what is open now in its domain.</summary>
     /// <param name="key">Its name, which may be used again once it is over.</param>
     /// <param name="now">What comes before it; null if that is handed on to nobody.</param>
     public void Begin(ulong key, VectorClock? now)
     {
         var wait = waits.Change(key);
         wait.Begun.CopyFrom(now);
-        wait.Ended.CopyFrom(closed.Find(0));
+        wait.Ended.CopyFrom(closed.Find(DomainOf(key)));
         wait.For.Clear();
-        wait.For.AddRange(open.Items);
+        foreach (ulong thing in open.Items)
+        {
+            if (DomainOf(thing) == DomainOf(key))
+            {
+                wait.For.Add(thing);
+            }
+        }
+
         if (wait.For.Count > 0 && !unfinished.Items.Contains(key))
         {
             unfinished.Change().Add(key);
