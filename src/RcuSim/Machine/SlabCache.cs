@@ -24,6 +24,9 @@ public sealed partial class SlabCache
     /// <summary>How many words the largest object can have.</summary>
     internal const int MostWords = 1 << 20;
 
+    /// <summary>How many fields an object can have: a bit in a word stands for each.</summary>
+    internal const int MostFields = 63;
+
     private static readonly SlabCache?[] all = new SlabCache?[Limit];
     private static readonly Dictionary<string, SlabCache> firstOfName = [];
     private static int next = FirstFree;
@@ -43,7 +46,9 @@ public sealed partial class SlabCache
     /// <param name="words">
     /// Size in 64-bit words, 1 to 1,048,576; rounded up to a power of two of at least 32 (256 bytes).
     /// </param>
-    /// <param name="fields">The fields in order; words past the last field belong to no field.</param>
+    /// <param name="fields">
+    /// The fields in order, 63 at most; words past the last field belong to no field.
+    /// </param>
     /// <param name="file">Where it is defined; the compiler fills it in.</param>
     /// <param name="line">The line there; the compiler fills it in.</param>
     public SlabCache(
@@ -167,15 +172,28 @@ public sealed partial class SlabCache
     {
         var map = new SlabField[Words];
         Array.Fill(map, SlabField.Padding);
+        if (Fields.Count > MostFields)
+        {
+            problem ??= $"cache '{Name}' at {owner}: it has {Fields.Count} fields, not at most {MostFields}";
+            return map;
+        }
+
         for (int i = 0; i < Fields.Count; i++)
         {
             var field = Fields[i];
+            if (field.Group != 0 && field.Group != i + 1)
+            {
+                problem ??= $"cache '{Name}' at {owner}: field '{field.Name}' is one of another cache, "
+                    + "in another place there";
+                return map;
+            }
+
             field.Group = i + 1;
             for (int w = field.FirstWord; w < field.FirstWord + field.Words; w++)
             {
                 if (w >= Words || map[w] != SlabField.Padding)
                 {
-                    problem = $"cache '{Name}' at {owner}: field '{field.Name}' does not fit";
+                    problem ??= $"cache '{Name}' at {owner}: field '{field.Name}' does not fit";
                     return map;
                 }
 

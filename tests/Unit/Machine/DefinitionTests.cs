@@ -22,6 +22,11 @@ public class DefinitionTests
     private static readonly SlabCache overlapping = new(
         "overlapping", 2, [new("a", 0, 2), new("b", 1)], line: 7);
     private static readonly SlabCache empty = new("empty", 0, [], line: 8);
+    private static readonly SlabCache crowded = new(
+        "crowded", 64, [.. Enumerable.Range(0, 64).Select(i => new SlabField($"f{i}", i))], line: 9);
+    private static readonly SlabField shared = new("shared", 0);
+    private static readonly SlabCache owner = new("owner", 1, [shared], line: 10);
+    private static readonly SlabCache borrower = new("borrower", 2, [new("own", 1), shared], line: 11);
 
     private readonly Bench bench = new();
 
@@ -145,6 +150,25 @@ public class DefinitionTests
     {
         var error = Assert.Throws<InvalidOperationException>(() => bench.Setup.Allocate(overlapping));
         Assert.Equal("cache 'overlapping' at DefinitionTests.cs:7: field 'b' does not fit", error.Message);
+    }
+
+    [Fact]
+    public void Fields_too_many_are_named_at_the_first_use()
+    {
+        var error = Assert.Throws<InvalidOperationException>(() => bench.Setup.Allocate(crowded));
+        Assert.Equal(
+            "cache 'crowded' at DefinitionTests.cs:9: it has 64 fields, not at most 63", error.Message);
+    }
+
+    [Fact]
+    public void A_field_of_two_caches_in_different_places_is_named_at_the_first_use()
+    {
+        bench.Setup.Allocate(owner);
+        var error = Assert.Throws<InvalidOperationException>(() => bench.Setup.Allocate(borrower));
+        Assert.Equal(
+            "cache 'borrower' at DefinitionTests.cs:11: field 'shared' is one of another cache, "
+            + "in another place there",
+            error.Message);
     }
 
     /// <summary>In a copy of the library of its own, lest the other tests run out of caches.</summary>
