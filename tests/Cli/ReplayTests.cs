@@ -158,7 +158,7 @@ public sealed class ReplayTests : IDisposable
 
     [Theory]
     [InlineData("scenario", "nowhere", "unknown scenario 'nowhere'")]
-    [InlineData("failures", "x", "failure plan 'x'")]
+    [InlineData("failures", "x", "subject.failures 'x'")]
     [InlineData("failures", "nobody/item#1", "no thread 'nobody'")]
     public void Wrong_words_in_a_file_are_refused(string key, string value, string mention) =>
         Changed(root => root["subject"]![key] = value).IsRefused(ExitCode.Usage, mention);
@@ -185,7 +185,7 @@ public sealed class ReplayTests : IDisposable
         Refused("bugs 'g0', expected bugs 'G0'", root => root["subject"]!["bugs"] = new JsonArray("g0"));
         Refused("expected parameters 'regime=v3'",
             root => root["subject"]!["parameters"] = new JsonObject());
-        Refused("subject.failures: failure plan", root => root["subject"]!["failures"] = "x");
+        Refused("subject.failures 'x'", root => root["subject"]!["failures"] = "x");
         Refused("execution.conflicts: entry", root =>
         {
             var conflicts = root["execution"]!["conflicts"]!.AsArray();

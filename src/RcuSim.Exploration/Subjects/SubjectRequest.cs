@@ -127,7 +127,7 @@ internal sealed class SubjectRequest
         }
 
         var plan = FailurePlan.Parse(text, out string error)
-            ?? throw new SubjectException($"{FailuresSource}: {error}");
+            ?? throw new SubjectException($"{FailuresSource} '{text}': {error}");
         List<string> threads = ["*", .. ThreadLabels.All(scenario)];
         var known = catalogue.FailureKinds.Concat(FailureKind.All).Select(kind => kind.Name).ToList();
         foreach (var rule in plan.Rules)

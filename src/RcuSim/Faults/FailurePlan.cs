@@ -33,7 +33,7 @@ public sealed class FailurePlan
                     && ordinal > 0)))
             {
                 string found = part.Length == 0 ? "nothing" : $"'{part}'";
-                error = $"failure plan '{text}': expected THREAD/WHAT#N, for example "
+                error = "expected THREAD/WHAT#N, for example "
                     + $"fork/vm_area_struct#3 or fork/*#*, found {found} at character {at}";
                 return null;
             }
