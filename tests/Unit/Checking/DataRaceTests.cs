@@ -31,6 +31,46 @@ public class DataRaceTests : DataRaceLog
         Judge(ordered: true);
     }
 
+    /// <summary>More readers than a word's history has room for in itself, one of them without the lock.
+    /// </summary>
+    [Theory]
+    [InlineData(-1)]
+    [InlineData(0)]
+    [InlineData(3)]
+    [InlineData(4)]
+    [InlineData(6)]
+    public void One_reader_of_many_without_a_lock(int careless)
+    {
+        for (int i = 0; i < 7; i++)
+        {
+            string reader = $"reader-{i}";
+            if (i == careless)
+                Read(reader);
+            else
+                Locked(reader, LockMode.Read, () => Read(reader));
+        }
+
+        Locked("w", LockMode.Write, () => Write("w"));
+        Judge(ordered: careless < 0);
+    }
+
+    /// <summary>
+    /// Of many marked accesses one stays with which a plain one can race later: the one without the lock.
+    /// </summary>
+    [Theory]
+    [InlineData(true)]
+    [InlineData(false)]
+    public void One_reader_of_many_is_remembered_behind_a_marked_write(bool careless)
+    {
+        for (int i = 0; i < 6; i++)
+            Locked($"reader-{i}", LockMode.Read, () => Access($"reader-{i}", writes: false, Once));
+        if (careless)
+            Access("r", writes: false, Once);
+        Locked("w", LockMode.Write, () => Access("w", writes: true, Once));
+        Locked("x", LockMode.Write, () => Write("x"));
+        Judge(ordered: !careless);
+    }
+
     [Fact]
     public void A_lock_held_by_one()
     {

@@ -50,6 +50,20 @@ public class ReplayFileTests
         Directory.Delete(folder, recursive: true);
     }
 
+    /// <summary>A writer's mistake must not show for the first time when somebody needs the file.</summary>
+    [Fact]
+    public void What_could_not_be_read_again_is_not_written()
+    {
+        string folder = Directory.CreateTempSubdirectory("rcusim-replay").FullName;
+        var sample = ReplaySample.File();
+        var unreadable = new ReplayFile(
+            sample.Tool, sample.Subject, sample.Found, sample.Execution with { Schedule = [new("fork", 0)] });
+        Assert.False(unreadable.Write(Path.Combine(folder, "a.json"), out string error));
+        Assert.Contains("what was written is no replay file", error, StringComparison.Ordinal);
+        Assert.Empty(Directory.GetFiles(folder));
+        Directory.Delete(folder, recursive: true);
+    }
+
     [Fact]
     public void Many_write_the_same_file_at_once()
     {
