@@ -30,7 +30,7 @@ internal sealed class Enabledness(ThreadSlots slots, SimulatedWorld world)
     {
         OperationKind.Begin => slot.IsActor || slots.ActorsAlive == 0,
         OperationKind.JoinActors => slots.ActorsAlive == 0,
-        OperationKind.CallbackBegin => slot == slots.Vacant && world.History.Rcu.AnyReady,
+        OperationKind.CallbackBegin => world.History.Rcu.AnyReady && slot == slots.Vacant,
         _ => world.IsEnabled(slot.Thread.Name, slot.Pending),
     };
 }

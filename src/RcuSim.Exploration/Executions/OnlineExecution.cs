@@ -100,6 +100,11 @@ internal sealed class OnlineExecution : IEngine
     }
 
     /// <summary>
+    /// The place that a callback could take at once; null if none is vacant or no callback may begin.
+    /// </summary>
+    public ThreadSlot? WantedPlace => History.Rcu.AnyReady ? slots.Vacant : null;
+
+    /// <summary>
     /// The place in which the thread of a name runs on or begins; -1 if it can do neither.
     /// </summary>
     public int Find(ThreadName name) => slots.Find(name);

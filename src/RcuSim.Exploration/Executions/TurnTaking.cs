@@ -93,7 +93,11 @@ internal sealed class TurnTaking(
 
     private void LetRun(ThreadSlot slot)
     {
-        StopAtDeadlock();
+        if (!CanRun(slot))
+        {
+            StopAtDeadlock();
+        }
+
         if (!proceedings.Stopped)
         {
             switcher!.Switch(slot);

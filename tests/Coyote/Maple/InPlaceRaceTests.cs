@@ -24,7 +24,7 @@ public class InPlaceRaceTests
             Scenario = new RaceScenario(RaceCase.Named(name), ReadCall.Load),
             Engine = EngineCatalogue.Coyote,
             Strategy = "pct",
-            Schedules = 500,
+            Schedules = 2_000,
             Oracles = () => [.. OracleSet.Default(), between],
         });
         var result = campaign.Run();

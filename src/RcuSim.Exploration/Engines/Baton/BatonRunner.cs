@@ -16,6 +16,7 @@ internal sealed class BatonRunner : ISwitcher, IDisposable
     private readonly Stack<Carrier> idle = new();
     private readonly List<Carrier> pool = [];
     private readonly Carrier caller = new();
+    private readonly HomeCore home = new();
     private IStrategy? strategy;
     private bool diverged;
     private volatile bool closing;
@@ -38,9 +39,10 @@ internal sealed class BatonRunner : ISwitcher, IDisposable
         strategy = by;
         diverged = false;
         by.Restart(seed, carriers.Length);
+        home.Settle();
         idle.Clear();
         pool.ForEach(idle.Push);
-        for (caller.Begins = Choose(-1); caller.Begins >= 0; caller.Gate.Wait())
+        for (caller.Begins = Choose(-1); caller.Begins >= 0; Wait(caller))
         {
             Carry(caller);
         }
@@ -61,7 +63,7 @@ internal sealed class BatonRunner : ISwitcher, IDisposable
         if (next >= 0 && next != self)
         {
             HandOver(next);
-            carriers[self]!.Gate.Wait();
+            Wait(carriers[self]!);
         }
     }
 
@@ -71,12 +73,13 @@ internal sealed class BatonRunner : ISwitcher, IDisposable
         closing = true;
         foreach (var carrier in pool)
         {
-            carrier.Gate.Release();
+            carrier.Gate.Open();
             carrier.Thread!.Join();
             carrier.Gate.Dispose();
         }
 
         caller.Gate.Dispose();
+        home.Leave();
     }
 
     private int Choose(int current)
@@ -140,7 +143,7 @@ internal sealed class BatonRunner : ISwitcher, IDisposable
             carrier.Begins = position;
         }
 
-        carrier.Gate.Release();
+        carrier.Gate.Open();
     }
 
     private Carrier Hire()
@@ -154,9 +157,18 @@ internal sealed class BatonRunner : ISwitcher, IDisposable
 
     private void Work(Carrier carrier)
     {
-        for (carrier.Gate.Wait(); !closing; carrier.Gate.Wait())
+        for (Wait(carrier); !closing; Wait(carrier))
         {
             Carry(carrier);
+        }
+    }
+
+    private void Wait(Carrier carrier)
+    {
+        carrier.Gate.Pass();
+        if (carrier.Thread is not null)
+        {
+            carrier.Home = home.Follow(carrier.Home);
         }
     }
 
@@ -164,11 +176,15 @@ internal sealed class BatonRunner : ISwitcher, IDisposable
     private sealed class Carrier
     {
         /// <summary>Opens when it is handed the baton.</summary>
-        public SemaphoreSlim Gate { get; } = new(0);
+        public Gate Gate { get; } = new();
 
         /// <summary>The position of the simulated thread that begins on it; -1 to the caller: it is
         /// over.</summary>
         public int Begins { get; set; }
+
+        /// <summary>The processor that its OS thread is bound to; -1 if to none, or it is the
+        /// caller's.</summary>
+        public int Home { get; set; } = -1;
 
         /// <summary>The OS thread; null if it is the caller's.</summary>
         public Thread? Thread { get; set; }

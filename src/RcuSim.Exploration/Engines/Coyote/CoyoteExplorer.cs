@@ -2,7 +2,6 @@ using System.Runtime.ExceptionServices;
 using Microsoft.Coyote;
 using Microsoft.Coyote.Logging;
 using Microsoft.Coyote.SystematicTesting;
-using ControlledThread = Microsoft.Coyote.Rewriting.Types.Threading.Thread;
 
 namespace RcuSim.Exploration;
 
@@ -39,8 +38,9 @@ internal sealed class CoyoteExplorer : IExplorer
                 .WithRandomGeneratorSeed((uint)SplitMix.Derive(seed, batch));
             Run(configuration, () =>
             {
-                execution.Restart(new CoyoteSwitcher(execution), new CoyoteDecisions());
-                RunBodies();
+                var threads = new CoyoteThreads(execution, new CoyoteSwitcher(execution));
+                execution.Restart(threads, new CoyoteDecisions());
+                threads.RunBodies();
                 return goOn = visit(execution.Complete());
             });
         }
@@ -59,8 +59,9 @@ internal sealed class CoyoteExplorer : IExplorer
         ExecutionResult? result = null;
         Run(Configure(1).WithRandomStrategy(), () =>
         {
-            execution.Restart(switcher, new RecordedDecisions(schedule.Choices), schedule);
-            RunBodies();
+            var threads = new CoyoteThreads(execution, switcher);
+            execution.Restart(threads, new RecordedDecisions(schedule.Choices), schedule);
+            threads.RunBodies();
             result = execution.Complete(fits: !switcher.Diverged);
             return false;
         });
@@ -113,28 +114,5 @@ internal sealed class CoyoteExplorer : IExplorer
                     $"Coyote reports of our own harness: {engine.TestReport.BugReports.FirstOrDefault()}");
             }
         }
-    }
-
-    private void Serve(ThreadSlot slot)
-    {
-        do
-        {
-            execution.RunBody(slot);
-        }
-        while (slot.IsForCallbacks && !execution.Stopped && !execution.IsOver);
-    }
-
-    private void RunBodies()
-    {
-        var threads = new List<Thread>();
-        foreach (var slot in execution.Slots)
-        {
-            var thread = ControlledThread.Create(() => Serve(slot));
-            thread.IsBackground = true;
-            threads.Add(thread);
-        }
-
-        threads.ForEach(ControlledThread.Start);
-        threads.ForEach(ControlledThread.Join);
     }
 }
