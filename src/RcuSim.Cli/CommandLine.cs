@@ -119,7 +119,8 @@ internal static class CommandLine
             CheckCommand.Create(host),
             ReplayCommand.Create(host),
             ListCommand.Create(host),
-            MapleCommand.Create(host),
+            ScriptCommand.Maple(host),
+            ScriptCommand.PageTables(host),
         };
         root.HelpName = ShellCommand.Name;
         return root;

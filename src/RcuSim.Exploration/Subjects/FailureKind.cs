@@ -19,6 +19,7 @@ internal sealed class FailureKind(string name, string summary)
         new(MapleNodeLayout.Cache.Name, "no memory for a node of the maple tree"),
         new(MmCaches.Vma.Name, "no memory for a mapping"),
         new(MmCaches.Mm.Name, "no memory for the child's address space"),
+        new(TableCaches.Of(TableLevel.Pgd).Name, "no memory for the root of the child's page tables"),
         new(MmCaches.AnonVma.Name, "no memory for an anon_vma"),
         new(MmSites.Charge.Name, "the commit limit is reached"),
         new(MmSites.CopyPages.Name, "no memory for page tables, half way through a mapping"),

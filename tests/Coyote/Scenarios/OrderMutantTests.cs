@@ -86,11 +86,15 @@ public partial class OrderMutantTests
         explorer.Explore(1, result => visit(result) && --most > 0);
     }
 
-    /// <summary>Those that no scenario of the catalogue reaches are raced on a tree alone.</summary>
+    /// <summary>
+    /// Those that no scenario of the catalogue reaches are raced on page tables alone, or on a tree alone.
+    /// </summary>
     private static Scenario ScenarioOf(OrderMutant mutant)
     {
         if (mutant.Scenario is { } name)
             return ScenarioCatalogue.Create(name, new()).Scenario!;
+        if (mutant.Layer == "Mm")
+            return new PopulateScenario();
         string race = mutant.Letter switch
         {
             "C" => "the first range",

@@ -69,8 +69,10 @@ public partial class OrderingTableTests
             + $"| {Yes(order == MemoryOrder.Full)} |");
 
     private static IEnumerable<string> MutantRows() => OrderMutants.All.Select(mutant =>
-        $"| {mutant.Layer} {mutant.Letter} | {mutant.Scenario ?? "(a tree alone)"} "
+        $"| {mutant.Layer} {mutant.Letter} | {mutant.Scenario ?? $"({Alone(mutant.Layer)} alone)"} "
             + $"| {string.Join(", ", mutant.Expected.Select(kind => Words(kind)))} |");
+
+    private static string Alone(string layer) => layer == "Mm" ? "page tables" : "a tree";
 
     private static string Yes(bool value) => value ? "yes" : "";
 

@@ -86,6 +86,7 @@ public class NativeMmTests
             ["maple_node", "vm_area_struct", "mm_struct", "file", "anon_vma", "globals", "stage"];
         var caches = Enumerable.Range(1, expected.Length).Select(number => SlabCache.Find(number)!).ToList();
         Assert.Equal(expected, caches.Select(cache => cache.Name));
+        caches.AddRange(Enum.GetValues<TableLevel>().Select(TableCaches.Of));
         Assert.All(caches, cache => Assert.Equal(0, system.Statistics(cache).Live));
     }
 }

@@ -43,6 +43,23 @@ internal static class VmaRemoval
         Settle(mm, totals);
     }
 
+    /// <summary>Takes a VMA out of both reverse maps.</summary>
+    public static void Unlink<TMachine>(Vma<TMachine> vma)
+        where TMachine : struct, IMachine
+    {
+        var anon = vma.Anon;
+        if (anon.Exists)
+        {
+            anon.Leave(vma);
+        }
+
+        var file = vma.File;
+        if (file.Exists)
+        {
+            file.Unlink(vma);
+        }
+    }
+
     [KernelName("remove_vma")]
     private static void One<TMachine>(
         MmStruct<TMachine> mm, MmapWriteGuard<TMachine> held, Vma<TMachine> vma, ref Totals totals)
@@ -57,16 +74,10 @@ internal static class VmaRemoval
         totals.Pages += (long)pages;
         totals.Charged += vma.Flags.Has(VmFlags.Account) ? pages : 0;
         totals.Present += (long)vma.Present;
-        var anon = vma.Anon;
-        if (anon.Exists)
-        {
-            anon.Leave(vma);
-        }
-
+        Unlink(vma);
         var file = vma.File;
         if (file.Exists)
         {
-            file.Unlink(vma);
             file.Close();
         }
 

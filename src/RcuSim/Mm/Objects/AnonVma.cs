@@ -88,7 +88,7 @@ internal readonly struct AnonVma<TMachine>(TMachine machine, ulong address)
     private bool Adopt(MmStruct<TMachine> mm, Vma<TMachine> vma)
     {
         using var held = Semaphore.Write();
-        using var tables = mm.PageTableLock.Lock();
+        using var tables = mm.Tables.Lock.Lock();
         if (vma.Anon.Exists)
         {
             return false;

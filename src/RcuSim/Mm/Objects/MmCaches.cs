@@ -49,6 +49,8 @@ internal static class MmCaches
             new("map_count", MmWords.MapCount),
             new("total_vm", MmWords.TotalPages),
             new("rss", MmWords.Resident),
+            new("pgd", MmWords.TableRoot),
+            new("pgtables_bytes", MmWords.TableBytes),
             new("page_table_lock", MmWords.PageTableLock) { IsLock = true },
             new("globals", MmWords.Globals) { BackLink = true },
         ]);

@@ -31,9 +31,8 @@ internal readonly struct MmStruct<TMachine>(TMachine machine, ulong address)
     [KernelName("mm_mt")]
     public MapleTree<TMachine> Tree => new(machine, WordOf(MmWords.Tree));
 
-    /// <summary>Guards the counts of present pages and the making of anonymous reverse maps.</summary>
-    [KernelName("page_table_lock")]
-    public SpinLock<TMachine> PageTableLock => new(machine, WordOf(MmWords.PageTableLock));
+    /// <summary>Its page tables.</summary>
+    public PageTables<TMachine> Tables => new(machine, WordOf(MmWords.Tables));
 
     /// <summary>What it shares with other address spaces.</summary>
     public KernelGlobals<TMachine> Globals => new(machine, Get(MmWords.Globals));
@@ -52,12 +51,13 @@ internal readonly struct MmStruct<TMachine>(TMachine machine, ulong address)
     public static MmStruct<TMachine> Allocate(TMachine machine, KernelGlobals<TMachine> globals)
     {
         var mm = new MmStruct<TMachine>(machine, machine.Allocate(MmCaches.Mm));
-        if (mm.Exists)
+        if (!mm.Exists || mm.Initialise(globals) == Errno.None)
         {
-            mm.Initialise(globals);
+            return mm;
         }
 
-        return mm;
+        machine.Free(MmCaches.Mm, mm.Address);
+        return default;
     }
 
     /// <summary>Takes one more reference, which keeps the object but not its mappings.</summary>
@@ -72,7 +72,9 @@ internal readonly struct MmStruct<TMachine>(TMachine machine, ulong address)
         // could meet freed memory.
         if (machine.Add(WordOf(MmWords.Count), ulong.MaxValue, MemoryOrder.AcquireRelease) == 1)
         {
+            Tables.FreeRoot();
             machine.Observe(MmSites.BalanceResident, Resident);
+            machine.Observe(MmSites.BalanceTables, Tables.Bytes);
             machine.Free(MmCaches.Mm, address);
         }
     }
@@ -99,7 +101,7 @@ internal readonly struct MmStruct<TMachine>(TMachine machine, ulong address)
     internal void AddResident(long pages) =>
         machine.Add(WordOf(MmWords.Resident), unchecked((ulong)pages), MemoryOrder.Once);
 
-    private void Initialise(KernelGlobals<TMachine> globals)
+    private Errno Initialise(KernelGlobals<TMachine> globals)
     {
         machine.Fill(address, 0, MmCaches.Mm.Words);
         Lock.Initialise();
@@ -107,6 +109,7 @@ internal readonly struct MmStruct<TMachine>(TMachine machine, ulong address)
         machine.Store(WordOf(MmWords.Users), 1, MemoryOrder.Plain);
         machine.Store(WordOf(MmWords.Count), 1, MemoryOrder.Plain);
         machine.Store(WordOf(MmWords.Globals), globals.Address, MemoryOrder.Plain);
+        return Tables.Initialise();
     }
 
     private ulong WordOf(int word) => WordAddress.Of(address, word);

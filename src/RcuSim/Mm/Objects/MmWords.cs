@@ -16,6 +16,9 @@ internal static class MmWords
     public const int MapCount = 7;
     public const int TotalPages = 8;
     public const int Resident = 9;
-    public const int PageTableLock = 10;
-    public const int Globals = 11;
+    public const int Tables = 10;
+    public const int TableRoot = Tables + PageTablesWords.Root;
+    public const int TableBytes = Tables + PageTablesWords.Bytes;
+    public const int PageTableLock = Tables + PageTablesWords.Lock;
+    public const int Globals = 13;
 }

@@ -34,4 +34,7 @@ internal enum VmFlags : ulong
 
     /// <summary>Locked in memory; a child's copy is not.</summary>
     Locked = 1 << 8,
+
+    /// <summary>Its pages are huge ones of a pool.</summary>
+    Huge = 1 << 9,
 }

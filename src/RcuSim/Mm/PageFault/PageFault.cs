@@ -117,7 +117,7 @@ internal static class PageFault
     private static void Install<TMachine>(MmStruct<TMachine> mm, Vma<TMachine> vma)
         where TMachine : struct, IMachine
     {
-        using var tables = mm.PageTableLock.Lock();
+        using var tables = mm.Tables.Lock.Lock();
         ulong present = vma.Present;
         if (present < vma.Length)
         {

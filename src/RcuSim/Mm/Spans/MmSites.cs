@@ -105,6 +105,10 @@ public static class MmSites
     /// <summary>Balance: pages still counted as resident after teardown.</summary>
     internal static readonly Site BalanceResident = new("rss-left", SiteKind.Balance, "check_mm");
 
+    /// <summary>Balance: bytes of page tables still counted after teardown.</summary>
+    internal static readonly Site BalanceTables =
+        new("page-table-bytes-left", SiteKind.Balance, "pgtables_bytes");
+
     /// <summary>Balance: pages still charged when no address space is left.</summary>
     internal static readonly Site BalanceCommitted =
         new("committed-left", SiteKind.Balance, "vm_committed_as");

@@ -15,6 +15,7 @@ internal static class OracleSet
             new WalkCompleteness(trees),
             new ForeignWrite(),
             new VmaRelease(),
+            new TableReach(),
             new Balance(),
             new SleepInSection(),
             new UnprotectedWalk(),

@@ -22,6 +22,13 @@ internal static class OrderMutants
     private static readonly SlabField readers = MmCaches.Vma.FieldOf(VmaWords.Count);
     private static readonly SlabField reverseMap = MmCaches.Vma.FieldOf(VmaWords.AnonVma);
     private static readonly SlabField parent = MapleNodeLayout.Parent;
+    private static readonly SlabField[] entries =
+    [
+        TableCaches.Of(TableLevel.Pmd).FieldOf(TableCaches.Entry),
+        TableCaches.Of(TableLevel.Pud).FieldOf(TableCaches.Entry),
+        TableCaches.Of(TableLevel.Pgd).FieldOf(TableCaches.Entry),
+    ];
+
     private static readonly SlabField[] slots = [MapleNodeLayout.Middle, MapleNodeLayout.Slots];
 
     /// <summary>All of them, in the order of docs/ordering.md.</summary>
@@ -50,5 +57,7 @@ internal static class OrderMutants
         new("Mm", "B", Weakening.Of(Load, Acquire, reverseMap), "fork"),
         new("Mm", "C", Weakening.Of(Add, AcquireRelease, references), "fork"),
         new("Mm", "D", Weakening.Of(Add, AcquireRelease, users), "fork"),
+        new("Mm", "E", Weakening.Of(Store, Publish, entries), null, DataRace),
+        new("Mm", "F", Weakening.Of(Load, Dereference, entries), null, DataRace),
     ];
 }
