@@ -30,6 +30,12 @@ public class StructureTests
         ["barrier"] = mistake => new SenseBarrier(mistake),
         ["bakery"] = mistake => new Bakery(mistake),
         ["reference count"] = mistake => new ReferenceCount(mistake),
+        ["queue with hazard pointers"] = mistake => new HazardQueue(mistake),
+        ["deque"] = mistake => new StealingDeque(mistake),
+        ["flat combining"] = mistake => new Combining(mistake),
+        ["list under RCU"] = mistake => new CopyList(mistake),
+        ["notifier chain"] = mistake => new NotifierChain(mistake),
+        ["pool with polls"] = mistake => new PolledPool(mistake),
     };
 
     private static readonly string? wanted = Environment.GetEnvironmentVariable("RCUSIM_SCHEDULES");
