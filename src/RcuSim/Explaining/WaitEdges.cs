@@ -53,8 +53,9 @@ internal static class WaitEdges
             return EventText.Of(read.Operation, read.Result, history);
         }
 
-        string value = read.Operation.Kind == OperationKind.TryLock
-            ? "not free" : AddressName.Value(read.Result, history);
+        string value = read.Operation.Kind != OperationKind.TryLock
+            ? AddressName.Value(read.Result, history)
+            : read.Result == 0 ? "not free" : "free";
         return $"{history.Name(read.Operation.Address)} ({value})";
     }
 

@@ -8,12 +8,13 @@ namespace RcuSim.History;
 /// nothing.
 /// </summary>
 /// <remarks>
-/// A function of the thread's own events alone, in whatever order those of others lie between them. How a
-/// spin ended is no part of a turn: it says what another thread did. To leave a word as it was is to change
-/// nothing, if the operation also read it: a turn left out then makes no difference to anybody. What takes
-/// or releases a lock, memory or a place in a queue, waits for a grace period, or could be answered
-/// differently though nothing changed (a choice, a failure) makes a turn fruitful; and one that reads
-/// nothing has nothing to wait for.
+/// A function of the thread's own events, in whatever order those of others lie between them, but for one
+/// thing: a lock that the turn took and released again counts as a change if another thread came upon it
+/// meanwhile. How a spin ended is no part of a turn: it says what another thread did. To leave a word as it
+/// was is to change nothing, if the operation also read it: a turn left out then makes no difference to
+/// anybody. What keeps a lock or gives up one taken before, takes or releases memory or a place in a queue,
+/// waits for a grace period, or could be answered differently though nothing changed (a choice, a failure)
+/// makes a turn fruitful; and one that reads nothing has nothing to wait for.
 /// </remarks>
 /// <param name="log">The log.</param>
 internal sealed class LoopTurns(EventLog log) : IReversible
@@ -31,6 +32,9 @@ internal sealed class LoopTurns(EventLog log) : IReversible
 
     // The thread's own events, the last first: the turn, its head, the turn before, its head, and so on.
     private readonly List<int> own = [];
+
+    // The locks that the thread holds where the log is being looked at, from the end of the turn downward.
+    private readonly List<ulong> held = [];
     private readonly ReversibleItems<SpinTurn> spins = new(256);
 
     /// <summary>
@@ -61,6 +65,8 @@ internal sealed class LoopTurns(EventLog log) : IReversible
         {
             if (!IsOf(thread, log[i]))
             {
+                // This turn changed something, so it is the last that those above it may have repeated.
+                most = MeetsHeld(log[i]) ? Math.Min(most, ((same + 1) / period) + 1) : most;
                 continue;
             }
 
@@ -68,6 +74,8 @@ internal sealed class LoopTurns(EventLog log) : IReversible
             {
                 break;
             }
+
+            TakesAndReleases(log[i]);
 
             same++;
             own.Add(i);
@@ -141,6 +149,31 @@ internal sealed class LoopTurns(EventLog log) : IReversible
         };
     }
 
+    /// <summary>
+    /// True for the release of a lock, and for the taking of one that is released further up; asked downward.
+    /// </summary>
+    private bool TakesAndReleases(in Event item)
+    {
+        ref readonly var operation = ref item.Operation;
+        switch (operation.Kind)
+        {
+            case OperationKind.Unlock:
+                held.Add(operation.Address);
+                return true;
+            case OperationKind.Lock:
+            case OperationKind.TryLock when item.Result != 0:
+                return held.Remove(operation.Address);
+            default:
+                return false;
+        }
+    }
+
+    /// <summary>True if another thread's event was another one because a lock was held.</summary>
+    private bool MeetsHeld(in Event item) => held.Count > 0
+        && (item.Operation.Kind == OperationKind.LockWait
+            || (item.Operation.Kind == OperationKind.TryLock && item.Result == 0))
+        && held.Contains(item.Operation.Address);
+
     private static bool IsIdle(in Event item) => EventMask.Has(idle, item.Operation.Kind)
         || (item.Operation.MayWrite && !Changes(item))
         || (item.Operation.Kind == OperationKind.TryLock && item.Result == 0);
@@ -161,21 +194,27 @@ internal sealed class LoopTurns(EventLog log) : IReversible
     private int FindTurn(ThreadName thread, ushort site, int end)
     {
         own.Clear();
+        held.Clear();
         bool reads = false;
         for (int i = end - 1; i >= 0; i--)
         {
             ref readonly var item = ref log[i];
             if (!IsOf(thread, item))
             {
+                if (MeetsHeld(item))
+                {
+                    return -1;
+                }
+
                 continue;
             }
 
             if (item.Operation.IsLoopHead && item.Operation.Site == site)
             {
-                return reads ? i : -1;
+                return reads && held.Count == 0 ? i : -1;
             }
 
-            if (!IsIdle(item))
+            if (!IsIdle(item) && !TakesAndReleases(item))
             {
                 return -1;
             }

@@ -159,8 +159,8 @@ internal static class SpinLoops
             m.Synchronize();
         });
 
-    /// <summary>A lock that each turn takes and releases: no turn is fruitless, nobody is held.</summary>
-    public static BodyScenario PollUnderLock() => new(
+    /// <summary>A lock that each turn takes and releases; broken, nobody sets the flag.</summary>
+    public static BodyScenario PollUnderLock(bool broken) => new(
         2,
         (m, c) =>
         {
@@ -170,7 +170,7 @@ internal static class SpinLoops
         (m, c) =>
         {
             m.Lock(BodyScenario.Lock(c[0]), LockMode.Spin);
-            m.Store(c[1], 1, Plain);
+            m.Store(c[1], broken ? 0UL : 1, Plain);
             m.Unlock(BodyScenario.Lock(c[0]), LockMode.Spin);
         });
 

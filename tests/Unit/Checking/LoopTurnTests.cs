@@ -21,94 +21,17 @@ public class LoopTurnTests
         bench.Start(box);
     }
 
-    public static TheoryData<string> Idle => [.. idle.Keys];
+    public static TheoryData<string> Idle => [.. TurnsOfLoops.Idle.Keys];
 
-    public static TheoryData<string> Fruitful => [.. fruitful.Keys];
-
-    private static readonly Dictionary<string, Action<TracedMachine, ulong>> idle = new()
-    {
-        ["load"] = (m, box) => m.Load(TestCaches.Value(box), MemoryOrder.Once),
-        ["failed compare-exchange"] = (m, box) => m.CompareExchange(
-            TestCaches.Count(box), 7, 8, MemoryOrder.Full, MemoryOrder.Once),
-        ["exchange for the same value"] = (m, box) =>
-            m.Exchange(TestCaches.Count(box), 0, MemoryOrder.Acquire),
-        ["bits that are set"] = (m, box) => m.And(TestCaches.Count(box), 0, MemoryOrder.Acquire),
-        ["section"] = (m, box) =>
-        {
-            m.RcuEnter();
-            m.Load(TestCaches.Value(box), MemoryOrder.Once);
-            m.RcuLeave();
-        },
-        ["fence and output"] = (m, box) =>
-        {
-            m.Load(TestCaches.Value(box), MemoryOrder.Once);
-            m.Fence(FenceKind.Full);
-            m.Observe(inner, 1);
-        },
-        ["await"] = (m, box) => m.Await(
-            TestCaches.Count(box), ulong.MaxValue, Comparison.Equal, 0, WaitMode.Spin, MemoryOrder.Once),
-    };
-
-    private static readonly Dictionary<string, Action<TracedMachine, ulong>> fruitful = new()
-    {
-        ["nothing"] = (_, _) => { },
-        ["output alone"] = (m, _) => m.Observe(inner, 1),
-        ["store of the same value"] = (m, box) =>
-        {
-            m.Load(TestCaches.Count(box), MemoryOrder.Once);
-            m.Store(TestCaches.Count(box), 0, MemoryOrder.Once);
-        },
-        ["add"] = (m, box) => m.Add(TestCaches.Count(box), 1, MemoryOrder.Once),
-        ["fill"] = (m, box) =>
-        {
-            m.Load(TestCaches.Count(box), MemoryOrder.Once);
-            m.Fill(TestCaches.Count(box), 0, 1);
-        },
-        ["lock taken and released"] = (m, box) =>
-        {
-            m.Lock(box, LockMode.Spin);
-            m.Load(TestCaches.Count(box), MemoryOrder.Once);
-            m.Unlock(box, LockMode.Spin);
-        },
-        ["trylock that succeeds"] = (m, box) =>
-        {
-            Assert.True(m.TryLock(box, LockMode.Spin));
-            m.Unlock(box, LockMode.Spin);
-        },
-        ["choice"] = (m, box) =>
-        {
-            m.Load(TestCaches.Count(box), MemoryOrder.Once);
-            m.Choose(inner, 2);
-        },
-        ["failure"] = (m, box) =>
-        {
-            m.Load(TestCaches.Count(box), MemoryOrder.Once);
-            m.Fails(inner);
-        },
-        ["allocation"] = (m, box) =>
-        {
-            m.Load(TestCaches.Count(box), MemoryOrder.Once);
-            m.Free(TestCaches.Box, m.Allocate(TestCaches.Box));
-        },
-        ["callback"] = (m, box) =>
-        {
-            m.Load(TestCaches.Count(box), MemoryOrder.Once);
-            m.CallRcu(1, 0);
-        },
-        ["grace period"] = (m, box) =>
-        {
-            m.Load(TestCaches.Count(box), MemoryOrder.Once);
-            m.Synchronize();
-        },
-    };
+    public static TheoryData<string> Fruitful => [.. TurnsOfLoops.Fruitful.Keys];
 
     [Theory]
     [MemberData(nameof(Idle))]
     public void A_turn_that_repeats_the_one_before_and_changes_nothing_is_fruitless(string turn)
     {
-        idle[turn](bench["a"], box);
+        TurnsOfLoops.Idle[turn](bench["a"], box);
         Assert.False(Head("a", outer));
-        idle[turn](bench["a"], box);
+        TurnsOfLoops.Idle[turn](bench["a"], box);
         Assert.True(Head("a", outer));
         Assert.False(MayGoOn("a"));
     }
@@ -119,9 +42,45 @@ public class LoopTurnTests
     {
         for (int i = 0; i < 4; i++)
         {
-            fruitful[turn](bench["a"], box);
+            TurnsOfLoops.Fruitful[turn](bench["a"], box);
             Assert.False(Head("a", outer));
             Assert.True(MayGoOn("a"));
+        }
+    }
+
+    [Theory]
+    [InlineData(OperationKind.TryLock)]
+    [InlineData(OperationKind.LockWait)]
+    public void Nor_is_one_in_which_another_thread_meets_a_lock_that_is_held(OperationKind meets)
+    {
+        for (int i = 0; i < 4; i++)
+        {
+            bench["a"].Lock(box, LockMode.Write);
+            Load("a", TestCaches.Count(box));
+            if (i < 3)
+                bench.Thread("b").Perform(
+                    new Operation { Kind = meets, Address = box, Detail = (ushort)LockMode.Read });
+            bench["a"].Unlock(box, LockMode.Write);
+            if (i < 3 && meets == OperationKind.LockWait)
+            {
+                bench["b"].Lock(box, LockMode.Read);
+                bench["b"].Unlock(box, LockMode.Read);
+            }
+
+            Assert.Equal(i == 3, Head("a", outer));
+        }
+    }
+
+    [Fact]
+    public void Nor_one_that_gives_up_what_an_earlier_one_took()
+    {
+        bench["a"].Lock(box, LockMode.Spin);
+        for (int i = 0; i < 4; i++)
+        {
+            bench["a"].Unlock(box, LockMode.Spin);
+            Load("a", TestCaches.Count(other));
+            bench["a"].Lock(box, LockMode.Spin);
+            Assert.False(Head("a", outer));
         }
     }
 
