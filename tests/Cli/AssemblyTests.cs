@@ -65,6 +65,40 @@ public sealed class AssemblyTests : IClassFixture<AssemblyTests.Built>
     }
 
     [Fact]
+    public void A_bug_that_says_when_it_acts_is_counted_and_told()
+    {
+        using var folder = new TemporaryFolder();
+        string[] words = ["check", "--bug", "hasty", "--assembly", cell, "--out", folder["out"]];
+        Assert.Matches(@"\n +\d+   [| ]+\d+ bug hasty acts\n", Run(words).Out);
+        Assert.InRange(Acted(Run([.. words, "--json"]).Out)!.Value, 1, 1000);
+    }
+
+    [Fact]
+    public void One_that_never_does_is_inconclusive()
+    {
+        string[] words = ["check", "--bug", "dormant", "--assembly", cell, "--schedules", "600"];
+        var said = Run(words);
+        Assert.Equal(ExitCode.Inconclusive, said.Code);
+        Assert.StartsWith(
+            "Inconclusive: no rule was broken in 600 schedules of good, though dormant was switched on, "
+            + "but dormant never acted.\n",
+            said.Out);
+        Assert.Equal(0, Acted(Run([.. words, "--json"]).Out));
+    }
+
+    [Fact]
+    public void One_that_does_not_say_may_have_acted()
+    {
+        string[] words = ["check", "--bug", "Four", "--assembly", cell, "--schedules", "600"];
+        var said = Run(words);
+        Assert.Equal(ExitCode.Pass, said.Code);
+        Assert.StartsWith(
+            "Pass: no rule was broken in 600 schedules of good, though Four was switched on.\n", said.Out);
+        Assert.Matches(@"\nschedules in which each bug acted +unknown +unknown\n", said.Out);
+        Assert.Null(Acted(Run([.. words, "--json"]).Out));
+    }
+
+    [Fact]
     public void A_planned_failure_happens()
     {
         var said = Run("check", "--assembly", cell, "--fail", "write/mine-full#1", "--schedules", "50");
@@ -170,6 +204,15 @@ public sealed class AssemblyTests : IClassFixture<AssemblyTests.Built>
     {
         File.Copy(cell, folder["Cell.dll"]);
         return UserCode.Compile(folder["User.dll"], source, cell);
+    }
+
+    /// <summary>The count of the one bug in the first campaign.</summary>
+    private static long? Acted(string output)
+    {
+        using var json = JsonDocument.Parse(output);
+        var counts = json.RootElement.GetProperty("campaigns")[0].GetProperty("bugActed");
+        Assert.Equal(1, counts.GetArrayLength());
+        return counts[0].ValueKind == JsonValueKind.Null ? null : counts[0].GetInt64();
     }
 
     private static Terminal.Said Run(params string[] args)

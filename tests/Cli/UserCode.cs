@@ -24,16 +24,19 @@ internal static class UserCode
             public static readonly SlabCache Version = new("mine_version", 1, [new("value", 0)]);
             public static readonly Site Full = new("mine-full", SiteKind.Failure);
             public static readonly Site Saw = new("mine-saw", SiteKind.Value);
+            public static readonly Site Hasty = new("hasty", SiteKind.Bug);
+            public static readonly Site Dormant = new("dormant", SiteKind.Bug);
         }
 
         public enum Sum { Two, Three, Four }
 
-        public class Good(bool hasty = false, Sum sum = Sum.Two) : Scenario
+        public class Good(bool hasty = false, Sum sum = Sum.Two, bool dormant = false) : Scenario
         {
             public override string Name => "good";
             public override string Summary => "a reader beside a writer";
             public override IReadOnlyList<Actor> Actors => [new Reader(), new Writer(!hasty, 2 + (ulong)sum)];
             public override IReadOnlyList<IOracle> Oracles() => [new NeverThree()];
+            public bool IsDormant => dormant;
             public override ulong Setup<TMachine>(TMachine machine)
             {
                 ulong cell = machine.Allocate(Words.Cell), first = machine.Allocate(Words.Version);
@@ -79,7 +82,7 @@ internal static class UserCode
                 ulong next = machine.Allocate(Words.Version);
                 machine.Store(next, value, MemoryOrder.Plain);
                 ulong old = machine.Exchange(world, next, MemoryOrder.AcquireRelease);
-                if (waits) { machine.Synchronize(); }
+                if (waits) { machine.Synchronize(); } else { machine.Observe(Words.Hasty, 0); }
                 machine.Free(Words.Version, old);
             }
         }

@@ -24,7 +24,9 @@ internal sealed class UserScenario
     public Scenario Plain { get; }
 
     /// <summary>What can be broken in it.</summary>
-    public IEnumerable<OwnBug> Bugs => bugs.Select(bug => new OwnBug(bug.Id, Plain.Name));
+    /// <param name="acting">The names of bugs that say when they act.</param>
+    public IEnumerable<OwnBug> Bugs(IReadOnlySet<string> acting) =>
+        bugs.Select(bug => new OwnBug(bug.Id, Plain.Name, acting.Contains(bug.Id)));
 
     /// <summary>True for a type that can be made from outside.</summary>
     /// <param name="type">A type that derives from <see cref="Scenario"/>.</param>

@@ -22,15 +22,18 @@ internal static class UserScenarios
         try
         {
             var byName = ByName(assembly);
+            var named = Named(assembly);
+            var acting = named.OfType<Site>().Where(site => site.Kind == SiteKind.Bug)
+                .Select(site => site.Name).ToHashSet();
             return new(
                 [.. byName.Select(one => new ScenarioInfo(one.Key, one.Value.Plain.Summary))],
                 (name, options) => byName[name].Create(options.Bugs))
             {
                 Engines = library.Engines,
                 Bugs = [],
-                OwnBugs = [.. byName.Values.SelectMany(scenario => scenario.Bugs)],
+                OwnBugs = [.. byName.Values.SelectMany(scenario => scenario.Bugs(acting))],
                 Regimes = [],
-                FailureKinds = FailureKinds(assembly),
+                FailureKinds = FailureKinds(named),
             };
         }
         catch (ScenarioException wrong)
@@ -67,23 +70,28 @@ internal static class UserScenarios
             : throw CommandException.Usage($"{assembly.Named}: {obstacle}; {Expected}");
     }
 
-    /// <summary>
-    /// What its static fields define: kinds of object, and places where a failure can be planned.
-    /// </summary>
-    private static List<FailureKind> FailureKinds(UserAssembly assembly)
+    /// <summary>What its static fields define: kinds of object, and sites.</summary>
+    private static List<object?> Named(UserAssembly assembly)
     {
         const BindingFlags fields =
             BindingFlags.Static | BindingFlags.Public | BindingFlags.NonPublic | BindingFlags.DeclaredOnly;
-        var kinds = assembly.AllTypes.Where(type => !type.ContainsGenericParameters)
-            .SelectMany(type => type.GetFields(fields))
-            .Where(field => field.FieldType == typeof(SlabCache) || field.FieldType == typeof(Site))
-            .Select(ValueOf)
-            .Select(value => value switch
-            {
-                SlabCache cache => new FailureKind(cache.Name, "no memory for one"),
-                Site { Kind: SiteKind.Failure } site => new FailureKind(site.Name, "a failure point"),
-                _ => null,
-            });
+        return
+        [
+            .. assembly.AllTypes.Where(type => !type.ContainsGenericParameters)
+                .SelectMany(type => type.GetFields(fields))
+                .Where(field => field.FieldType == typeof(SlabCache) || field.FieldType == typeof(Site))
+                .Select(ValueOf),
+        ];
+    }
+
+    private static List<FailureKind> FailureKinds(IEnumerable<object?> named)
+    {
+        var kinds = named.Select(value => value switch
+        {
+            SlabCache cache => new FailureKind(cache.Name, "no memory for one"),
+            Site { Kind: SiteKind.Failure } site => new FailureKind(site.Name, "a failure point"),
+            _ => null,
+        });
         return [.. kinds.OfType<FailureKind>().OrderBy(kind => kind.Name, StringComparer.Ordinal)];
     }
 

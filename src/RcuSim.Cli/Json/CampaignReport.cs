@@ -1,5 +1,4 @@
 using RcuSim.Exploration;
-using RcuSim.Scenarios;
 
 namespace RcuSim.Cli;
 
@@ -40,8 +39,9 @@ internal sealed record CampaignReport
     /// <summary>The fields on which threads were seen to conflict.</summary>
     public required IReadOnlyList<string> Conflicts { get; init; }
 
-    /// <summary>The schedules in which each bug acted, in the order of the bugs.</summary>
-    public required IReadOnlyList<long> BugActed { get; init; }
+    /// <summary>The schedules in which each bug acted, in the order of the bugs; null if it does not say.
+    /// </summary>
+    public required IReadOnlyList<long?> BugActed { get; init; }
 
     /// <summary>How many schedules had an injected failure.</summary>
     public required long FailureInjected { get; init; }
@@ -62,7 +62,7 @@ internal sealed record CampaignReport
     /// <summary>Describes a campaign.</summary>
     /// <param name="result">What it covered.</param>
     /// <param name="bugs">The bugs that were switched on, in the order in which they were named.</param>
-    public static CampaignReport Of(CampaignResult result, IReadOnlyList<Bug> bugs)
+    public static CampaignReport Of(CampaignResult result, IReadOnlyList<string> bugs)
     {
         var coverage = result.Coverage;
         return new()
@@ -79,7 +79,7 @@ internal sealed record CampaignReport
             RecentSchedules = Math.Min(coverage.Comparable, Coverage.Window),
             ChanceOfNew = coverage.Comparable == 0 ? null : coverage.ChanceOfNew,
             Conflicts = result.Conflicts,
-            BugActed = [.. bugs.Select(bug => result.BugActed[bug.Switch])],
+            BugActed = [.. bugs.Select(bug => Acted(bug, result.BugActed))],
             FailureInjected = result.FailureInjected,
             FailuresUnseen = result.FailuresUnseen,
             BoundReached = result.BoundReached,
@@ -88,4 +88,7 @@ internal sealed record CampaignReport
             Seconds = result.Elapsed.TotalSeconds,
         };
     }
+
+    private static long? Acted(string bug, IReadOnlyDictionary<string, long> counts) =>
+        counts.TryGetValue(bug, out long count) ? count : null;
 }

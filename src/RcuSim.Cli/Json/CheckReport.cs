@@ -70,7 +70,7 @@ internal sealed record CheckReport
             Bugs = subject.BugIds,
             Failures = subject.Failures.ToString(),
             Seed = result.Request.Seed,
-            Campaigns = [.. result.Campaigns.Select(c => CampaignReport.Of(c, subject.Bugs))],
+            Campaigns = [.. result.Campaigns.Select(c => CampaignReport.Of(c, subject.BugIds))],
             Violation = result.Finding is { } finding ? ViolationReport.Of(finding) : null,
             Replay = replay,
         };

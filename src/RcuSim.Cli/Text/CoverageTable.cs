@@ -36,5 +36,5 @@ internal static class CoverageTable
 
     private static string Acted(CampaignReport campaign) => campaign.BugActed.Count == 0
         ? "-"
-        : string.Join(", ", campaign.BugActed.Select(n => $"{n:N0}"));
+        : string.Join(", ", campaign.BugActed.Select(n => n is { } known ? $"{known:N0}" : "unknown"));
 }

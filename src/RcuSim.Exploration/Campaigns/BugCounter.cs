@@ -1,4 +1,5 @@
 using RcuSim.Faults;
+using RcuSim.Machine;
 
 namespace RcuSim.Exploration;
 
@@ -6,14 +7,14 @@ namespace RcuSim.Exploration;
 /// Counts, for each bug that is switched on, the executions in which it acted. What setup did does not
 /// count.
 /// </summary>
-/// <param name="bugs">The bugs.</param>
-internal sealed class BugCounter(IEnumerable<BugSwitch> bugs)
+/// <param name="bugs">The bugs, by the names that they have when they act.</param>
+internal sealed class BugCounter(IEnumerable<string> bugs)
 {
-    private readonly Dictionary<BugSwitch, long> executions = bugs.ToDictionary(bug => bug, _ => 0L);
-    private readonly HashSet<BugSwitch> acted = [];
+    private readonly Dictionary<string, long> executions = bugs.ToDictionary(bug => bug, _ => 0L);
+    private readonly HashSet<string> acted = [];
 
     /// <summary>In how many executions each of them acted.</summary>
-    public IReadOnlyDictionary<BugSwitch, long> Executions => executions;
+    public IReadOnlyDictionary<string, long> Executions => executions;
 
     /// <summary>Takes in an execution.</summary>
     public void Take(ExecutionResult result)
@@ -27,14 +28,15 @@ internal sealed class BugCounter(IEnumerable<BugSwitch> bugs)
         var history = result.History;
         for (int i = history.Start; i < history.Log.Count; i++)
         {
-            ref readonly var item = ref history.Log[i];
-            if (item.Operation.Site == BugSwitches.Acting.Number)
+            var operation = history.Log[i].Operation;
+            if (operation.Kind == OperationKind.Observe
+                && Site.Find(operation.Site) is { Kind: SiteKind.Bug } site)
             {
-                acted.Add((BugSwitch)item.Operation.Value);
+                acted.Add(BugSwitches.NameOf(site, operation.Value));
             }
         }
 
-        foreach (var bug in acted)
+        foreach (string bug in acted.Where(executions.ContainsKey))
         {
             executions[bug]++;
         }

@@ -34,7 +34,7 @@ public sealed class Campaign : IDisposable
         CampaignOptions.Check(options);
         this.options = options;
         strategy = options.Strategy ?? options.Engine.Strategies[0].Name;
-        bugs = new(options.Bugs);
+        bugs = new(options.BugNames);
         failures = new(options.Failures);
         watchdog = new(options);
         IExplorer? made = null;

@@ -1,5 +1,3 @@
-using RcuSim.Faults;
-
 namespace RcuSim.Exploration;
 
 /// <summary>What a campaign found and covered.</summary>
@@ -37,12 +35,15 @@ public sealed class CampaignResult
     /// <summary>True if it was interrupted.</summary>
     public bool Cancelled { get; internal init; }
 
-    /// <summary>In how many schedules each bug that is switched on acted.</summary>
-    public IReadOnlyDictionary<BugSwitch, long> BugActed { get; internal init; } =
-        new Dictionary<BugSwitch, long>();
+    /// <summary>
+    /// In how many schedules each bug that is switched on acted, by its name; of a scenario's own bugs those
+    /// that say when they act.
+    /// </summary>
+    public IReadOnlyDictionary<string, long> BugActed { get; internal init; } =
+        new Dictionary<string, long>();
 
     /// <summary>The bugs that are switched on and never acted.</summary>
-    internal IEnumerable<BugSwitch> BugsIdle => BugActed.Where(bug => bug.Value == 0).Select(bug => bug.Key);
+    internal IEnumerable<string> BugsIdle => BugActed.Where(bug => bug.Value == 0).Select(bug => bug.Key);
 
     /// <summary>How many schedules had an injected failure.</summary>
     public long FailureInjected { get; internal init; }

@@ -1,5 +1,3 @@
-using RcuSim.Faults;
-
 namespace RcuSim.Exploration;
 
 /// <summary>Why campaigns that found nothing are no pass.</summary>
@@ -22,6 +20,6 @@ public sealed class Gap
     /// <summary>The rules of the failure plan that nothing ever obeyed.</summary>
     public IReadOnlyList<string> Failures { get; internal init; } = [];
 
-    /// <summary>The bugs that never acted.</summary>
-    public IReadOnlyList<BugSwitch> Bugs { get; internal init; } = [];
+    /// <summary>The names of the bugs that never acted.</summary>
+    public IReadOnlyList<string> Bugs { get; internal init; } = [];
 }

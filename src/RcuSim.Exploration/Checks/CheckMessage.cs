@@ -43,5 +43,5 @@ internal static class CheckMessage
     }
 
     private static string FirstOf(Gap gap, Subject subject) =>
-        subject.Bugs.First(bug => gap.Bugs.Contains(bug.Switch)).Id;
+        subject.BugIds.First(gap.Bugs.Contains);
 }

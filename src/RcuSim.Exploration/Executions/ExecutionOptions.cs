@@ -1,5 +1,6 @@
 using System.Diagnostics.CodeAnalysis;
 using RcuSim.Faults;
+using RcuSim.Machine;
 using RcuSim.Oracles;
 using RcuSim.Scenarios;
 using RcuSim.Simulation;
@@ -23,6 +24,7 @@ public class ExecutionOptions
     {
         Scenario = options.Scenario;
         Bugs = options.Bugs;
+        OwnBugs = options.OwnBugs;
         Failures = options.Failures;
         MostEvents = options.MostEvents;
         Filter = options.Filter;
@@ -38,6 +40,15 @@ public class ExecutionOptions
 
     /// <summary>What is broken on purpose.</summary>
     public BugSet Bugs { get; init; }
+
+    /// <summary>
+    /// What the scenario breaks of itself and says when it acts, by name: the name of a site of kind
+    /// <see cref="SiteKind.Bug"/>.
+    /// </summary>
+    internal IReadOnlyList<string> OwnBugs { get; init; } = [];
+
+    /// <summary>All that is broken on purpose and says when it acts.</summary>
+    internal IEnumerable<string> BugNames => [.. Bugs.Select(bug => bug.Id()), .. OwnBugs];
 
     /// <summary>What fails by injection.</summary>
     public FailurePlan Failures { get; init; } = FailurePlan.None;

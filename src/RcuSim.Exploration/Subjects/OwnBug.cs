@@ -1,6 +1,7 @@
 namespace RcuSim.Exploration;
 
-/// <summary>Something that a scenario can break of itself; the library knows its name only.</summary>
+/// <summary>Something that a scenario can break of itself.</summary>
 /// <param name="Id">The name.</param>
 /// <param name="Scenario">The scenario's name.</param>
-internal sealed record OwnBug(string Id, string Scenario);
+/// <param name="SaysWhenItActs">True if there is a site of its name and of kind bug.</param>
+internal sealed record OwnBug(string Id, string Scenario, bool SaysWhenItActs);

@@ -30,6 +30,9 @@ internal sealed class Subject
     /// <summary>The identifiers of all that is broken on purpose.</summary>
     internal IReadOnlyList<string> BugIds => [.. Bugs.Select(bug => bug.Id), .. Options.Bugs];
 
+    /// <summary>Which of the scenario's own bugs say when they act.</summary>
+    internal IReadOnlyList<string> CountedBugs { get; init; } = [];
+
     /// <summary>The bugs switched on.</summary>
     public BugSet Switches => [.. Bugs.Select(bug => bug.Switch)];
 
@@ -54,6 +57,7 @@ internal sealed class Subject
     {
         Scenario = Scenario,
         Bugs = Switches,
+        OwnBugs = CountedBugs,
         Failures = Failures,
         MostEvents = MostEvents,
         Oracles = oracles,

@@ -69,6 +69,7 @@ internal sealed class SubjectRequest
         {
             Options = options,
             Bugs = bugs,
+            CountedBugs = [.. own.Where(bug => bug.SaysWhenItActs).Select(bug => bug.Id)],
             Failures = ReadFailures(Failures ?? info.FailurePlan, scenario, catalogue),
             Notes = Notes,
         };

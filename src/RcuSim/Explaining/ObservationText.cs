@@ -37,7 +37,7 @@ internal sealed class ObservationText(int position, ExecutionHistory history) : 
         return Site.Find(number) switch
         {
             { Phrase: { } phrase } => phrase(said),
-            { Kind: SiteKind.Bug } => $"bug {((BugSwitch)said.Value).Id()} acts",
+            { Kind: SiteKind.Bug } site => $"bug {BugSwitches.NameOf(site, said.Value)} acts",
             { Kind: SiteKind.Operation } => $"{{ {SiteName(number)}({said.Name(said.Value)})",
             { Kind: SiteKind.OperationEnd } => $"}} {SiteName((int)said.Value)}",
             _ => $"{SiteName(number)}({said.Name(said.Value)})",

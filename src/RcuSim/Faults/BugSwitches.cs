@@ -38,6 +38,12 @@ internal static class BugSwitches
     public static bool Detours<TMachine>(this TMachine machine, BugSwitch bug)
         where TMachine : struct, IMachine => machine.HasBug((int)bug);
 
+    /// <summary>How a bug that acts is called: one of a user's own by the name of its site.</summary>
+    /// <param name="site">A site of kind <see cref="SiteKind.Bug"/>.</param>
+    /// <param name="value">What was observed there.</param>
+    internal static string NameOf(Site site, ulong value) =>
+        site == Acting ? ((BugSwitch)value).Id() : site.Name;
+
     /// <summary>The identifier by which users call a bug, for example <c>A11</c>.</summary>
     internal static string Id(this BugSwitch bug) => ids[bug];
 

@@ -48,7 +48,10 @@ public enum SiteKind : byte
     /// <summary>A free choice.</summary>
     Choice,
 
-    /// <summary>Code that a bug breaks runs. Value: the bug.</summary>
+    /// <summary>
+    /// A bug acts: what comes next is wrong, and would be right without it. Of a scenario's own bug the site
+    /// has the name.
+    /// </summary>
     Bug,
 
     /// <summary>One of several accesses of the same kind to the same word.</summary>

@@ -8,13 +8,15 @@ namespace RcuSim.Tests.Coyote;
 public class CounterTests
 {
     private const int Executions = 200;
+    private static readonly Site own = new("own", SiteKind.Bug);
+    private static readonly Site unasked = new("unasked", SiteKind.Bug);
 
     [Fact]
     public void A_bug_is_counted_once_for_each_execution_in_which_it_acted()
     {
         int acted = 0;
         bool acts = false;
-        var counter = new BugCounter([BugSwitch.ImmediateFree, BugSwitch.StackRot]);
+        var counter = new BugCounter(["G0", "A1", "own", "idle"]);
         Explore(FailurePlan.None, Count, (m, c) =>
         {
             acts = m.Load(c[0], MemoryOrder.Once) == 0;
@@ -22,11 +24,15 @@ public class CounterTests
             {
                 m.Observe(BugSwitches.Acting, (ulong)BugSwitch.ImmediateFree);
                 m.Observe(BugSwitches.Acting, (ulong)BugSwitch.ImmediateFree);
+                m.Observe(own, 3);
+                m.Observe(unasked, 0);
             }
         });
         Assert.InRange(acted, 1, Executions - 1);
-        Assert.Equal(acted, counter.Executions[BugSwitch.ImmediateFree]);
-        Assert.Equal(0, counter.Executions[BugSwitch.StackRot]);
+        Assert.Equal(acted, counter.Executions["G0"]);
+        Assert.Equal(acted, counter.Executions["own"]);
+        Assert.Equal((0, 0), (counter.Executions["A1"], counter.Executions["idle"]));
+        Assert.Equal(4, counter.Executions.Count);
 
         void Count(ExecutionResult result)
         {

@@ -1,6 +1,5 @@
 using RcuSim.Explaining;
 using RcuSim.Exploration;
-using RcuSim.Faults;
 
 namespace RcuSim.Tests.Coyote;
 
@@ -54,8 +53,8 @@ public class JudgementTests
         var gap = Judge(
             Verdict.Inconclusive,
             new(GapKind.FailureNeverHappened),
-            Result(failuresUnseen: [First, Second], bugActed: Idle(BugSwitch.StackRot)),
-            Result(failuresUnseen: [Second], bugActed: Idle(BugSwitch.StackRot)));
+            Result(failuresUnseen: [First, Second], bugActed: Idle("A1")),
+            Result(failuresUnseen: [Second], bugActed: Idle("A1")));
         Assert.Equal([Second], gap!.Failures);
         Judge(Verdict.Pass, null, Result(failuresUnseen: [First]), Good);
     }
@@ -66,16 +65,16 @@ public class JudgementTests
         var gap = Judge(
             Verdict.Inconclusive,
             new(GapKind.BugNeverActed),
-            Result(bugActed: Idle(BugSwitch.StackRot, BugSwitch.ImmediateFree)),
-            Result(bugActed: Idle(BugSwitch.ImmediateFree)));
-        Assert.Equal([BugSwitch.ImmediateFree], gap!.Bugs);
-        Judge(Verdict.Pass, null, Result(bugActed: Idle(BugSwitch.StackRot)), Good);
+            Result(bugActed: Idle("A1", "mine")),
+            Result(bugActed: Idle("mine")));
+        Assert.Equal(["mine"], gap!.Bugs);
+        Judge(Verdict.Pass, null, Result(bugActed: Idle("A1")), Good);
     }
 
     [Fact]
     public void A_campaign_alone_is_judged_by_the_same_rules()
     {
-        var idle = Result(bugActed: Idle(BugSwitch.StackRot));
+        var idle = Result(bugActed: Idle("A1"));
         Assert.Equal(Verdict.Inconclusive, idle.Verdict);
         Assert.Equal(GapKind.BugNeverActed, idle.Gap?.Kind);
     }
@@ -94,7 +93,7 @@ public class JudgementTests
         long boundReached = 0,
         string[]? conflicts = null,
         string[]? failuresUnseen = null,
-        Dictionary<BugSwitch, long>? bugActed = null) => new(EngineCatalogue.Baton, "random", new())
+        Dictionary<string, long>? bugActed = null) => new(EngineCatalogue.Baton, "random", new())
         {
             Finding = finding,
             Cancelled = cancelled,
@@ -105,9 +104,8 @@ public class JudgementTests
             FailureInjected = 1,
         };
 
-    private static Dictionary<BugSwitch, long> Idle(params BugSwitch[] bugs) =>
-        new[] { BugSwitch.StackRot, BugSwitch.ImmediateFree }.ToDictionary(
-            bug => bug, bug => bugs.Contains(bug) ? 0L : 1);
+    private static Dictionary<string, long> Idle(params string[] bugs) =>
+        new[] { "A1", "mine" }.ToDictionary(bug => bug, bug => bugs.Contains(bug) ? 0L : 1);
 
     private static Finding Found() => new(
         new(ViolationKind.Leak, "planted", [], 0),
