@@ -160,7 +160,7 @@ public class ProcessTests
         UseShellExecute = false,
     })!;
 
-    private static string Program => Path.Combine(AppContext.BaseDirectory, "RcuSim.Cli.dll");
+    internal static string Program => Path.Combine(AppContext.BaseDirectory, "RcuSim.Cli.dll");
 
     /// <summary>Starts the command in a process of its own.</summary>
     internal static Process Start(string[] args)

@@ -3,6 +3,7 @@ using RcuSim.Cli;
 using RcuSim.Exploration;
 using RcuSim.Scenarios;
 using RcuSim.Tests.Shared;
+using Spectre.Console;
 
 namespace RcuSim.Tests.Cli;
 
@@ -45,13 +46,31 @@ internal static class Terminal
     public static Said RunWithInput(string input, params string[] args) =>
         Run(Catalogue.Standard, CancellationToken.None, args, input);
 
+    /// <summary>Runs it as on a terminal.</summary>
+    /// <param name="width">The terminal's width.</param>
+    /// <param name="environment">Variables, as <c>NAME=VALUE</c> with blanks between.</param>
+    /// <param name="args">The words.</param>
+    public static Said RunOnScreen(int width, string environment, params string[] args)
+    {
+        var variables = environment.Split(' ', StringSplitOptions.RemoveEmptyEntries)
+            .Select(word => word.Split('=')).ToDictionary(pair => pair[0], pair => pair[1]);
+        return Run(
+            Catalogue.Standard, CancellationToken.None, args,
+            screen: output => TerminalScreen.Of(output, variables.GetValueOrDefault, width));
+    }
+
     private static Said Run(
-        Catalogue catalogue, CancellationToken cancellation, string[] args, string input = "")
+        Catalogue catalogue,
+        CancellationToken cancellation,
+        string[] args,
+        string input = "",
+        Func<TextWriter, IAnsiConsole>? screen = null)
     {
         using StringWriter output = new(), error = new();
         int code = CommandLine.Run(args, new(output, error, () => cancellation)
         {
             Catalogue = catalogue,
+            Screen = screen?.Invoke(output),
             OpenInput = () => new MemoryStream(Encoding.UTF8.GetBytes(input)),
         });
         return new(code, output.ToString(), error.ToString());

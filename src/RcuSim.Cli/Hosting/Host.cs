@@ -1,4 +1,5 @@
 using RcuSim.Exploration;
+using Spectre.Console;
 
 namespace RcuSim.Cli;
 
@@ -14,8 +15,11 @@ internal sealed record Host(TextWriter Out, TextWriter Error, Func<CancellationT
     /// <summary>The assembly that the scenarios are from; null if they are the library's.</summary>
     public string? Assembly { get; private init; }
 
-    /// <summary>Shows how far a campaign is.</summary>
-    public IProgressView Progress { get; init; } = new NoProgress();
+    /// <summary>The terminal that the result goes to; null for anything else.</summary>
+    public IAnsiConsole? Screen { get; init; }
+
+    /// <summary>The terminal that shows how far a check is; null if there is none.</summary>
+    public IAnsiConsole? ErrorScreen { get; init; }
 
     /// <summary>
     /// Opens the standard input; null if it is closed. What it is answered is then written at once.
@@ -34,6 +38,19 @@ internal sealed record Host(TextWriter Out, TextWriter Error, Func<CancellationT
         ? this
         : this with { Assembly = assembly, Catalogue = UserScenarios.Read(assembly, Catalogue) };
 
+    /// <summary>Writes a report: as one JSON document, or for people.</summary>
+    public void Show<T>(T report, bool json, Action<Page, T> asText)
+    {
+        if (json)
+        {
+            Json.Write(Out, report);
+        }
+        else
+        {
+            asText(new(Out, Screen), report);
+        }
+    }
+
     /// <summary>
     /// The host of a real process. Its output is buffered: whoever runs the command flushes it.
     /// </summary>
@@ -42,7 +59,8 @@ internal sealed record Host(TextWriter Out, TextWriter Error, Func<CancellationT
         var output = StandardStreams.OpenOutput();
         return new(output, StandardStreams.OpenError(), interruption)
         {
-            Progress = Console.IsErrorRedirected ? new NoProgress() : new TerminalProgress(),
+            Screen = Console.IsOutputRedirected ? null : Terminal(output),
+            ErrorScreen = Console.IsErrorRedirected ? null : Terminal(Console.Error),
             OpenInput = () =>
             {
                 output.AutoFlush = true;
@@ -51,5 +69,8 @@ internal sealed record Host(TextWriter Out, TextWriter Error, Func<CancellationT
             IsUnread = StandardStreams.WatchOutput(),
             ShowsStackTraces = Environment.GetEnvironmentVariable("RCUSIM_DEBUG") == "1",
         };
+
+        static IAnsiConsole Terminal(TextWriter stream) =>
+            TerminalScreen.Of(stream, Environment.GetEnvironmentVariable, Console.WindowWidth);
     }
 }

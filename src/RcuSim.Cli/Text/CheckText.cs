@@ -5,29 +5,28 @@ namespace RcuSim.Cli;
 /// <summary>Writes what <c>check</c> found for people.</summary>
 internal static class CheckText
 {
-    public static void Write(TextWriter output, CheckReport report)
+    public static void Write(Page page, CheckReport report)
     {
         if (report.Violation is { } violation)
         {
-            ViolationText.Write(output, violation);
-            WriteOrigin(output, report);
+            ViolationText.Write(page, violation);
+            WriteOrigin(page, report);
             return;
         }
 
-        output.WriteLine(report.Sentence);
-        output.WriteLine();
-        output.WriteLine(Subject(report));
-        output.WriteLine();
-        CoverageTable.Write(output, report.Campaigns);
-        output.WriteLine();
-        var fields = report.Campaigns.SelectMany(c => c.Conflicts).Distinct();
-        WriteItems(output, "Threads conflict on:", [.. fields]);
-        output.WriteLine();
-        WriteItems(output, "Not modelled:", report.NotModelled);
+        page.Line(report.Sentence, Styles.Of(report.Verdict));
+        page.Line();
+        page.Line(Subject(report));
+        page.Line();
+        CoverageTable.Write(page, report.Campaigns);
+        page.Line();
+        page.Items("Threads conflict on:", report.Campaigns.SelectMany(c => c.Conflicts).Distinct());
+        page.Line();
+        page.Items("Not modelled:", report.NotModelled);
         if (report.Notes.Count > 0)
         {
-            output.WriteLine();
-            WriteItems(output, "Of the layout:", report.Notes);
+            page.Line();
+            page.Items("Of the layout:", report.Notes);
         }
     }
 
@@ -40,15 +39,6 @@ internal static class CheckText
             : sentence;
     }
 
-    private static void WriteItems(TextWriter output, string title, IReadOnlyList<string> items)
-    {
-        output.WriteLine(title);
-        foreach (string item in items)
-        {
-            output.WriteLine($"  - {item}");
-        }
-    }
-
     private static string Subject(CheckReport report)
     {
         string threads = string.Join(", ", report.Threads);
@@ -59,15 +49,15 @@ internal static class CheckText
             + $"seed {report.Seed}";
     }
 
-    private static void WriteOrigin(TextWriter output, CheckReport report)
+    private static void WriteOrigin(Page page, CheckReport report)
     {
         var found = report.Campaigns[^1];
-        output.WriteLine($"Found by {found.Engine}, strategy {found.Strategy}, seed {report.Seed}, "
+        page.Line($"Found by {found.Engine}, strategy {found.Strategy}, seed {report.Seed}, "
             + $"in schedule {found.FoundIn:N0}{Rest(found)} after {found.Seconds:N1} s; "
             + Saved(report.Replay));
         if (report.Replay is { } replay)
         {
-            output.WriteLine($"{(replay.File is null ? "Find it again" : "Replay")}: {replay.Command}");
+            page.Line($"{(replay.File is null ? "Find it again" : "Replay")}: {replay.Command}");
         }
     }
 

@@ -21,14 +21,14 @@ internal static class CoverageTable
         ("seconds", c => $"{c.Seconds:N1}"),
     ];
 
-    public static void Write(TextWriter output, IReadOnlyList<CampaignReport> campaigns)
+    public static void Write(Page page, IReadOnlyList<CampaignReport> campaigns)
     {
         int title = rows.Max(r => r.Title.Length);
         int width = campaigns.Max(c => rows.Max(r => r.Value(c).Length)) + 3;
         foreach (var (name, value) in rows)
         {
             string cells = string.Concat(campaigns.Select(c => value(c).PadLeft(width)));
-            output.WriteLine($"{name.PadRight(title)}{cells}");
+            page.Line($"{name.PadRight(title)}{cells}");
         }
     }
 

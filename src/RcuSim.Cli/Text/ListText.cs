@@ -3,49 +3,49 @@ namespace RcuSim.Cli;
 /// <summary>Writes the list for people.</summary>
 internal static class ListText
 {
-    public static void Write(TextWriter output, ListReport report)
+    public static void Write(Page page, ListReport report)
     {
         var scenarios = report.Scenarios.Select(s => (s.Name, s.Summary));
-        Section(output, "Scenarios (the first is the default)", scenarios);
+        Section(page, "Scenarios (the first is the default)", scenarios);
         string regime = report.Regimes.SingleOrDefault(r => r.IsDefault)?.Name ?? "";
-        Section(output, $"Fork variants ({regime} is the default)", report.Regimes.Select(
+        Section(page, $"Fork variants ({regime} is the default)", report.Regimes.Select(
             r => (r.Name, r.Supported ? r.Summary : $"{r.Summary}; not modelled yet")));
-        Bugs(output, report.Bugs);
-        Section(output, "What can fail: WHAT in --fail THREAD/WHAT#N",
+        Bugs(page, report.Bugs);
+        Section(page, "What can fail: WHAT in --fail THREAD/WHAT#N",
             report.Failures.Select(f => (f.Name, f.Summary)));
         foreach (var engine in report.Engines)
         {
-            Section(output, $"Strategies of {engine.Name}, {engine.Summary}",
+            Section(page, $"Strategies of {engine.Name}, {engine.Summary}",
                 engine.Strategies.Select(s => (s.Name, s.Summary)), last: engine == report.Engines[^1]);
         }
     }
 
-    private static void Bugs(TextWriter output, IReadOnlyList<ListReport.BugItem> bugs)
+    private static void Bugs(Page page, IReadOnlyList<ListReport.BugItem> bugs)
     {
         if (bugs.Count == 0)
         {
             return;
         }
 
-        output.WriteLine("Bugs, with the scenario that shows each");
+        page.Line("Bugs, with the scenario that shows each", Styles.Title);
         foreach (var bug in bugs)
         {
             if (bug.Slug is null)
             {
-                output.WriteLine($"  {bug.Id} (scenario {bug.Scenario})");
+                page.Line($"  {bug.Id} (scenario {bug.Scenario})");
                 continue;
             }
 
-            output.WriteLine($"  {bug.Id,-4}{bug.Slug} (scenario {bug.Scenario})");
-            output.WriteLine($"      {bug.Title}");
-            output.WriteLine($"      {bug.History}");
+            page.Line($"  {bug.Id,-4}{bug.Slug} (scenario {bug.Scenario})");
+            page.Line("      ", bug.Title!);
+            page.Line("      ", bug.History!);
         }
 
-        output.WriteLine();
+        page.Line();
     }
 
     private static void Section(
-        TextWriter output, string title, IEnumerable<(string Name, string Text)> items, bool last = false)
+        Page page, string title, IEnumerable<(string Name, string Text)> items, bool last = false)
     {
         var all = items.ToList();
         if (all.Count == 0)
@@ -54,11 +54,11 @@ internal static class ListText
         }
 
         int width = all.Max(item => item.Name.Length) + 2;
-        output.WriteLine(title);
-        all.ForEach(item => output.WriteLine($"  {item.Name.PadRight(width)}{item.Text}"));
+        page.Line(title, Styles.Title);
+        all.ForEach(item => page.Line($"  {item.Name.PadRight(width)}", item.Text));
         if (!last)
         {
-            output.WriteLine();
+            page.Line();
         }
     }
 }

@@ -5,13 +5,13 @@ namespace RcuSim.Cli;
 /// <summary>Writes what <c>replay</c> showed for people.</summary>
 internal static class ReplayText
 {
-    public static void Write(TextWriter output, ReplayReport report)
+    public static void Write(Page page, ReplayReport report)
     {
-        ViolationText.Write(output, report.Violation);
+        ViolationText.Write(page, report.Violation);
         var found = report.Found;
-        output.WriteLine($"Found by {found.Engine}, strategy {found.Strategy}, seed {found.Seed}, "
+        page.Line($"Found by {found.Engine}, strategy {found.Strategy}, seed {found.Seed}, "
             + $"in schedule {found.Schedules:N0}; replayed by {report.Engine} "
             + $"from {Printable.Escape(report.File)}");
-        output.WriteLine($"Replay: {report.ReplayCommand}");
+        page.Line($"Replay: {report.ReplayCommand}");
     }
 }

@@ -14,7 +14,7 @@ internal static class CheckCommand
         {
             var known = host.Knowing(parsed.GetValue(options.Assembly));
             var report = Run(new CheckReader(parsed, options, known).Read(), known);
-            Write(report, parsed.GetValue(options.Json), host.Out);
+            Write(report, parsed.GetValue(options.Json), host);
             return report.ExitCode;
         });
         return command;
@@ -24,7 +24,8 @@ internal static class CheckCommand
     {
         using var folder = OutputFolder.Open(words.Folder);
         var interruption = host.Interruption();
-        var result = host.Progress.Watch(
+        var result = CheckProgress.Watch(
+            host.ErrorScreen,
             words.Request.Plans[0].Engine.Name,
             progress => Check.Run(words.Request, progress, interruption));
         var report = CheckReport.Of(result, Save(result, words, folder, host.Assembly));
@@ -44,20 +45,12 @@ internal static class CheckCommand
             : new(null, ShellCommand.Check(words.SubjectWords, file.Found), problem);
     }
 
-    private static void Write(CheckReport report, bool json, TextWriter output)
+    private static void Write(CheckReport report, bool json, Host host)
     {
         try
         {
-            if (json)
-            {
-                Json.Write(output, report);
-            }
-            else
-            {
-                CheckText.Write(output, report);
-            }
-
-            output.Flush();
+            host.Show(report, json, CheckText.Write);
+            host.Out.Flush();
         }
         catch (CommandException lost)
         {

@@ -16,15 +16,7 @@ internal static class ListCommand
         command.SetAction(parsed =>
         {
             var report = ListReport.Of(host.Knowing(parsed.GetValue(assembly)).Catalogue);
-            if (parsed.GetValue(json))
-            {
-                Json.Write(host.Out, report);
-            }
-            else
-            {
-                ListText.Write(host.Out, report);
-            }
-
+            host.Show(report, parsed.GetValue(json), ListText.Write);
             return ExitCode.Pass;
         });
         return command;

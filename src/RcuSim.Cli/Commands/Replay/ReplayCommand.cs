@@ -33,15 +33,7 @@ internal static class ReplayCommand
                 : engines[0];
             var known = host.Knowing(parsed.GetValue(assembly));
             var report = Replay(parsed.GetRequiredValue(file), chosen, known);
-            if (parsed.GetValue(json))
-            {
-                Json.Write(host.Out, report);
-            }
-            else
-            {
-                ReplayText.Write(host.Out, report);
-            }
-
+            host.Show(report, parsed.GetValue(json), ReplayText.Write);
             return report.ExitCode;
         });
         return command;

@@ -4,15 +4,20 @@ using Spectre.Console;
 
 namespace RcuSim.Cli;
 
-/// <summary>A progress bar on the error output, one engine after the other, taken away at the end.</summary>
-internal sealed class TerminalProgress : IProgressView
+/// <summary>
+/// How far a check is: a bar on the error output, one engine after the other, taken away at the end.
+/// </summary>
+internal static class CheckProgress
 {
     private static readonly TimeSpan interval = TimeSpan.FromMilliseconds(100);
 
-    public CheckResult Watch(string title, Func<Action<EnginePlan, Coverage>?, CheckResult> run)
-    {
-        var console = AnsiConsole.Create(new() { Out = new AnsiConsoleOutput(Console.Error) });
-        return console.Progress()
+    /// <summary>Runs a check and watches it.</summary>
+    /// <param name="screen">Where it is shown; null: nowhere.</param>
+    /// <param name="title">What runs first.</param>
+    /// <param name="run">Runs it; takes what is to be called after each schedule.</param>
+    public static CheckResult Watch(
+        IAnsiConsole? screen, string title, Func<Action<EnginePlan, Coverage>?, CheckResult> run) =>
+        screen is null ? run(null) : screen.Progress()
             .AutoClear(true)
             .Columns(new ProgressBarColumn(), new PercentageColumn(), new TaskDescriptionColumn())
             .Start(context =>
@@ -39,7 +44,6 @@ internal sealed class TerminalProgress : IProgressView
                     }
                 });
             });
-    }
 
     private static string Describe(Coverage coverage, TimeSpan elapsed) =>
         $"{coverage.Schedules:N0} schedules, {coverage.Behaviours:N0} behaviours, "
