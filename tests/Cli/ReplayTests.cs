@@ -121,7 +121,7 @@ public sealed class ReplayTests : IDisposable
 
     [Fact]
     public void A_newer_file_is_unsupported() =>
-        Changed(root => root["version"] = 4).IsRefused(ExitCode.Unsupported, "version 4", "newer rcusim");
+        Changed(root => root["version"] = 5).IsRefused(ExitCode.Unsupported, "version 5", "newer rcusim");
 
     [Fact]
     public void An_older_file_names_who_wrote_it()
@@ -132,7 +132,7 @@ public sealed class ReplayTests : IDisposable
             root["tool"] = "rcusim 1.0.0";
         });
         said.IsRefused(
-            ExitCode.Usage, "by rcusim 1.0.0 in version 1 of the format; this program reads version 3");
+            ExitCode.Usage, "by rcusim 1.0.0 in version 1 of the format; this program reads version 4");
         Changed(root =>
         {
             root["version"] = 1;

@@ -64,8 +64,7 @@ internal sealed class Behaviour
         OperationKind.RcuEnter or (>= OperationKind.GracePeriodBegin and <= OperationKind.PollState)
             or OperationKind.CallRcu or OperationKind.BarrierBegin =>
                 operation.Detail == 0 ? 1 : ulong.MaxValue - operation.Detail,
-        OperationKind.Allocate => 2 + (ulong)operation.Detail,
-        OperationKind.Begin or OperationKind.Retry or OperationKind.Spin => 0,
+        OperationKind.Begin or OperationKind.Retry or OperationKind.Spin or OperationKind.Allocate => 0,
         _ => operation.Address,
     };
 

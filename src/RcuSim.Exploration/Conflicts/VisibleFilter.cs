@@ -40,8 +40,7 @@ internal sealed class VisibleFilter(ExecutionHistory history)
             || Conflicts.Contains(0, ConflictSet.Callbacks),
         OperationKind.BarrierBegin => Conflicts.Contains(0, ConflictSet.Callbacks),
         OperationKind.Unlock or OperationKind.Downgrade => IsTried(operation.Address),
-        OperationKind.Allocate => SlabCache.At(operation.Detail).TypeStable
-            && Conflicts.Contains(SlabCache.At(operation.Detail).Root.Number, ConflictSet.Reuse),
+        OperationKind.Allocate => MayReuse(operation),
         OperationKind.Free => IsFreeVisible(operation),
         _ => false,
     };
@@ -89,11 +88,21 @@ internal sealed class VisibleFilter(ExecutionHistory history)
         return false;
     }
 
+    /// <summary>
+    /// An allocation that finds an object freed may take it. To free one hinders nobody: whoever comes before
+    /// could as well have left it alone.
+    /// </summary>
+    private bool MayReuse(in Operation allocation)
+    {
+        var cache = SlabCache.At(allocation.Detail);
+        return cache.TypeStable && allocation.Operand == 1
+            && Conflicts.Contains(cache.Root.Number, ConflictSet.Reuse);
+    }
+
     private bool IsFreeVisible(in Operation operation)
     {
         var cache = SlabCache.At(operation.Detail);
-        bool isReuse = cache.TypeStable && (Conflicts.Contains(cache.Root.Number, ConflictSet.Reuse)
-            || Conflicts.Contains(0, ConflictSet.GracePeriods));
-        return isReuse || IsConflict(operation.Address, (ulong)cache.Words);
+        return (cache.TypeStable && Conflicts.Contains(0, ConflictSet.GracePeriods))
+            || IsConflict(operation.Address, (ulong)cache.Words);
     }
 }

@@ -37,10 +37,20 @@ internal sealed class Decisions(FailurePlan plan, Turns turns, SimulatedWorld wo
                     return 0;
                 }
 
-                ulong reusable = operation.Operand == 1 ? world.History.Objects.Reusable(cache) : 0;
-                return reusable != 0 && turns.Choose(2) == 1 ? reusable : world.FreshAddress(operation);
+                ulong reused = cache.TypeStable && operation.Operand == 1 ? ChooseFreed(cache) : 0;
+                return reused != 0 ? reused : world.FreshAddress(operation);
             default:
                 return 0;
         }
+    }
+
+    /// <summary>
+    /// A freed object of a type-stable cache, to be used again, or 0 for none: which has even odds, however
+    /// many there are.
+    /// </summary>
+    private ulong ChooseFreed(SlabCache cache)
+    {
+        var freed = world.History.Objects.Reusable(cache);
+        return freed.Length > 0 && turns.Choose(2) == 1 ? freed[^(turns.Choose(freed.Length) + 1)] : 0;
     }
 }

@@ -231,8 +231,21 @@ internal sealed class OnlineExecution : IEngine
             behaviour.Apply(thread.Name, operation);
         }
 
-        ulong answer = world.Answer(thread.Name, operation, decisions.Decide(thread.Name, operation));
+        ulong decision = decisions.Decide(thread.Name, operation);
+        if (operation.Kind == OperationKind.Allocate
+            && History.Objects.IsReusable(decision, operation.Detail))
+        {
+            Reuse(thread, operation with { Kind = OperationKind.Reuse, Address = decision });
+        }
+
+        ulong answer = world.Answer(thread.Name, operation, decision);
         proceedings.Take(History.Log.Draft(thread.Name, thread.NextIndex, operation, answer));
         return answer;
+    }
+
+    private void Reuse(SimulatedThread thread, in Operation reuse)
+    {
+        behaviour.Apply(thread.Name, reuse);
+        proceedings.TakeOnBehalf(thread, reuse);
     }
 }

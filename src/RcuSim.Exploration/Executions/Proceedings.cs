@@ -56,6 +56,16 @@ internal sealed class Proceedings(Jury jury, int mostEvents)
         }
     }
 
+    /// <summary>Takes in an event that no body asked for.</summary>
+    /// <param name="thread">On whose behalf it is made.</param>
+    /// <param name="operation">What is done.</param>
+    /// <exception cref="ThreadAbandonedException">That was the last one.</exception>
+    public void TakeOnBehalf(SimulatedThread thread, in Operation operation)
+    {
+        Take(new(thread.Name, thread.NextIndex, operation, 0));
+        thread.CountOnBehalf();
+    }
+
     /// <summary>Takes in an event of setup.</summary>
     /// <exception cref="ThreadAbandonedException">That was the last one.</exception>
     public void TakeInSetup(in Event item)

@@ -67,9 +67,7 @@ internal sealed class TurnTaking(
             var thread = slot.Thread;
             if (world.HasToQueue(thread.Name, operation))
             {
-                var wait = operation with { Kind = OperationKind.LockWait };
-                proceedings.Take(new(thread.Name, thread.NextIndex, wait, 0));
-                thread.CountWait();
+                proceedings.TakeOnBehalf(thread, operation with { Kind = OperationKind.LockWait });
             }
 
             Switch(slot);

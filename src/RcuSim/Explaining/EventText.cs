@@ -32,6 +32,7 @@ internal static class EventText
             >= OperationKind.Or and <= OperationKind.Exchange =>
                 $"{Word(operation.Kind)} {name}, {value} -> {answer}",
             OperationKind.Fence => $"fence {Word((FenceKind)operation.Detail)}",
+            OperationKind.Reuse => $"reuse {AddressName.Object(operation.Address, history)}",
             OperationKind.Allocate when result == 0 => $"allocate {SlabCache.Find(operation.Detail)}: fails",
             OperationKind.Allocate =>
                 $"allocate {AddressName.Object(result, history)}{Count(operation)}",

@@ -30,6 +30,7 @@ internal sealed class ConflictObserver : IStepReader
         OperationKind.TakeState,
         OperationKind.CallRcu,
         OperationKind.BarrierBegin,
+        OperationKind.Reuse,
         OperationKind.Allocate,
         OperationKind.Free);
 
@@ -68,10 +69,13 @@ internal sealed class ConflictObserver : IStepReader
             case OperationKind.BarrierBegin:
                 Use(thread, 0, ConflictSet.Callbacks, write: true);
                 break;
-            case OperationKind.Allocate when IsReuse(item):
-                Use(thread, SlabCache.At(operation.Detail).Root.Number, ConflictSet.Reuse, write: true);
+            case OperationKind.Reuse:
+                UseFreed(thread, operation, write: true);
                 break;
-            case not (OperationKind.Allocate or OperationKind.GracePeriodBegin):
+            case OperationKind.Allocate:
+                Allocate(thread, operation);
+                break;
+            default:
                 Meet(step, thread, history);
                 break;
         }
@@ -175,7 +179,7 @@ internal sealed class ConflictObserver : IStepReader
         var cache = history.Objects.CacheOf(address);
         if (cache.TypeStable)
         {
-            Use(thread, cache.Root.Number, ConflictSet.Reuse, write: true);
+            UseFreed(thread, step.Event.Operation, write: true);
             Use(thread, 0, ConflictSet.GracePeriods, write: true);
         }
 
@@ -186,6 +190,25 @@ internal sealed class ConflictObserver : IStepReader
             {
                 Use(thread, word, write: true, history);
             }
+        }
+    }
+
+    /// <summary>An allocation that reused nothing might have, had another thread freed it before.</summary>
+    private void Allocate(ushort thread, in Operation operation)
+    {
+        if (operation.Operand == 1)
+        {
+            UseFreed(thread, operation, write: false);
+        }
+    }
+
+    /// <summary>Takes in what a thread does with the freed objects of a type-stable cache.</summary>
+    private void UseFreed(ushort thread, in Operation operation, bool write)
+    {
+        var cache = SlabCache.At(operation.Detail);
+        if (cache.TypeStable)
+        {
+            Use(thread, cache.Root.Number, ConflictSet.Reuse, write);
         }
     }
 
@@ -206,9 +229,6 @@ internal sealed class ConflictObserver : IStepReader
             seen.Change(cache) |= 1UL << group;
         }
     }
-
-    private static bool IsReuse(in Event item) => item.Result != 0 && item.Operation.Address != 0
-        && item.Result != item.Operation.Address;
 
     private bool IsSeen(int cache, int group) => (seen[cache] >> group & 1) != 0;
 

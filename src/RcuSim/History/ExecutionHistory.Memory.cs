@@ -163,25 +163,38 @@ public sealed partial class ExecutionHistory
         }
     }
 
+    /// <summary>The object's new life begins here; the allocation that follows hands it out.</summary>
+    private Step TakeReuse(in Event item, int position)
+    {
+        ulong address = item.Operation.Address;
+        if (!Objects.IsReusable(address, item.Operation.Detail))
+        {
+            return Refused(item, position, address);
+        }
+
+        Objects.Reuse(address, position);
+        return new(in item, position)
+        {
+            HasEffect = true,
+            StateBefore = ObjectState.Freed,
+            IsShared = Objects[address].Shared,
+        };
+    }
+
     private Step TakeAllocation(in Event item, int position)
     {
         ulong address = item.Result;
         var cache = SlabCache.At(item.Operation.Detail);
         int count = (int)item.Operation.Operand;
-        bool isFresh = address != 0 && !Objects.IsPointer(address);
 
         // Callbacks have addresses in common, so these tell which is which in any linear order.
         int ordinal = item.Thread.IsCallback
             ? SimulatedAddress.Ordinal(address)
             : Objects.CountTaken((byte)item.Thread.Number, cache, count);
-        if (isFresh)
+        if (address != 0 && !Objects.IsPointer(address))
         {
             Memory.Reserve(address, count, cache.TypeStable ? 0 : WordPatterns.Uninitialised);
             Objects.Allocate(address, cache, count, ordinal, position);
-        }
-        else if (address != 0)
-        {
-            Objects.Reuse(address, cache, position);
         }
 
         return new(in item, position)

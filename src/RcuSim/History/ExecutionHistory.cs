@@ -74,6 +74,8 @@ public sealed partial class ExecutionHistory : IEventSink, IReversible
                 return TakeWord(logged, position);
             case OperationKind.Copy or OperationKind.Fill:
                 return TakeRange(logged, position);
+            case OperationKind.Reuse:
+                return TakeReuse(logged, position);
             case OperationKind.Allocate:
                 return TakeAllocation(logged, position);
             case OperationKind.Free:

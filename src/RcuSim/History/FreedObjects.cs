@@ -8,9 +8,12 @@ internal sealed class FreedObjects : IReversible
     private readonly Dictionary<SlabCache, ReversibleList<ulong>> lists = [];
     private int marks;
 
-    /// <summary>The object of a cache that was freed last and not taken again; 0 if there is none.</summary>
-    public ulong Last(SlabCache cache) =>
-        lists.TryGetValue(cache, out var list) && list.Count > 0 ? list[^1] : 0;
+    /// <summary>
+    /// The objects of a cache that were freed and not taken again, the last freed last; valid until the next
+    /// change.
+    /// </summary>
+    public ReadOnlySpan<ulong> Of(SlabCache cache) =>
+        lists.TryGetValue(cache, out var list) ? list.Items : [];
 
     /// <summary>Takes in that an object was freed.</summary>
     public void Add(SlabCache cache, ulong address)

@@ -32,6 +32,12 @@ internal sealed partial class ObjectTable
     public bool IsFreeable(ulong address, SlabCache cache) =>
         IsObject(address, cache) && At(address).State != ObjectState.Freed;
 
+    /// <summary>True if the memory of an object can be taken again as one of a cache.</summary>
+    /// <param name="address">Its address.</param>
+    /// <param name="cache">The number of the cache.</param>
+    public bool IsReusable(ulong address, ushort cache) => SlabCache.At(cache).TypeStable
+        && IsObject(address, SlabCache.At(cache)) && At(address).State == ObjectState.Freed;
+
     /// <summary>True if an address is that of an object of a cache, in use or not.</summary>
     public bool IsObject(ulong address, SlabCache cache) =>
         IsIn(address, cache) && SimulatedAddress.Object(address) == address;

@@ -36,9 +36,10 @@ internal sealed partial class ObjectTable(MemoryImage memory) : IReversible
     }
 
     /// <summary>
-    /// The object of a type-stable cache that was freed last and not taken again; 0 if there is none.
+    /// The freed objects of a type-stable cache whose memory can be taken again, the last freed last; valid
+    /// until the next event.
     /// </summary>
-    public ulong Reusable(SlabCache cache) => freed.Last(cache);
+    public ReadOnlySpan<ulong> Reusable(SlabCache cache) => freed.Of(cache);
 
     /// <summary>The address of the next object of a cache that no callback has had yet.</summary>
     public ulong NextForCallbacks(SlabCache cache)
@@ -126,9 +127,10 @@ internal sealed partial class ObjectTable(MemoryImage memory) : IReversible
         }
     }
 
-    /// <summary>Takes in that a freed object of a type-stable cache is allocated again.</summary>
-    internal void Reuse(ulong address, SlabCache cache, int position)
+    /// <summary>Takes in that a freed object of a type-stable cache is taken again.</summary>
+    internal void Reuse(ulong address, int position)
     {
+        var cache = CacheOf(address);
         freed.Remove(cache, address);
         Begin(address, cache, At(address).Ordinal, position);
     }

@@ -39,6 +39,12 @@ public enum OperationKind : byte
     /// <summary>A memory barrier.</summary>
     Fence,
 
+    /// <summary>
+    /// Takes the freed object at Address, of the type-stable cache in Detail, for the allocation that
+    /// follows. The engine makes this event on behalf of a thread; a body never asks for it.
+    /// </summary>
+    Reuse,
+
     /// <summary>Takes Operand consecutive objects of one cache; answers the first address, or 0.</summary>
     Allocate,
 

@@ -16,7 +16,7 @@ internal enum SyncChannels : ushort
     /// <summary>The lock, from those who held it with others.</summary>
     Readers = 1 << 2,
 
-    /// <summary>The object, from whoever freed it to whoever takes it again.</summary>
+    /// <summary>The object, from whoever freed it to whoever reuses it.</summary>
     Object = 1 << 3,
 
     /// <summary>Read-side critical sections that a grace period waits for, once they were left.</summary>

@@ -57,7 +57,7 @@ internal readonly record struct Synchronisation(
         }
 
         rows[(int)Await] = new(C.Word, C.None, C.Word);
-        rows[(int)Allocate] = new(C.Object, C.None);
+        rows[(int)Reuse] = new(C.Object, C.None, C.Object);
         rows[(int)Free] = new(C.None, C.Object);
         rows[(int)OperationKind.Lock] = takeExclusive;
         rows[(int)TryLock] = takeExclusive with { BlocksOn = C.None };

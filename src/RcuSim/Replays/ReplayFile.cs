@@ -13,7 +13,7 @@ internal sealed class ReplayFile
     internal const string SchemaName = "rcusim-replay";
 
     /// <summary>The version of the schema that this program writes, and the only one it reads.</summary>
-    internal const int SchemaVersion = 3;
+    internal const int SchemaVersion = 4;
 
     /// <summary>How the line ends that refuses a file of a newer schema.</summary>
     internal const string NewerHint = "a newer rcusim is needed";

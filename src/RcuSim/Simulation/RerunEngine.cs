@@ -38,10 +38,11 @@ internal sealed class RerunEngine : IEngine
     /// <inheritdoc/>
     public ulong Perform(SimulatedThread thread, in Operation operation)
     {
-        if (!IsComplete && recorded[next].Operation.Kind == OperationKind.LockWait)
+        if (!IsComplete
+            && recorded[next].Operation.Kind is OperationKind.LockWait or OperationKind.Reuse)
         {
             next++;
-            thread.CountWait();
+            thread.CountOnBehalf();
         }
 
         if (IsComplete)

@@ -71,7 +71,7 @@ internal sealed class LinearOrders
                 for (ulong n = 0; item.Result != 0 && n < operation.Operand; n++)
                     UseAll(i, item.Result + (n << SlabCache.Find(operation.Detail)!.Shift), writes: true);
                 break;
-            case OperationKind.Free:
+            case OperationKind.Reuse or OperationKind.Free:
                 UseAll(i, operation.Address, writes: true);
                 break;
             case OperationKind.Copy:

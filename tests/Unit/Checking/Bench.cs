@@ -115,8 +115,34 @@ internal sealed class Bench : IEngine
     {
         var wait = new Operation { Kind = OperationKind.LockWait, Address = address, Detail = (byte)mode };
         jury.Take(new(thread.Name, thread.NextIndex, wait, 0));
-        thread.CountWait();
+        thread.CountOnBehalf();
     }
+
+    /// <summary>Has a thread take a freed object again.</summary>
+    public void Reuse(string label, SlabCache cache, ulong address)
+    {
+        var thread = Thread(label);
+        var allocation = new Operation
+        {
+            Kind = OperationKind.Allocate,
+            Address = address,
+            Operand = 1,
+            Detail = (ushort)cache.Number,
+        };
+        Assert.True(MayReuse(label, cache, address));
+        var reuse = allocation with { Kind = OperationKind.Reuse };
+        jury.Take(new(thread.Name, thread.NextIndex, reuse, 0));
+        thread.CountOnBehalf();
+        thread.Perform(allocation);
+    }
+
+    /// <summary>True if a thread could take an object again.</summary>
+    public bool MayReuse(string label, SlabCache cache, ulong address) => IsEnabled(Thread(label), new()
+    {
+        Kind = OperationKind.Reuse,
+        Address = address,
+        Detail = (ushort)cache.Number,
+    });
 
     /// <summary>Judges that all threads have ended.</summary>
     public void End() => jury.End();

@@ -1,5 +1,6 @@
 using RcuSim.Explaining;
 using RcuSim.Machine;
+using RcuSim.Oracles;
 
 namespace RcuSim.Tests.Unit.Checking;
 
@@ -96,16 +97,35 @@ public class TypeStableTests
     public void An_object_taken_again_may_be_used_anywhere()
     {
         bench["w"].Free(TestCaches.Stable, item);
-        var writer = bench.Thread("w");
-        writer.Perform(new Operation
-        {
-            Kind = OperationKind.Allocate,
-            Address = item,
-            Operand = 1,
-            Detail = (ushort)TestCaches.Stable.Number,
-        });
+        bench.Reuse("w", TestCaches.Stable, item);
         Use("load");
         Assert.Null(bench.Violation);
+    }
+
+    [Fact]
+    public void An_object_is_taken_again_once_it_is_freed_and_only_once()
+    {
+        Assert.False(bench.MayReuse("w", TestCaches.Stable, item));
+        bench["w"].Free(TestCaches.Stable, item);
+        Assert.True(bench.MayReuse("w", TestCaches.Stable, item));
+        Assert.False(bench.MayReuse("w", TestCaches.Box, item));
+        bench.Reuse("r", TestCaches.Stable, item);
+        Assert.False(bench.MayReuse("w", TestCaches.Stable, item));
+    }
+
+    [Fact]
+    public void What_came_before_the_free_comes_before_what_follows_the_reuse()
+    {
+        var raced = new Bench(new DataRace());
+        ulong shared = raced.Setup.Allocate(TestCaches.Stable);
+        raced.Start(shared);
+        raced["w"].Store(shared + 16, 1, MemoryOrder.Plain);
+        raced["w"].Free(TestCaches.Stable, shared);
+        raced.Reuse("r", TestCaches.Stable, shared);
+        raced["r"].Store(shared + 16, 2, MemoryOrder.Plain);
+        raced["r"].End();
+        Assert.Null(raced.Violation);
+        Assert.Contains("0 reuse stable#0", raced.Draw(), StringComparison.Ordinal);
     }
 
     [Fact]

@@ -83,8 +83,7 @@ internal sealed class TimelineRows(ExecutionHistory history, ConflictSet conflic
             OperationKind.Fill => IsConflict(operation.Address, operation.Operand, position),
             OperationKind.Lock or OperationKind.TryLock or OperationKind.Unlock or OperationKind.Downgrade =>
                 history.Objects.IsShared(operation.Address),
-            OperationKind.Allocate => item.Result == 0
-                || (operation.Address != 0 && item.Result != operation.Address),
+            OperationKind.Allocate => item.Result == 0,
             OperationKind.Fail => item.Result != 0,
             OperationKind.Begin or OperationKind.CallbackEnd or OperationKind.Fence => false,
             _ => true,

@@ -70,8 +70,10 @@ internal sealed class SimulatedThread(ThreadName name, UInt128 bugs = default)
         }
     }
 
-    /// <summary>Counts an event that the engine made on the thread's behalf: its wait for a lock.</summary>
-    public void CountWait() => NextIndex++;
+    /// <summary>
+    /// Counts an event that the engine made on the thread's behalf: a wait for a lock, a reuse of memory.
+    /// </summary>
+    public void CountOnBehalf() => NextIndex++;
 
     /// <summary>
     /// Reserves the addresses of the thread's next allocation from a cache; returns the first, or 0 for a

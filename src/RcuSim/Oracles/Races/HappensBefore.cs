@@ -245,7 +245,7 @@ internal sealed partial class HappensBefore : IReversible
 
     private VectorClock? Find(in Event item, SyncChannels channel) => channel switch
     {
-        SyncChannels.Object => item.Result == 0 ? null : objects.Find(item.Result),
+        SyncChannels.Object => objects.Find(item.Operation.Address),
         SyncChannels.Writers => words.Find(item.Operation.Address),
         SyncChannels.Readers => readers.Find(item.Operation.Address),
         _ => global.Find(BitOperations.Log2((uint)channel)),
