@@ -12,6 +12,7 @@ internal sealed class NativeRounds
     private readonly Scenario scenario;
     private readonly TimeSpan mostSilence;
     private readonly int rounds;
+    private readonly NativeStarts starts;
     private readonly NativeSystem system;
     private readonly Barrier gate;
     private readonly string?[] inside;
@@ -29,7 +30,8 @@ internal sealed class NativeRounds
         int actors = scenario.Actors.Count;
         gate = new(actors + 1);
         inside = new string?[actors + 2];
-        system = new(new NativeOptions { PoisonOnFree = true }, RunCallback);
+        starts = new(ThreadLabels.Roster(scenario));
+        system = new(new NativeOptions { PoisonOnFree = true, Starts = starts }, RunCallback);
     }
 
     private int Director => inside.Length - 2;
@@ -112,6 +114,7 @@ internal sealed class NativeRounds
         Do(Director, "setup", () => world = scenario.Setup(machine));
         if (problem is null)
         {
+            starts.Restart();
             gate.SignalAndWait();
             gate.SignalAndWait();
         }
@@ -142,7 +145,12 @@ internal sealed class NativeRounds
         gate.SignalAndWait();
         while (!over)
         {
-            Do(slot, actor.Label, () => actor.Run(thread.Machine, world));
+            if (starts.AwaitStart(slot))
+            {
+                Do(slot, actor.Label, () => actor.Run(thread.Machine, world));
+                starts.End(slot);
+            }
+
             gate.SignalAndWait();
             gate.SignalAndWait();
         }

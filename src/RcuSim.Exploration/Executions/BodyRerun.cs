@@ -66,7 +66,7 @@ internal sealed class BodyRerun(
         pulse.Leave(slot);
         try
         {
-            slot.Run(new(name, options.Bugs.Bits) { Engine = engine });
+            slot.Run(new(name, options.Bugs.Bits) { Engine = engine, Roster = slot.Thread.Roster });
         }
         catch (Exception thrown)
         {

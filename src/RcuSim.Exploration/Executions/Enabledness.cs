@@ -28,7 +28,9 @@ internal sealed class Enabledness(ThreadSlots slots, SimulatedWorld world)
     /// <summary>True if what a thread is about to do needs no waiting.</summary>
     public bool IsEnabled(ThreadSlot slot) => slot.Pending.Kind switch
     {
-        OperationKind.Begin => slot.IsActor || slots.ActorsAlive == 0,
+        OperationKind.Begin => slot.IsActor
+            ? !slot.IsLate || world.History.Threads.IsStarted(slot.Thread.Name)
+            : slots.ActorsAlive == 0,
         OperationKind.JoinActors => slots.ActorsAlive == 0,
         OperationKind.CallbackBegin => world.History.Rcu.AnyReady && slot == slots.Vacant,
         _ => world.IsEnabled(slot.Thread.Name, slot.Pending),

@@ -17,8 +17,10 @@ internal sealed class ExecutionSetup(
     : IEventSink
 {
     private readonly Scenario scenario = options.Scenario;
-    private readonly ThreadSlot setup =
-        new(new(ThreadName.Setup, options.Bugs.Bits), SlotKind.Teardown, (_, _) => { });
+    private readonly ThreadSlot setup = new(
+        new(ThreadName.Setup, options.Bugs.Bits) { Roster = ThreadLabels.Roster(options.Scenario) },
+        SlotKind.Teardown,
+        (_, _) => { });
 
     /// <summary>Sets the scenario up.</summary>
     /// <param name="engine">Answers the threads later on.</param>
@@ -36,10 +38,12 @@ internal sealed class ExecutionSetup(
             ? new WeakenedOrders(engine, weakening, simulated.History)
             : engine;
         var slots = new List<ThreadSlot>();
+        var roster = setup.Thread.Roster;
         for (int i = 0; i < scenario.Actors.Count; i++)
         {
             var actor = scenario.Actors[i];
-            Add(ThreadName.Actor(i + 1, actor.Label), SlotKind.Actor, (m, _) => actor.Run(m, world));
+            var kind = roster.IsLate(i) ? SlotKind.LateActor : SlotKind.Actor;
+            Add(ThreadName.Actor(i + 1, actor.Label), kind, (m, _) => actor.Run(m, world));
         }
 
         for (int i = 0; i < ThreadSlots.Callbacks; i++)
@@ -57,6 +61,7 @@ internal sealed class ExecutionSetup(
                 Engine = answers,
                 Place = slots.Count,
                 Names = setup.Thread.Names,
+                Roster = roster,
             };
             slots.Add(new(thread, kind, body));
         }

@@ -240,6 +240,11 @@ internal sealed class OnlineExecution : IEngine
 
         ulong answer = world.Answer(thread.Name, operation, decision);
         proceedings.Take(History.Log.Draft(thread.Name, thread.NextIndex, operation, answer));
+        if (operation.Kind == OperationKind.Start)
+        {
+            slots.Start();
+        }
+
         return answer;
     }
 

@@ -7,7 +7,6 @@ namespace RcuSim.Exploration;
 internal static class ScenarioRules
 {
     private const int LongestName = 64;
-    private const int MostActors = 200;
 
     private static readonly string[] taken =
         [ThreadName.Setup.Label, ThreadName.Teardown.Label];
@@ -55,11 +54,11 @@ internal static class ScenarioRules
     public static void Check(Scenario scenario)
     {
         Name(scenario.Name, " ", $"the name of scenario {scenario.GetType().Name}");
-        if (scenario.Actors is not { } actors || actors.Count is 0 or > MostActors)
+        if (scenario.Actors is not { } actors || actors.Count is 0 or > ThreadName.MostActors)
         {
             throw new ScenarioException(
                 $"scenario {scenario.Name} has {scenario.Actors?.Count ?? 0} actors: "
-                + $"expected 1 to {MostActors}");
+                + $"expected 1 to {ThreadName.MostActors}");
         }
 
         var labels = new HashSet<string>(taken, StringComparer.Ordinal);
@@ -74,6 +73,26 @@ internal static class ScenarioRules
                     ? $"{what} is called '{label}', as a thread of the library is: expected another label"
                     : $"{what} is called '{label}', as one before: expected labels that differ");
             }
+        }
+
+        Late(scenario, labels);
+    }
+
+    /// <summary>Those that others start are actors, and somebody is left to start them.</summary>
+    private static void Late(Scenario scenario, HashSet<string> labels)
+    {
+        string where = $"StartedLater of scenario {scenario.Name}";
+        var late = scenario.StartedLater
+            ?? throw new ScenarioException($"{where} is null: expected labels of actors, or none");
+        if (late.FirstOrDefault(label => taken.Contains(label) || !labels.Contains(label)) is { } unknown)
+        {
+            throw new ScenarioException($"{where} has '{unknown}': expected labels of actors");
+        }
+
+        if (scenario.Actors.All(actor => late.Contains(actor.Label)))
+        {
+            throw new ScenarioException(
+                $"{where} has all actors: expected at least one that begins by itself");
         }
     }
 

@@ -6,6 +6,9 @@ internal enum SlotKind
     /// <summary>An actor's.</summary>
     Actor,
 
+    /// <summary>That of an actor which another one starts.</summary>
+    LateActor,
+
     /// <summary>That of one callback after another.</summary>
     Callback,
 

@@ -13,6 +13,10 @@ internal static class ThreadLabels
     /// <summary>The labels of all threads that run side by side or afterwards, but for callbacks.</summary>
     public static IEnumerable<string> All(Scenario scenario) => Names(scenario).Select(name => name.Label);
 
+    /// <summary>The actors, and which of them are started by others.</summary>
+    public static Roster Roster(Scenario scenario) =>
+        new([.. scenario.Actors.Select(actor => actor.Label)], scenario.StartedLater);
+
     /// <summary>The thread of a label, or a callback of one; null if there is none.</summary>
     public static ThreadName? Find(Scenario scenario, string label)
     {

@@ -22,7 +22,10 @@ internal sealed class ThreadSlot(
     public Thread? Carrier { get; private set; }
 
     /// <summary>True for an actor.</summary>
-    public bool IsActor => kind == SlotKind.Actor;
+    public bool IsActor => kind is SlotKind.Actor or SlotKind.LateActor;
+
+    /// <summary>True for an actor that begins only when another one starts it.</summary>
+    public bool IsLate => kind == SlotKind.LateActor;
 
     /// <summary>True if it is for callbacks.</summary>
     public bool IsForCallbacks => kind == SlotKind.Callback;

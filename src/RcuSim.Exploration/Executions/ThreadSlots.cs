@@ -20,7 +20,7 @@ internal sealed class ThreadSlots(ImmutableArray<ThreadSlot> all, RcuHistory rcu
     /// <summary>The places: the actors' in order, those for callbacks, the finishing thread's.</summary>
     public ImmutableArray<ThreadSlot> All { get; } = all;
 
-    /// <summary>How many actors have not ended.</summary>
+    /// <summary>How many actors have not ended, of those that have begun or were started.</summary>
     public int ActorsAlive { get; private set; }
 
     /// <summary>True once every thread has ended, and no callback is left.</summary>
@@ -75,13 +75,20 @@ internal sealed class ThreadSlots(ImmutableArray<ThreadSlot> all, RcuHistory rcu
     /// <summary>Resets every thread to before its beginning.</summary>
     public void Restart()
     {
-        alive = All.Count(slot => !slot.IsForCallbacks);
-        ActorsAlive = All.Count(slot => slot.IsActor);
+        alive = All.Count(slot => !slot.IsForCallbacks && !slot.IsLate);
+        ActorsAlive = All.Count(slot => slot.IsActor && !slot.IsLate);
         names.Restart();
         foreach (var slot in All)
         {
             slot.Restart();
         }
+    }
+
+    /// <summary>Takes in that a thread was started by another.</summary>
+    public void Start()
+    {
+        alive++;
+        ActorsAlive++;
     }
 
     /// <summary>Takes in that a thread has ended.</summary>

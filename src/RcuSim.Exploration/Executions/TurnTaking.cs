@@ -12,8 +12,6 @@ namespace RcuSim.Exploration;
 internal sealed class TurnTaking(
     SimulatedWorld world, ThreadSlots slots, VisibleFilter filter, Turns turns, Proceedings proceedings)
 {
-    private static readonly ulong mayWait = Synchronisation.Blocking | EventMask.Of(OperationKind.Begin);
-
     private readonly Enabledness enabledness = new(slots, world);
     private ISwitcher? switcher;
 
@@ -56,7 +54,8 @@ internal sealed class TurnTaking(
     /// <summary>Lets others run until a thread's operation needs no waiting any more.</summary>
     public void WaitUntilEnabled(ThreadSlot slot, in Operation operation)
     {
-        if (!EventMask.Has(mayWait, operation.Kind) || operation.Kind == OperationKind.CallbackBegin)
+        if (!EventMask.Has(Synchronisation.Blocking, operation.Kind)
+            || operation.Kind == OperationKind.CallbackBegin)
         {
             return;
         }

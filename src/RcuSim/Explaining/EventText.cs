@@ -52,6 +52,7 @@ internal static class EventText
                 $"{(operation.Value == 0 ? "get" : "start_poll")}_state{Of(operation)} -> {result}",
             OperationKind.PollState =>
                 $"poll_state {operation.Value}{Of(operation)} -> {(result == 0 ? "no" : "yes")}",
+            OperationKind.Start or OperationKind.Join => $"{Word(operation.Kind)} {operation.Other}",
             OperationKind.Choose => $"choose {site} below {operation.Value} -> {result}",
             OperationKind.Fail => $"{site}? -> {(result == 0 ? "no" : "yes")}",
             OperationKind.Observe => $"{site}({Observed(operation, value)})",
@@ -68,6 +69,7 @@ internal static class EventText
         OperationKind.Lock => $"{AddressName.Of(operation.Address, history)} ({Mode(operation)})",
         OperationKind.Await => $"{AddressName.Of(operation.Address, history)}{Mask(operation.Operand)} "
             + $"{Compares(operation)} {AddressName.Value(operation.Value, history)}",
+        OperationKind.Join => $"the end of {operation.Other}{NotStarted(operation.Other, history)}",
         OperationKind.BarrierEnd => $"all queued callbacks{Of(operation)}",
         _ => Of(operation, 0, history),
     };
@@ -77,6 +79,9 @@ internal static class EventText
         Site.KindOf(operation.Site) == SiteKind.OperationEnd
             ? Site.Find((int)operation.Value)?.Name ?? value
             : value;
+
+    private static string NotStarted(ThreadName thread, ExecutionHistory history) =>
+        history.Threads.HasBegun(thread) ? "" : ", which nobody has started";
 
     private static string HandOver(in Operation operation, ExecutionHistory history)
     {

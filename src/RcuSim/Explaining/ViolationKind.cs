@@ -53,6 +53,9 @@ public sealed class ViolationKind : IEquatable<ViolationKind>
     /// <summary>A lock was released that was not held.</summary>
     public static ViolationKind LockMisuse { get; } = new(nameof(LockMisuse));
 
+    /// <summary>A thread was started that may not be: a second time, or by one that runs alone.</summary>
+    public static ViolationKind ThreadMisuse { get; } = new(nameof(ThreadMisuse));
+
     /// <summary>Two locks are taken in both orders.</summary>
     public static ViolationKind LockOrder { get; } = new(nameof(LockOrder), isLatent: true);
 

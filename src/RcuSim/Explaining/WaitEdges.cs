@@ -17,6 +17,7 @@ internal static class WaitEdges
             OperationKind.GracePeriodEnd or OperationKind.CallbackBegin =>
                 ForReaders(thread, wants, history.Rcu.WaitedFor(thread), history),
             OperationKind.BarrierEnd => ForCallbacks(thread, wants, history),
+            OperationKind.Join => ForThread(thread, pending.Other, wants, history),
             OperationKind.Await => ForCounts(thread, pending, wants, history),
             OperationKind.SpinEnd => ForSpin(thread, history),
             _ => [],
@@ -134,6 +135,12 @@ internal static class WaitEdges
                 $"{reader} enters its read-side critical section");
         }
     }
+
+    private static IEnumerable<WaitEdge> ForThread(
+        ThreadName thread, ThreadName other, string wants, ExecutionHistory history) =>
+        history.Threads.HasBegun(other)
+            ? [new(thread, other, wants, history.Threads.StartedAt(other), $"{other} is started")]
+            : [];
 
     private static IEnumerable<WaitEdge> ForCallbacks(
         ThreadName thread, string wants, ExecutionHistory history) =>

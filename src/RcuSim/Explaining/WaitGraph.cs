@@ -10,8 +10,8 @@ namespace RcuSim.Explaining;
 /// <remarks>
 /// Nodes are threads. A thread waits for the holders of the lock it wants (and for whoever stands in line
 /// before it), for the read-side critical sections its grace period waits for, for the callbacks at a
-/// barrier, for whoever holds a reference that is counted in the word it awaits, and for whoever changed
-/// last what it spins on.
+/// barrier, for the thread whose end it awaits, for whoever holds a reference that is counted in the word it
+/// awaits, and for whoever changed last what it spins on.
 /// </remarks>
 internal static class WaitGraph
 {

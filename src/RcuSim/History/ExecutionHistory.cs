@@ -38,6 +38,9 @@ public sealed partial class ExecutionHistory : IEventSink, IReversible
     /// <summary>Grace periods and callbacks.</summary>
     internal RcuHistory Rcu { get; }
 
+    /// <summary>Which threads have begun, and which have ended.</summary>
+    internal ThreadLives Threads { get; } = new();
+
     /// <summary>The turns of loops, and which of them were in vain.</summary>
     internal LoopTurns Loops { get; }
 
@@ -94,6 +97,10 @@ public sealed partial class ExecutionHistory : IEventSink, IReversible
                 return TakeSpin(logged, position);
             case OperationKind.SpinEnd:
                 return TakeSpinEnd(logged, position);
+            case OperationKind.Begin:
+                return TakeBegin(logged, position);
+            case OperationKind.Start:
+                return TakeStart(logged, position);
             case OperationKind.End:
                 return TakeEnd(logged, position);
             default:
@@ -114,6 +121,7 @@ public sealed partial class ExecutionHistory : IEventSink, IReversible
         changes.Mark();
         Rcu.Mark();
         Loops.Mark();
+        Threads.Mark();
     }
 
     /// <inheritdoc/>
@@ -127,6 +135,7 @@ public sealed partial class ExecutionHistory : IEventSink, IReversible
         changes.BackTo(mark);
         Rcu.BackTo(mark);
         Loops.BackTo(mark);
+        Threads.BackTo(mark);
     }
 
     private Step TakeLock(in Event item, int position)
@@ -229,8 +238,20 @@ public sealed partial class ExecutionHistory : IEventSink, IReversible
         return new(in item, position) { HasEffect = true };
     }
 
+    private Step TakeBegin(in Event item, int position)
+    {
+        Threads.Begin(item.Thread);
+        return new(in item, position) { HasEffect = true };
+    }
+
+    private Step TakeStart(in Event item, int position) => new(in item, position)
+    {
+        HasEffect = Threads.Start(item.Thread, item.Operation.Other, position),
+    };
+
     private Step TakeEnd(in Event item, int position)
     {
+        Threads.End(item.Thread);
         if (Objects.IsPointer(item.Operation.Value))
         {
             Objects.Share(item.Operation.Value, position);

@@ -172,6 +172,21 @@ public interface IMachine
     /// <param name="domain">Whose callbacks; null for those of RCU itself.</param>
     void RcuBarrier(RcuDomain? domain = null);
 
+    /// <summary>
+    /// Has another thread of the scenario begin. What the caller did before comes before all that it does.
+    /// </summary>
+    /// <param name="thread">Its label, one of those that the scenario says are started later.</param>
+    /// <exception cref="ArgumentException">There is no such thread.</exception>
+    void Start(string thread);
+
+    /// <summary>
+    /// Waits until another thread of the scenario has ended. All that it did comes before what the caller
+    /// does next. Several may wait for one; none has to.
+    /// </summary>
+    /// <param name="thread">Its label.</param>
+    /// <exception cref="ArgumentException">There is no such thread.</exception>
+    void Join(string thread);
+
     /// <summary>A free choice.</summary>
     /// <returns>A number below <paramref name="count"/>; natively always 0.</returns>
     ulong Choose(Site site, ulong count);

@@ -17,7 +17,7 @@ public readonly struct Operation
 
     /// <summary>
     /// A small operand: lock mode, fence kind, comparison (and above it, for an await, the wait mode), cache
-    /// number, number of an RCU domain.
+    /// number, number of an RCU domain, name of a thread.
     /// </summary>
     public ushort Detail { get; internal init; }
 
@@ -43,6 +43,9 @@ public readonly struct Operation
     /// <inheritdoc/>
     public override string ToString() => $"{Kind} at {Address:x} (order {Order}, {FailureOrder}; "
         + $"value {Value:x}, operand {Operand:x}, detail {Detail}, site {Site})";
+
+    /// <summary>The thread that is started or waited for.</summary>
+    internal ThreadName Other => ThreadName.At(Detail);
 
     /// <summary>True for the head of a further turn of a loop.</summary>
     internal bool IsLoopHead => Kind is OperationKind.Retry or OperationKind.Spin;

@@ -9,8 +9,14 @@ public enum OperationKind : byte
     /// <summary>The last event of every thread that ran to its end.</summary>
     End,
 
-    /// <summary>Blocks until every actor has ended.</summary>
+    /// <summary>Blocks until every actor that has begun, or was started, has ended.</summary>
     JoinActors,
+
+    /// <summary>Has the thread in Detail begin, which waits for that.</summary>
+    Start,
+
+    /// <summary>Blocks until the thread in Detail has ended.</summary>
+    Join,
 
     /// <summary>Reads one word.</summary>
     Load,

@@ -33,4 +33,7 @@ internal enum SyncChannels : ushort
 
     /// <summary>Threads that have ended.</summary>
     Ended = 1 << 8,
+
+    /// <summary>The thread, from whoever starts it, and from its end to whoever waits for that.</summary>
+    Thread = 1 << 9,
 }

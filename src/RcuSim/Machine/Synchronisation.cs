@@ -74,7 +74,10 @@ internal readonly record struct Synchronisation(
         rows[(int)CallbackEnd] = new(C.None, C.Done);
         rows[(int)BarrierEnd] = new(C.Done, C.None, C.Done);
         rows[(int)SpinEnd] = new(C.None, C.None, C.Word | C.Writers | C.Readers);
-        rows[(int)End] = new(C.None, C.Ended);
+        rows[(int)Begin] = new(C.Thread, C.None, C.Thread);
+        rows[(int)End] = new(C.None, C.Ended | C.Thread);
+        rows[(int)Start] = new(C.None, C.Thread);
+        rows[(int)Join] = new(C.Thread, C.None, C.Thread);
         rows[(int)JoinActors] = new(C.Ended, C.None, C.Ended);
         return rows;
     }

@@ -10,6 +10,9 @@ namespace RcuSim.Machine;
 /// </remarks>
 public readonly record struct ThreadName
 {
+    /// <summary>How many actors there can be.</summary>
+    internal const int MostActors = 200;
+
     private const ushort FirstCallback = 256;
     private static readonly object gate = new();
     private static readonly Dictionary<(string Path, string Label), ThreadName> others = [];
@@ -43,6 +46,12 @@ public readonly record struct ThreadName
     /// scenario.</summary>
     public string Label => names[entry].Label;
 
+    /// <summary>True for an actor, whether it begins by itself or is started.</summary>
+    internal bool IsActor => Number is > 0 and <= MostActors;
+
+    /// <summary>Its place among all names of the program; see <see cref="At"/>.</summary>
+    internal ushort Index => entry;
+
     /// <summary>True for an RCU callback.</summary>
     public bool IsCallback => Number >= FirstCallback;
 
@@ -52,11 +61,14 @@ public readonly record struct ThreadName
     /// <summary>Who queued a callback.</summary>
     internal ThreadName Caller => names[entry].Caller;
 
+    /// <summary>The name at a place; see <see cref="Index"/>.</summary>
+    internal static ThreadName At(ushort index) => new(index, names[index].Number);
+
     /// <summary>The name of the n-th actor, from 1.</summary>
     internal static ThreadName Actor(int n, string label)
     {
         ArgumentOutOfRangeException.ThrowIfLessThan(n, 1);
-        ArgumentOutOfRangeException.ThrowIfGreaterThan(n, 200);
+        ArgumentOutOfRangeException.ThrowIfGreaterThan(n, MostActors);
         return Plain($"0.{n}", (byte)n, label);
     }
 
@@ -79,7 +91,7 @@ public readonly record struct ThreadName
 
             ushort number = (ushort)(FirstCallback + callbacks.Count);
             string label = $"callback {n} of {caller.Label}";
-            var name = Add(new($"{caller.Path}.rcu{n}", label, caller, n), number);
+            var name = Add(new($"{caller.Path}.rcu{n}", label, number, caller, n));
             callbacks.Add((caller.entry, n), name);
             return name;
         }
@@ -94,7 +106,7 @@ public readonly record struct ThreadName
         {
             if (!others.TryGetValue((path, label), out var name))
             {
-                name = Add(new(path, label, default, 0), number);
+                name = Add(new(path, label, number, default, 0));
                 others.Add((path, label), name);
             }
 
@@ -102,7 +114,7 @@ public readonly record struct ThreadName
         }
     }
 
-    private static ThreadName Add(Entry added, ushort number)
+    private static ThreadName Add(Entry added)
     {
         if (count > ushort.MaxValue)
         {
@@ -117,8 +129,8 @@ public readonly record struct ThreadName
 
         table[count] = added;
         names = table;
-        return new((ushort)count++, number);
+        return new((ushort)count++, added.Number);
     }
 
-    private sealed record Entry(string Path, string Label, ThreadName Caller, int Nth);
+    private sealed record Entry(string Path, string Label, ushort Number, ThreadName Caller, int Nth);
 }

@@ -23,6 +23,12 @@ public abstract class Scenario
     public abstract IReadOnlyList<Actor> Actors { get; }
 
     /// <summary>
+    /// The labels of those actors that do not begin by themselves: another one starts each of them, once, by
+    /// <see cref="IMachine.Start"/>, or it does not run.
+    /// </summary>
+    public virtual IReadOnlyList<string> StartedLater => [];
+
+    /// <summary>
     /// Rules of the scenario's own, made afresh at each call. They are watched after the library's.
     /// </summary>
     public virtual IReadOnlyList<IOracle> Oracles() => [];

@@ -22,6 +22,7 @@ internal sealed class SimulatedWorld(ExecutionHistory history)
             || history.Protections.IsFree(thread, operation.Address, (LockMode)operation.Detail),
         OperationKind.Await => !history.MayUse(thread, operation.Address)
             || operation.IsSatisfiedBy(history.Memory[operation.Address]),
+        OperationKind.Join => history.Threads.HasEnded(operation.Other),
         OperationKind.Reuse => history.Objects.IsReusable(operation.Address, operation.Detail),
         OperationKind.GracePeriodEnd => history.Rcu.MayEnd(thread),
         OperationKind.CallbackBegin => history.Rcu.MayBegin(thread, (int)operation.Value),

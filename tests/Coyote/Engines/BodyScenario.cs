@@ -22,6 +22,11 @@ internal sealed class BodyScenario : Scenario
     /// <summary>What callbacks do.</summary>
     public Action<TracedMachine, int, ulong, ulong> Callback { get; init; } = (_, _, _, _) => { };
 
+    /// <summary>Which of the bodies others start.</summary>
+    public IReadOnlyList<string> Late { get; init; } = [];
+
+    public override IReadOnlyList<string> StartedLater => Late;
+
     public override string Name => "bodies";
 
     public override string Summary => "bodies given by a test";

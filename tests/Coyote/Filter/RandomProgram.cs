@@ -5,7 +5,8 @@ namespace RcuSim.Tests.Coyote;
 
 /// <summary>
 /// A small program made by chance: two or three threads of a few steps each on words, locks, sections,
-/// callbacks and objects that are handed over in all sorts of ways. The same seed gives the same program.
+/// callbacks and objects that are handed over in all sorts of ways; in every third one the first thread
+/// starts the last one. The same seed gives the same program.
 /// </summary>
 internal sealed class RandomProgram : Scenario
 {
@@ -71,12 +72,20 @@ internal sealed class RandomProgram : Scenario
         var vocabulary = Enumerable.Range(0, 2)
             .SelectMany(_ => themes[random.Next(themes.Length)])
             .ToList();
+        string last = $"t{threads}";
+        StartedLater = seed % 3 == 1 ? [last] : [];
         Actors =
         [
             .. Enumerable.Range(1, threads).Select(n => new ProgramActor(
-                $"t{n}", HandOver, Steps(random, vocabulary, threads == 3 ? 4 : 6))),
+                $"t{n}", HandOver, Steps(random, vocabulary, threads == 3 ? 4 : 6))
+            {
+                Starts = n == 1 && seed % 3 == 1 ? (last, seed % 4) : null,
+                Joins = n < threads && seed % 6 == 1 ? last : null,
+            }),
         ];
     }
+
+    public override IReadOnlyList<string> StartedLater { get; }
 
     public HandOver HandOver { get; }
 
@@ -127,17 +136,31 @@ internal sealed class RandomProgram : Scenario
 
     private sealed class ProgramActor(string label, HandOver handOver, List<ProgramStep> steps) : Actor(label)
     {
-        public override string ToString() => $"{Label}: {string.Join(' ', steps)}";
+        /// <summary>Whom it starts, and before which step.</summary>
+        public (string Thread, int Step)? Starts { get; init; }
+
+        /// <summary>Whom it waits for at its end.</summary>
+        public string? Joins { get; init; }
+
+        public override string ToString() =>
+            $"{Label}: {string.Join(' ', steps)} (starts {Starts}, joins {Joins})";
 
         public override void Run<TMachine>(TMachine machine, ulong world)
         {
             var state = new ProgramState<TMachine>(machine, world, handOver);
-            foreach (var step in steps)
+            for (int i = 0; i < steps.Count; i++)
             {
-                state.Do(step);
+                if (Starts is { } start && start.Step == i)
+                    machine.Start(start.Thread);
+                state.Do(steps[i]);
             }
 
             state.End();
+            if (Joins is { } thread)
+            {
+                machine.Join(thread);
+                machine.Load(world, MemoryOrder.Once);
+            }
         }
     }
 }

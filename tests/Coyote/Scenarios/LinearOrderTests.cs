@@ -52,6 +52,30 @@ public class LinearOrderTests
         Assert.InRange(found, early ? 0 : 1, early ? 0 : 99);
     }
 
+    [Theory]
+    [InlineData(true)]
+    [InlineData(false)]
+    public void A_start_and_an_end_order_what_lies_before_and_after(bool joins)
+    {
+        var scenario = new BodyScenario(
+            2,
+            (m, c) =>
+            {
+                m.Store(c[0], 1, MemoryOrder.Plain);
+                m.Start("body-2");
+                m.Store(c[1], 1, MemoryOrder.Plain);
+                if (joins)
+                    m.Join("body-2");
+                m.Load(c[0], MemoryOrder.Plain);
+            },
+            (m, c) => m.Store(c[0], m.Load(c[0], MemoryOrder.Plain) + 1, MemoryOrder.Plain))
+        {
+            Late = ["body-2"],
+        };
+        int found = Check(new() { Scenario = scenario, Strategy = "random" }, 100);
+        Assert.InRange(found, joins ? 0 : 100, joins ? 0 : 100);
+    }
+
     /// <summary>Returns how many executions broke a rule.</summary>
     private static int Check(CampaignOptions options, int schedules = Schedules)
     {

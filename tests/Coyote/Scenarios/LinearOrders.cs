@@ -16,6 +16,7 @@ internal sealed class LinearOrders
     private readonly List<int>[] before;
     private readonly Dictionary<ulong, (int Write, List<int> Reads)> cells = [];
     private readonly Dictionary<(int Group, bool Side), Dictionary<ThreadName, int>> meetings = [];
+    private readonly Dictionary<ThreadName, int> starts = [];
     private readonly Dictionary<ThreadName, int> last = [];
     private readonly Dictionary<ThreadName, (int Call, ulong Retired)> calls = [];
     private readonly Dictionary<ThreadName, int> ends = [];
@@ -86,6 +87,15 @@ internal sealed class LinearOrders
                 break;
             case OperationKind.Observe:
                 Meet(i, Observations, true, itself: true);
+                break;
+            case OperationKind.Start:
+                starts[operation.Other] = i;
+                break;
+            case OperationKind.Begin:
+                before[i].AddRange(starts.TryGetValue(item.Thread, out int start) ? [start] : []);
+                break;
+            case OperationKind.Join:
+                before[i].Add(last[operation.Other]);
                 break;
             case OperationKind.SpinEnd or OperationKind.JoinActors:
                 before[i].AddRange(last.Values);

@@ -13,6 +13,7 @@ namespace RcuSim.Tests.Unit.Checking;
 internal sealed class Bench : IEngine
 {
     private readonly Dictionary<string, SimulatedThread> threads = [];
+    private readonly Roster roster = new(["main", "helper"], ["helper"]);
     private readonly ConflictObserver conflicts = new();
     private readonly NamesInUse names = new();
     private readonly Jury jury;
@@ -63,6 +64,8 @@ internal sealed class Bench : IEngine
             thread = New(label switch
             {
                 "teardown" => ThreadName.Teardown,
+                "main" => ThreadName.Actor(1, label),
+                "helper" => ThreadName.Actor(2, label),
                 _ => ThreadName.Actor(threads.Count + 1, label),
             });
             threads.Add(label, thread);
@@ -158,5 +161,10 @@ internal sealed class Bench : IEngine
         return ViolationText.Of(Violation, 100).TrimEnd();
     }
 
-    private SimulatedThread New(ThreadName name) => new(name) { Engine = this, Names = names };
+    private SimulatedThread New(ThreadName name) => new(name)
+    {
+        Engine = this,
+        Names = names,
+        Roster = roster,
+    };
 }

@@ -170,6 +170,12 @@ public readonly unsafe partial struct NativeMachine(NativeThread thread) : IMach
     void IMachine.RcuBarrier(RcuDomain? domain) => thread.Rcu.Barrier(RcuDomain.NumberOf(domain));
 
     /// <inheritdoc/>
+    void IMachine.Start(string other) => thread.Start(other);
+
+    /// <inheritdoc/>
+    void IMachine.Join(string other) => thread.Join(other);
+
+    /// <inheritdoc/>
     [MethodImpl(Inline)]
     ulong IMachine.Choose(Site site, ulong count) => 0;
 

@@ -31,6 +31,9 @@ public sealed class NativeOptions
     /// <summary>Asks the operating system to back objects with huge pages; on unless switched off.</summary>
     public bool HugePages { get; init; } = true;
 
+    /// <summary>The threads that can be started and waited for.</summary>
+    internal NativeStarts Starts { get; init; } = new(Roster.None);
+
     /// <summary>What is wrong on purpose with the system's own synchronisation.</summary>
     internal NativeBug Bug { get; init; }
 

@@ -168,6 +168,12 @@ public sealed unsafe class NativeThread : IDisposable
     [MethodImpl(MethodImplOptions.NoInlining)]
     internal void Spin() => Backoff.Spin(ref spins);
 
+    /// <summary>Has another thread of the scenario begin.</summary>
+    internal void Start(string other) => Owner.Options.Starts.Start(other);
+
+    /// <summary>Waits until another thread of the scenario has ended.</summary>
+    internal void Join(string other) => Owner.Options.Starts.Join(other);
+
     private static bool Take(NativeSlab slab, SlabMagazine* magazine, Span<ulong> addresses)
     {
         int taken = Math.Min(magazine->Count, addresses.Length);

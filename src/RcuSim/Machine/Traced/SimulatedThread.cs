@@ -22,6 +22,9 @@ internal sealed class SimulatedThread(ThreadName name, UInt128 bugs = default)
     /// <summary>Which names of caches and sites are in use in its execution.</summary>
     public NamesInUse Names { get; init; } = new();
 
+    /// <summary>The threads that it can start and wait for.</summary>
+    public Roster Roster { get; init; } = Roster.None;
+
     /// <summary>The engine that answers it.</summary>
     public IEngine? Engine { get; set; }
 
@@ -33,6 +36,9 @@ internal sealed class SimulatedThread(ThreadName name, UInt128 bugs = default)
 
     /// <summary>True if the bug with this number is switched on.</summary>
     public bool HasBug(int number) => (uint)number < BugLimit && ((bugs >> number) & UInt128.One) != 0;
+
+    /// <summary>The name of a thread of its roster.</summary>
+    public ThreadName Nth(int place) => ThreadName.Actor(place + 1, Roster[place]);
 
     /// <summary>Becomes another thread, which has not begun.</summary>
     public void Become(ThreadName other)

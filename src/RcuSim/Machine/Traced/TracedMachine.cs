@@ -7,7 +7,7 @@ namespace RcuSim.Machine;
 /// Each simulated thread has its own value.
 /// </summary>
 /// <param name="thread">The thread whose events these are.</param>
-internal readonly struct TracedMachine(SimulatedThread thread) : IMachine
+internal readonly partial struct TracedMachine(SimulatedThread thread) : IMachine
 {
     /// <inheritdoc/>
     public bool HasBug(int number) => thread.HasBug(number);
@@ -185,6 +185,14 @@ internal readonly struct TracedMachine(SimulatedThread thread) : IMachine
     }
 
     /// <inheritdoc/>
+    public void Start(string other) => Perform(
+        OperationKind.Start, detail: thread.Nth(thread.Roster.ToStart(other)).Index);
+
+    /// <inheritdoc/>
+    public void Join(string other) => Perform(
+        OperationKind.Join, detail: thread.Nth(thread.Roster.ToJoin(other)).Index);
+
+    /// <inheritdoc/>
     public ulong Choose(Site site, ulong count) => Ask(OperationKind.Choose, site, count);
 
     /// <inheritdoc/>
@@ -204,30 +212,6 @@ internal readonly struct TracedMachine(SimulatedThread thread) : IMachine
             Ask(SpinEnd, site, 0);
         }
     }
-
-    /// <summary>Reports that a callback begins, once its grace period is over.</summary>
-    /// <param name="nth">
-    /// 0 for the callback that the thread is; else which of its own calls queued the one that it runs.
-    /// </param>
-    /// <param name="domain">The number of its domain.</param>
-    public void BeginCallback(int nth = 0, ushort domain = 0) =>
-        Perform(CallbackBegin, value: (ulong)nth, detail: domain);
-
-    /// <summary>Reports that a callback has run.</summary>
-    /// <param name="nth">As for <see cref="BeginCallback"/>.</param>
-    /// <param name="domain">As for <see cref="BeginCallback"/>.</param>
-    public void EndCallback(int nth = 0, ushort domain = 0) =>
-        Perform(CallbackEnd, value: (ulong)nth, detail: domain);
-
-    /// <summary>Blocks until every actor has ended. For the finishing thread alone.</summary>
-    public void JoinActors() => Perform(OperationKind.JoinActors);
-
-    /// <summary>Reports the thread's first event.</summary>
-    public void Begin() => Perform(OperationKind.Begin);
-
-    /// <summary>Reports the thread's last event.</summary>
-    /// <param name="handedOver">An object that other threads can reach from now on; 0 for none.</param>
-    public void End(ulong handedOver = 0) => Perform(OperationKind.End, value: handedOver);
 
     /// <summary>The number of a site. The scenario may use no other of its name.</summary>
     private ushort Number(Site site)

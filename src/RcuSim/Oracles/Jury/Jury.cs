@@ -40,6 +40,7 @@ internal sealed class Jury : IEventSink, IReversible
             new LockWords(),
             new HeldAtEnd(),
             new SingleCallback(),
+            new SingleStart(),
             new Deadlock(),
             .. oracles,
         ];

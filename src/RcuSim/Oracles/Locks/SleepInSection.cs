@@ -15,6 +15,7 @@ internal sealed class SleepInSection : IOracle
     public ulong Kinds { get; } = EventMask.Of(
         OperationKind.Lock,
         OperationKind.Await,
+        OperationKind.Join,
         OperationKind.GracePeriodBegin,
         OperationKind.PollState,
         OperationKind.BarrierBegin);

@@ -22,6 +22,7 @@ internal sealed partial class HappensBefore : IReversible
     private readonly ReversibleWords<VectorClock> readers = new();
     private readonly ReversibleWords<VectorClock> objects = new();
     private readonly ReversibleWords<VectorClock> handed = new();
+    private readonly ReversibleItems<VectorClock> lives = new(256);
     private readonly ReversibleItems<VectorClock> global = new(16);
     private int[] numbers = new int[512];
     private int count;
@@ -83,6 +84,7 @@ internal sealed partial class HappensBefore : IReversible
         readers.Mark();
         objects.Mark();
         handed.Mark();
+        lives.Mark();
         global.Mark();
         sections.Mark();
         callbacks.Mark();
@@ -97,6 +99,7 @@ internal sealed partial class HappensBefore : IReversible
         readers.BackTo(mark);
         objects.BackTo(mark);
         handed.BackTo(mark);
+        lives.BackTo(mark);
         global.BackTo(mark);
         sections.BackTo(mark);
         callbacks.BackTo(mark);
@@ -246,6 +249,7 @@ internal sealed partial class HappensBefore : IReversible
     private VectorClock? Find(in Event item, SyncChannels channel) => channel switch
     {
         SyncChannels.Object => objects.Find(item.Operation.Address),
+        SyncChannels.Thread => lives.Find(Life(item)),
         SyncChannels.Writers => words.Find(item.Operation.Address),
         SyncChannels.Readers => readers.Find(item.Operation.Address),
         _ => global.Find(BitOperations.Log2((uint)channel)),
@@ -254,10 +258,15 @@ internal sealed partial class HappensBefore : IReversible
     private VectorClock Change(in Event item, SyncChannels channel) => channel switch
     {
         SyncChannels.Object => objects.Change(item.Operation.Address),
+        SyncChannels.Thread => lives.Change(Life(item)),
         SyncChannels.Writers => words.Change(item.Operation.Address),
         SyncChannels.Readers => readers.Change(item.Operation.Address),
         _ => global.Change(BitOperations.Log2((uint)channel)),
     };
+
+    /// <summary>The number of the thread whose life an event is about.</summary>
+    private static int Life(in Event item) =>
+        (item.Operation.Kind is Start or Join ? item.Operation.Other : item.Thread).Number;
 
     private ThreadClocks Of(ThreadName thread) => threads.Change(thread.Number);
 
