@@ -5,6 +5,8 @@ namespace RcuSim.Tests.Coyote;
 /// <summary>However threads meet that make the same tables, each is linked once and none is lost.</summary>
 public class PopulateTests
 {
+    private const int Rounds = 2000;
+
     [Theory]
     [InlineData("coyote", 300)]
     [InlineData("baton", 3000)]
@@ -21,4 +23,8 @@ public class PopulateTests
         Assert.Equal("", result.Finding?.Violation.Message ?? "");
         Assert.True(result.Coverage.Behaviours > 100, $"only {result.Coverage.Behaviours} behaviours");
     }
+
+    [Fact]
+    public void On_real_threads_too_no_table_is_left() =>
+        Check.RunsNatively(new PopulateScenario(), Rounds);
 }

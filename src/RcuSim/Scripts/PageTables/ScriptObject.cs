@@ -1,4 +1,5 @@
 using System.Text.Json;
+using RcuSim.Explaining;
 using RcuSim.Machine;
 
 namespace RcuSim.Scripts;
@@ -35,6 +36,11 @@ internal readonly struct ScriptObject(JsonElement element, string path)
             throw new ScriptFormatException(
                 $"expected an object in JSON, found something else at character {at}");
         }
+        catch (Exception wrong) when (wrong is InvalidOperationException or ArgumentException)
+        {
+            // Half of a surrogate pair, written out or as it is: the names of fields are compared.
+            throw new ScriptFormatException("expected an object in JSON, found half of a character");
+        }
     }
 
     /// <summary>Refuses fields of other names.</summary>
@@ -54,9 +60,8 @@ internal readonly struct ScriptObject(JsonElement element, string path)
     public bool Has(string name) => element.TryGetProperty(name, out _);
 
     /// <summary>A text.</summary>
-    public string Text(string name) => Field(name) is { ValueKind: JsonValueKind.String } text
-        ? text.GetString()!
-        : throw Expected($"'{path}{name}' to be a text", Field(name));
+    public string Text(string name) =>
+        TextOf(Field(name)) ?? throw Expected($"'{path}{name}' to be a plain line of text", Field(name));
 
     /// <summary>A whole number from 0 to one less than a bound.</summary>
     /// <param name="name">The field.</param>
@@ -89,8 +94,7 @@ internal readonly struct ScriptObject(JsonElement element, string path)
 
     /// <summary>An element that must be an address, written as <c>"0x1000"</c>.</summary>
     public static ulong AddressOf(JsonElement element, string path, ulong most) =>
-        element.ValueKind == JsonValueKind.String && element.GetString() is { } text
-        && text.StartsWith("0x", StringComparison.Ordinal)
+        TextOf(element) is { } text && text.StartsWith("0x", StringComparison.Ordinal)
         && PlainNumber.TryHex(text.AsSpan(2), out ulong value) && value <= most
             ? value
             : throw Expected($"'{path}' to be an address from \"0x0\" to \"0x{most:x}\"", element);
@@ -102,7 +106,24 @@ internal readonly struct ScriptObject(JsonElement element, string path)
     private static string Shown(JsonElement element)
     {
         string text = element.GetRawText();
-        return text.Length <= LongestShown ? text : $"{text[..LongestShown]}…";
+        return text.Length <= LongestShown ? text : $"{Printable.Cut(text, LongestShown)}…";
+    }
+
+    /// <summary>A text that fits one line; null if the element is something else.</summary>
+    private static string? TextOf(JsonElement element)
+    {
+        try
+        {
+            return element.ValueKind == JsonValueKind.String && element.GetString() is { } text
+                && Printable.Is(text)
+                ? text
+                : null;
+        }
+        catch (InvalidOperationException)
+        {
+            // Half of a surrogate pair.
+            return null;
+        }
     }
 
     private JsonElement Field(string name) => element.TryGetProperty(name, out var field)

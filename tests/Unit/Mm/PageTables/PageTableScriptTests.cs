@@ -14,7 +14,11 @@ public class PageTableScriptTests
     [InlineData("{\"name\":\"n\",\"vma\":[]}",
         "expected the fields name, vmas, pages, ops, bytes, found 'vma'")]
     [InlineData("{\"name\":\"n\",\"pages\":[],\"ops\":[]}", "expected a field 'vmas', found none")]
-    [InlineData("{\"name\":7,\"vmas\":[],\"pages\":[],\"ops\":[]}", "expected 'name' to be a text, found 7")]
+    [InlineData("{\"name\":7,\"vmas\":[],\"pages\":[],\"ops\":[]}",
+        "expected 'name' to be a plain line of text, found 7")]
+    [InlineData("{\"name\":\"\\ud800\",\"vmas\":[],\"pages\":[],\"ops\":[]}",
+        "expected 'name' to be a plain line of text, found \"\\ud800\"")]
+    [InlineData("{\"\\ud800\":1}", "expected an object in JSON, found half of a character")]
     public void A_line_that_is_no_case_is_refused(string line, string expected) => IsRefused(line, expected);
 
     [Theory]
