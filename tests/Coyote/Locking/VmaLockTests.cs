@@ -1,5 +1,4 @@
 using RcuSim.Exploration;
-using RcuSim.Oracles;
 
 namespace RcuSim.Tests.Coyote;
 
@@ -16,7 +15,6 @@ public class VmaLockTests
             Scenario = new VmaLockScenario(),
             Engine = EngineCatalogue.Find(engine)!,
             Schedules = schedules,
-            LibraryOracles = () => [new Balance()],
         };
         using var campaign = new Campaign(options);
         var result = campaign.Run();

@@ -118,6 +118,25 @@ public class LinearizabilityTests
             bench.Report());
     }
 
+    [Theory]
+    [InlineData(6, true)]
+    [InlineData(9, false)]
+    public void More_side_by_side_than_can_be_put_in_order_is_said(int threads, bool fits)
+    {
+        for (int i = 0; i < threads; i++)
+            bench[$"t{i}"].BeginOperation(enqueue, (ulong)i);
+        if (fits)
+        {
+            bench["t0"].EndOperation(enqueue, 0);
+            Assert.Null(bench.Violation);
+            return;
+        }
+
+        var wrong = Assert.Throws<InvalidOperationException>(() => bench["t0"].EndOperation(enqueue, 0));
+        Assert.Equal(
+            "more than 65536 states are possible: too many operations run side by side", wrong.Message);
+    }
+
     [Fact]
     public void Sites_that_begin_no_operation_are_refused()
     {
