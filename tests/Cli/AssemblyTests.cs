@@ -1,5 +1,6 @@
 using System.Text.Json;
 using RcuSim.Cli;
+using static RcuSim.Tests.Cli.UserCode;
 
 namespace RcuSim.Tests.Cli;
 
@@ -153,7 +154,7 @@ public sealed class AssemblyTests : IClassFixture<AssemblyTests.Built>
     public void One_without_scenarios_to_choose_from_is_refused(string source, string mention)
     {
         using var folder = new TemporaryFolder();
-        string path = Beside(folder, source);
+        string path = Beside(folder, cell, source);
         Run("list", "--assembly", path).IsRefused(ExitCode.Usage, $"--assembly '{path}': {mention}");
     }
 
@@ -167,7 +168,7 @@ public sealed class AssemblyTests : IClassFixture<AssemblyTests.Built>
     public void One_with_a_scenario_that_cannot_be_made_is_inconclusive(string member, string mention)
     {
         using var folder = new TemporaryFolder();
-        string path = Beside(folder, $"public class A : Mine.Good {{ {member} }}");
+        string path = Beside(folder, cell, $"public class A : Mine.Good {{ {member} }}");
         Run("list", "--assembly", path).IsRefused(ExitCode.Inconclusive, mention);
     }
 
@@ -175,7 +176,7 @@ public sealed class AssemblyTests : IClassFixture<AssemblyTests.Built>
     public void One_that_misses_what_it_needs_is_refused()
     {
         using var folder = new TemporaryFolder();
-        string path = Beside(folder, "public class A : Mine.Good;");
+        string path = Beside(folder, cell, "public class A : Mine.Good;");
         File.Delete(folder["Cell.dll"]);
         Run("list", "--assembly", path).IsRefused(
             ExitCode.Usage, "it needs Cell 0.0.0.0, which is neither beside it nor part of .NET 10");
@@ -190,20 +191,13 @@ public sealed class AssemblyTests : IClassFixture<AssemblyTests.Built>
             namespace RcuSim.Scenarios; public class Scenario;
             """;
         using var folder = new TemporaryFolder();
-        string library = UserCode.Compile(folder["RcuSim.dll"], other);
-        string path = UserCode.Compile(
+        string library = Compile(folder["RcuSim.dll"], other);
+        string path = Compile(
             folder["Old.dll"], "public class A : RcuSim.Scenarios.Scenario;", library);
         Run("list", "--assembly", path).IsRefused(
             ExitCode.Unsupported, "it uses RcuSim 9.1.0-beta.2, but this program is version ");
         File.Delete(library);
         Run("check", "--assembly", path).IsRefused(ExitCode.Unsupported, "it uses RcuSim 9.1.0.0, but");
-    }
-
-    /// <summary>Compiles a source that uses the cell, with the cell beside it.</summary>
-    private string Beside(TemporaryFolder folder, string source)
-    {
-        File.Copy(cell, folder["Cell.dll"]);
-        return UserCode.Compile(folder["User.dll"], source, cell);
     }
 
     /// <summary>The count of the one bug in the first campaign.</summary>
@@ -215,22 +209,12 @@ public sealed class AssemblyTests : IClassFixture<AssemblyTests.Built>
         return counts[0].ValueKind == JsonValueKind.Null ? null : counts[0].GetInt64();
     }
 
-    private static Terminal.Said Run(params string[] args)
-    {
-        using var process = ProcessTests.Start(args);
-        process.StandardInput.Close();
-        var error = process.StandardError.ReadToEndAsync();
-        string output = process.StandardOutput.ReadToEnd();
-        process.WaitForExit();
-        return new(process.ExitCode, output, error.Result);
-    }
-
     /// <summary>The assembly that most of these tests use.</summary>
     public sealed class Built : IDisposable
     {
         private readonly TemporaryFolder folder = new();
 
-        public Built() => Cell = UserCode.Compile(folder["Cell.dll"], UserCode.Cell);
+        public Built() => Cell = Compile(folder["Cell.dll"], UserCode.Cell);
 
         public string Cell { get; }
 

@@ -101,6 +101,24 @@ internal static class UserCode
     private static readonly string[] given =
         ((string)AppContext.GetData("TRUSTED_PLATFORM_ASSEMBLIES")!).Split(Path.PathSeparator);
 
+    /// <summary>Compiles a source that uses another assembly, with that beside it.</summary>
+    public static string Beside(TemporaryFolder folder, string other, string source)
+    {
+        File.Copy(other, folder[Path.GetFileName(other)]);
+        return Compile(folder["User.dll"], source, other);
+    }
+
+    /// <summary>Runs the command in a process of its own: sites and caches are of a process.</summary>
+    public static Terminal.Said Run(params string[] args)
+    {
+        using var process = ProcessTests.Start(args);
+        process.StandardInput.Close();
+        var error = process.StandardError.ReadToEndAsync();
+        string output = process.StandardOutput.ReadToEnd();
+        process.WaitForExit();
+        return new(process.ExitCode, output, error.Result);
+    }
+
     /// <summary>Compiles a source.</summary>
     /// <param name="path">The assembly to write; its name without the extension is the assembly's.</param>
     /// <param name="source">The source.</param>

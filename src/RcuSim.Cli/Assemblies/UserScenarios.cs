@@ -101,7 +101,7 @@ internal static class UserScenarios
         {
             return field.GetValue(null);
         }
-        catch (TypeInitializationException e)
+        catch (Exception e) when (e is TypeInitializationException or TargetInvocationException)
         {
             throw UserScenario.Failure(field.DeclaringType!, e);
         }
