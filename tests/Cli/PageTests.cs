@@ -11,6 +11,8 @@ public sealed partial class PageTests
     private const char Escape = '\u001b';
     private const string Coloured = "TERM=xterm-256color";
     private static readonly string[] found = ["check", "--bug", "G8", "--engine", "baton", "--out"];
+    private static readonly string[] many =
+        ["check", "fork", "--bug", "B10", "--readers", "6", "--engine", "baton", "--out"];
 
     [Theory]
     [InlineData("list")]
@@ -45,6 +47,24 @@ public sealed partial class PageTests
         using var folder = new TemporaryFolder();
         string shown = Terminal.RunOnScreen(70, "NO_COLOR=1", [.. found, folder["out"]]).Out;
         Assert.Matches(@"\n +\d+   \|           \d+ searched [^\n]*\n        \|           +[^ |\n]", shown);
+    }
+
+    [Theory]
+    [InlineData(60)]
+    [InlineData(90)]
+    [InlineData(140)]
+    public void Where_there_are_many_threads_their_columns_move_together(int width)
+    {
+        using var folder = new TemporaryFolder();
+        string[] words = [.. many, folder["out"]];
+        string plain = Terminal.RunStandard(words).Out;
+        string shown = Terminal.RunOnScreen(width, "NO_COLOR=1", words).Out;
+        string bars = string.Concat(Enumerable.Repeat("|           ", 6));
+        Assert.Contains($"\n        {bars}maps-2\n", plain);
+        Assert.All(shown.Split('\n'), row => Assert.InRange(row.Length, 0, width));
+        Assert.All(shown.Split('\n'), row => Assert.InRange(row.LastIndexOf('|'), -1, width - 24));
+        Assert.DoesNotContain(" \n", shown);
+        Assert.Equal(WithoutTimes(plain), WithoutTimes(shown));
     }
 
     [Fact]

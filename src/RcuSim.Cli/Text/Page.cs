@@ -12,6 +12,9 @@ internal sealed class Page(TextWriter output, IAnsiConsole? screen)
 {
     private const int LeastRoom = 16;
 
+    /// <summary>How many characters a line may have.</summary>
+    public int Width => screen?.Profile.Width ?? int.MaxValue;
+
     /// <summary>Writes a line.</summary>
     public void Line(string text = "", Style? style = null) => Line("", text, style);
 
@@ -49,7 +52,7 @@ internal sealed class Page(TextWriter output, IAnsiConsole? screen)
             foreach (var line in Segment.SplitLines(body.Render(options, room)))
             {
                 yield return new(before, style ?? Style.Plain);
-                foreach (var part in line)
+                foreach (var part in line.Take(line.FindLastIndex(part => !part.IsWhiteSpace) + 1))
                 {
                     yield return part;
                 }

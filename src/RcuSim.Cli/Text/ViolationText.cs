@@ -6,6 +6,8 @@ namespace RcuSim.Cli;
 /// <summary>Writes a violation for people: the message, the numbered explanation, the timeline.</summary>
 internal static partial class ViolationText
 {
+    private const int LeastText = 48;
+
     public static void Write(Page page, ViolationReport violation)
     {
         page.Line(violation.Sentence, Styles.Of(Verdict.Violation));
@@ -16,17 +18,28 @@ internal static partial class ViolationText
         }
 
         page.Line();
-        foreach (string row in violation.Timeline.TrimEnd('\n').Split('\n'))
-        {
-            var lead = Lead().Match(row);
-            page.Line(lead.Value, row[lead.Length..], Styles.OfMark(lead.Groups["mark"].Value));
-        }
-
+        WriteTimeline(page, violation.Timeline.TrimEnd('\n').Split('\n'));
         page.Line();
     }
 
-    /// <summary>What stands before the text of a row: its number, its mark, the bars of other threads.
-    /// </summary>
-    [GeneratedRegex(@"^ *(\d+ (?<mark>[ *!]) )?(\| +)*")]
-    private static partial Regex Lead();
+    /// <summary>Writes the rows; where a page is too narrow for them, columns move together.</summary>
+    private static void WriteTimeline(Page page, string[] rows)
+    {
+        var parts = rows.Select(row => Parts().Match(row).Groups).ToList();
+        var widest = parts.MaxBy(row => row["bar"].Captures.Count)!;
+        int columns = widest["bar"].Captures.Count, pitch = columns == 0 ? 0 : widest["bar"].Length;
+        int room = Math.Max(page.Width - LeastText, page.Width / 2) - widest["margin"].Length;
+        int narrow = Math.Clamp(room / Math.Max(1, columns), Math.Min(2, pitch), pitch);
+        foreach (var row in parts)
+        {
+            string bars = string.Concat(row["bar"].Captures.Select(bar => bar.Value[..narrow]));
+            string lead = $"{row["margin"].Value}{bars}", text = row["text"].Value;
+            bool isWhole = narrow == pitch && lead.Length + text.Length <= page.Width;
+            page.Line(lead, isWhole ? text : text.TrimEnd(' ', '|'), Styles.OfMark(row["mark"].Value));
+        }
+    }
+
+    /// <summary>A row: its number and mark, the bars of other threads, and the text.</summary>
+    [GeneratedRegex(@"^(?<margin> *(\d+ (?<mark>[ *!]) )?)(?<bar>\| +)*(?<text>.*)$")]
+    private static partial Regex Parts();
 }
