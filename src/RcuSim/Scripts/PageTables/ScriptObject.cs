@@ -99,18 +99,8 @@ internal readonly struct ScriptObject(JsonElement element, string path)
             ? value
             : throw Expected($"'{path}' to be an address from \"0x0\" to \"0x{most:x}\"", element);
 
-    /// <summary>What to say of an element that is something else.</summary>
-    public static ScriptFormatException Expected(string what, JsonElement found) =>
-        new($"expected {what}, found {Shown(found)}");
-
-    private static string Shown(JsonElement element)
-    {
-        string text = element.GetRawText();
-        return text.Length <= LongestShown ? text : $"{Printable.Cut(text, LongestShown)}…";
-    }
-
     /// <summary>A text that fits one line; null if the element is something else.</summary>
-    private static string? TextOf(JsonElement element)
+    public static string? TextOf(JsonElement element)
     {
         try
         {
@@ -124,6 +114,16 @@ internal readonly struct ScriptObject(JsonElement element, string path)
             // Half of a surrogate pair.
             return null;
         }
+    }
+
+    /// <summary>What to say of an element that is something else.</summary>
+    public static ScriptFormatException Expected(string what, JsonElement found) =>
+        new($"expected {what}, found {Shown(found)}");
+
+    private static string Shown(JsonElement element)
+    {
+        string text = element.GetRawText();
+        return text.Length <= LongestShown ? text : $"{Printable.Cut(text, LongestShown)}…";
     }
 
     private JsonElement Field(string name) => element.TryGetProperty(name, out var field)

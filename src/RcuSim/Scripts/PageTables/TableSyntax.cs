@@ -48,8 +48,7 @@ internal static class TableSyntax
     private static TableVma Vma(JsonElement item, string path)
     {
         var words = ScriptObject.Items(item, path).ToList();
-        bool isHuge = words.Count == 3 && words[2].Item is { ValueKind: JsonValueKind.String } word
-            && word.ValueEquals("huge");
+        bool isHuge = words.Count == 3 && ScriptObject.TextOf(words[2].Item) == "huge";
         if (words.Count != (isHuge ? 3 : 2))
         {
             throw ScriptObject.Expected($"'{path}' to be [start, end] or [start, end, \"huge\"]", item);

@@ -27,6 +27,8 @@ public class PageTableScriptTests
     [InlineData("[[\"0x1000\"]]", "expected 'vmas[0]' to be [start, end] or [start, end, \"huge\"]")]
     [InlineData("[[\"0x1000\",\"0x2000\",\"big\"]]",
         "expected 'vmas[0]' to be [start, end] or [start, end, \"huge")]
+    [InlineData("[[\"0x1000\",\"0x2000\",\"\\ud800\"]]",
+        "expected 'vmas[0]' to be [start, end] or [start, end, \"huge")]
     [InlineData("[[\"0x1000\",\"0x2001\"]]",
         "expected 'vmas[0][1]' to be a multiple of 0x1000, found \"0x2001\"")]
     [InlineData("[[\"0x2000\",\"0x2000\"]]", "expected 'vmas[0]' to end above its start")]
