@@ -18,26 +18,37 @@ public sealed class RcuDomain
 
     private static readonly RcuDomain?[] all = new RcuDomain?[Limit];
     private readonly string owner;
-    private readonly string name;
     private readonly ushort number;
     private string? problem;
 
     /// <summary>
-    /// Defines a domain, usually in a static field. If another has the same name, or if there are too many,
-    /// using it throws.
+    /// Defines a domain, usually in a static field. If there are too many, using it throws; so does using two
+    /// of one name in one scenario.
     /// </summary>
-    /// <param name="name">The name shown in timelines, unique in the program.</param>
+    /// <param name="name">The name shown in timelines, unique in the scenario.</param>
     /// <param name="file">Where it is defined; the compiler fills it in.</param>
     /// <param name="line">The line there; the compiler fills it in.</param>
     public RcuDomain(string name, [CallerFilePath] string file = "", [CallerLineNumber] int line = 0)
     {
-        this.name = name;
+        Name = name;
         owner = $"{Path.GetFileName(file)}:{line}";
         lock (all)
         {
             number = Register();
         }
     }
+
+    /// <summary>The name shown in timelines.</summary>
+    internal string Name { get; }
+
+    /// <summary>True if another domain of the program has its name.</summary>
+    internal bool HasNamesake { get; private set; }
+
+    /// <summary>The domain with this number, or null.</summary>
+    internal static RcuDomain? Find(int number) => all[number];
+
+    /// <summary>What to say when a scenario uses a domain and, before it, another of its name.</summary>
+    internal string ClashWith(RcuDomain other) => SameName.Of("RCU domains", Name, other.owner, owner);
 
     /// <summary>The number of a domain; 0 for none, which is RCU itself.</summary>
     /// <exception cref="InvalidOperationException">Something is wrong with its definition.</exception>
@@ -49,20 +60,19 @@ public sealed class RcuDomain
     internal static string Suffix(int number) => number == 0 ? "" : $" of {all[number]}";
 
     /// <inheritdoc/>
-    public override string ToString() => name;
+    public override string ToString() => Name;
 
     private ushort Register()
     {
-        if (Array.Find(all, other => other?.name == name) is { } same)
+        foreach (var same in Array.FindAll(all, other => other?.Name == Name))
         {
-            problem = same.problem = $"two RCU domains are called '{name}': at {same.owner} and at {owner}";
-            return 0;
+            HasNamesake = same!.HasNamesake = true;
         }
 
         int free = Array.FindIndex(all, 1, other => other is null);
         if (free < 0)
         {
-            problem = $"RCU domain '{name}' at {owner} is one too many: {Limit - 1} can be defined";
+            problem = $"RCU domain '{Name}' at {owner} is one too many: {Limit - 1} can be defined";
             return 0;
         }
 

@@ -175,15 +175,35 @@ public class DomainTests
     }
 
     [Fact]
-    public void A_domain_is_defined_once()
+    public void A_scenario_uses_one_domain_of_a_name()
     {
         var first = new RcuDomain("twice");
         var second = new RcuDomain("twice");
-        foreach (var domain in (RcuDomain[])[first, second])
-        {
-            var error = Assert.Throws<InvalidOperationException>(() => bench["r"].RcuEnter(domain));
-            Assert.StartsWith("two RCU domains are called 'twice'", error.Message, StringComparison.Ordinal);
-        }
+        bench["r"].RcuEnter(first);
+        bench["r"].RcuLeave(first);
+        var error = Assert.Throws<InvalidOperationException>(() => bench["r"].Synchronize(second));
+        Assert.StartsWith(
+            "two RCU domains of one scenario are called 'twice': at DomainTests.cs:",
+            error.Message,
+            StringComparison.Ordinal);
+        bench.Reset();
+        bench["r"].Synchronize(second);
+        Assert.Throws<InvalidOperationException>(() => bench["r"].RcuEnter(first));
+    }
+
+    [Fact]
+    public void So_does_a_native_world()
+    {
+        var first = new RcuDomain("twice-native");
+        var second = new RcuDomain("twice-native");
+        using var system = new NativeSystem();
+        using var thread = system.CreateThread();
+        IMachine machine = thread.Machine;
+        machine.Synchronize(first);
+        Assert.Throws<InvalidOperationException>(() => machine.Synchronize(second));
+        using var another = new NativeSystem();
+        using var other = another.CreateThread();
+        ((IMachine)other.Machine).Synchronize(second);
     }
 
     private static RcuDomain? Domain(string name) => name switch

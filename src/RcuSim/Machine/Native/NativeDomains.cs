@@ -41,7 +41,21 @@ internal sealed class NativeDomains(NativeSystem system)
     {
         lock (gate)
         {
-            return all[number] ??= new NativeDomain(system, number);
+            return all[number] ??= Make(number);
         }
+    }
+
+    private NativeDomain Make(ushort number)
+    {
+        var domain = RcuDomain.Find(number)!;
+        for (int other = 1; other < all.Length && domain.HasNamesake; other++)
+        {
+            if (all[other] is not null && RcuDomain.Find(other)!.Name == domain.Name)
+            {
+                throw new InvalidOperationException(domain.ClashWith(RcuDomain.Find(other)!));
+            }
+        }
+
+        return new(system, number);
     }
 }

@@ -140,22 +140,22 @@ internal readonly partial struct TracedMachine(SimulatedThread thread) : IMachin
 
     /// <inheritdoc/>
     public void RcuEnter(RcuDomain? domain = null) =>
-        Perform(OperationKind.RcuEnter, detail: RcuDomain.NumberOf(domain));
+        Perform(OperationKind.RcuEnter, detail: Number(domain));
 
     /// <inheritdoc/>
     public void RcuLeave(RcuDomain? domain = null) =>
-        Perform(OperationKind.RcuLeave, detail: RcuDomain.NumberOf(domain));
+        Perform(OperationKind.RcuLeave, detail: Number(domain));
 
     /// <inheritdoc/>
     public void Synchronize(RcuDomain? domain = null)
     {
-        Perform(GracePeriodBegin, detail: RcuDomain.NumberOf(domain));
-        Perform(GracePeriodEnd, detail: RcuDomain.NumberOf(domain));
+        Perform(GracePeriodBegin, detail: Number(domain));
+        Perform(GracePeriodEnd, detail: Number(domain));
     }
 
     /// <inheritdoc/>
     public ulong TakeRcuState(bool start, RcuDomain? domain = null) =>
-        Perform(TakeState, value: start ? 1UL : 0, detail: RcuDomain.NumberOf(domain));
+        Perform(TakeState, value: start ? 1UL : 0, detail: Number(domain));
 
     /// <inheritdoc/>
     public bool PollRcuState(ulong state, RcuDomain? domain = null) => Poll(state, domain, waits: false);
@@ -180,8 +180,8 @@ internal readonly partial struct TracedMachine(SimulatedThread thread) : IMachin
     /// <inheritdoc/>
     public void RcuBarrier(RcuDomain? domain = null)
     {
-        Perform(BarrierBegin, detail: RcuDomain.NumberOf(domain));
-        Perform(BarrierEnd, detail: RcuDomain.NumberOf(domain));
+        Perform(BarrierBegin, detail: Number(domain));
+        Perform(BarrierEnd, detail: Number(domain));
     }
 
     /// <inheritdoc/>
@@ -224,6 +224,17 @@ internal readonly partial struct TracedMachine(SimulatedThread thread) : IMachin
         return site.Number;
     }
 
+    /// <summary>The number of a domain. The scenario may use no other of its name.</summary>
+    private ushort Number(RcuDomain? domain)
+    {
+        if (domain is { HasNamesake: true })
+        {
+            thread.Names.Admit(domain);
+        }
+
+        return RcuDomain.NumberOf(domain);
+    }
+
     private static ulong Count(int words)
     {
         ArgumentOutOfRangeException.ThrowIfNegative(words);
@@ -236,10 +247,10 @@ internal readonly partial struct TracedMachine(SimulatedThread thread) : IMachin
             : order;
 
     private void Queue(int function, ulong retired, ulong argument, RcuDomain? domain) => Perform(
-        OperationKind.CallRcu, retired, (ulong)function, RcuDomain.NumberOf(domain), argument);
+        OperationKind.CallRcu, retired, (ulong)function, Number(domain), argument);
 
     private bool Poll(ulong state, RcuDomain? domain, bool waits) => Perform(
-        PollState, value: state, detail: RcuDomain.NumberOf(domain), operand: waits ? 1UL : 0) != 0;
+        PollState, value: state, detail: Number(domain), operand: waits ? 1UL : 0) != 0;
 
     private ulong Perform(
         OperationKind kind, ulong address = 0, ulong value = 0, ushort detail = 0, ulong operand = 0) =>
