@@ -140,6 +140,42 @@ public class CheckTests
     }
 
     [Fact]
+    public void Both_engines_say_what_they_found_if_both_are_named()
+    {
+        using var folder = new TemporaryFolder();
+        var said = Terminal.RunStandard(
+            "check", "--bug", "G0", "--engine", "both", "--out", folder["out"], "--json");
+        using var report = JsonDocument.Parse(said.Out);
+        var campaigns = report.RootElement.GetProperty("campaigns").EnumerateArray().ToList();
+        Assert.Equal(["baton", "coyote"], campaigns.Select(c => c.GetProperty("engine").GetString()));
+        var files = campaigns.Select(
+            c => c.GetProperty("replay").GetProperty("file").GetString()!).ToList();
+        Assert.Equal(2, files.Distinct().Count());
+        Assert.All(
+            files, file => Assert.Equal(ExitCode.Violation, Terminal.RunStandard("replay", file).Code));
+        Assert.Equal(
+            report.RootElement.GetProperty("sentence").GetString(),
+            campaigns[0].GetProperty("sentence").GetString());
+        string text = Terminal.RunStandard(
+            "check", "--bug", "G0", "--engine", "both", "--out", folder["out"]).Out;
+        Assert.Contains("\nFound by baton,", text);
+        Assert.Contains("\ncoyote found", text);
+        Assert.Contains("\nFound by coyote,", text);
+        Assert.DoesNotContain(
+            "coyote", Terminal.RunStandard("check", "--bug", "G0", "--out", folder["out"]).Out);
+    }
+
+    [Fact]
+    public void An_engine_that_finds_nothing_beside_one_that_does_says_so()
+    {
+        using var folder = new TemporaryFolder();
+        var said = Terminal.RunStandard(
+            "check", "--bug", "B9", "--engine", "both", "--schedules", "4", "--out", folder["out"]);
+        Assert.Equal(ExitCode.Violation, said.Code);
+        Assert.Contains("\nbaton found nothing in 2 schedules, ", said.Out);
+    }
+
+    [Fact]
     public void A_file_name_that_no_terminal_shows_can_be_pasted()
     {
         using var folder = new TemporaryFolder();

@@ -55,14 +55,22 @@ internal sealed record CampaignReport
     /// <summary>Which schedule broke a rule, from 1; null if none did.</summary>
     public required long? FoundIn { get; init; }
 
+    /// <summary>What it found, as one message; null if nothing.</summary>
+    public required string? Sentence { get; init; }
+
+    /// <summary>Where that was saved; null if it found nothing.</summary>
+    public required SavedFinding? Replay { get; init; }
+
     public required bool Interrupted { get; init; }
 
     public required double Seconds { get; init; }
 
     /// <summary>Describes a campaign.</summary>
     /// <param name="result">What it covered.</param>
+    /// <param name="saved">Where its finding was saved; null if it has none.</param>
     /// <param name="bugs">The bugs that were switched on, in the order in which they were named.</param>
-    public static CampaignReport Of(CampaignResult result, IReadOnlyList<string> bugs)
+    public static CampaignReport Of(
+        CampaignResult result, SavedFinding? saved, IReadOnlyList<string> bugs)
     {
         var coverage = result.Coverage;
         return new()
@@ -84,6 +92,8 @@ internal sealed record CampaignReport
             FailuresUnseen = result.FailuresUnseen,
             BoundReached = result.BoundReached,
             FoundIn = result.Finding?.Number,
+            Sentence = result.Finding?.Violation.Message,
+            Replay = saved,
             Interrupted = result.Cancelled,
             Seconds = result.Elapsed.TotalSeconds,
         };

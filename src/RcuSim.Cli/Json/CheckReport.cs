@@ -44,15 +44,15 @@ internal sealed record CheckReport
 
     public ViolationReport? Violation { get; init; }
 
-    /// <summary>Where the violation was saved.</summary>
+    /// <summary>Where the violation that was found first was saved.</summary>
     public SavedFinding? Replay { get; init; }
 
     public IReadOnlyList<string> NotModelled => Exploration.NotModelled.All;
 
     /// <summary>Describes a check.</summary>
     /// <param name="result">What it found and covered.</param>
-    /// <param name="replay">Where the violation was saved; null if there is none.</param>
-    public static CheckReport Of(CheckResult result, SavedFinding? replay)
+    /// <param name="replays">Where each campaign's finding was saved; null if it has none.</param>
+    public static CheckReport Of(CheckResult result, IReadOnlyList<SavedFinding?> replays)
     {
         var subject = result.Request.Subject;
         return new()
@@ -70,9 +70,13 @@ internal sealed record CheckReport
             Bugs = subject.BugIds,
             Failures = subject.Failures.ToString(),
             Seed = result.Request.Seed,
-            Campaigns = [.. result.Campaigns.Select(c => CampaignReport.Of(c, subject.BugIds))],
+            Campaigns =
+            [
+                .. result.Campaigns.Zip(
+                    replays, (campaign, saved) => CampaignReport.Of(campaign, saved, subject.BugIds)),
+            ],
             Violation = result.Finding is { } finding ? ViolationReport.Of(finding) : null,
-            Replay = replay,
+            Replay = replays.FirstOrDefault(saved => saved is not null),
         };
     }
 }

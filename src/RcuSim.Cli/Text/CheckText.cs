@@ -51,15 +51,36 @@ internal static class CheckText
 
     private static void WriteOrigin(Page page, CheckReport report)
     {
-        var found = report.Campaigns[^1];
+        var first = report.Campaigns.First(campaign => campaign.FoundIn is not null);
+        WriteOrigin(page, report, first);
+        foreach (var other in report.Campaigns.Where(campaign => campaign != first))
+        {
+            page.Line();
+            if (other.FoundIn is null)
+            {
+                page.Line($"{other.Engine} found nothing in {Count(other.Schedules)}, {other.Seconds:N1} s.");
+                continue;
+            }
+
+            bool isSame = other.Sentence == first.Sentence;
+            page.Line(isSame ? $"{other.Engine} found the same." : $"{other.Engine} found: {other.Sentence}");
+            WriteOrigin(page, report, other);
+        }
+    }
+
+    private static void WriteOrigin(Page page, CheckReport report, CampaignReport found)
+    {
         page.Line($"Found by {found.Engine}, strategy {found.Strategy}, seed {report.Seed}, "
             + $"in schedule {found.FoundIn:N0}{Rest(found)} after {found.Seconds:N1} s; "
-            + Saved(report.Replay));
-        if (report.Replay is { } replay)
+            + Saved(found.Replay));
+        if (found.Replay is { } replay)
         {
             page.Line($"{(replay.File is null ? "Find it again" : "Replay")}: {replay.Command}");
         }
     }
+
+    private static string Count(long schedules) =>
+        schedules == 1 ? "1 schedule" : $"{schedules:N0} schedules";
 
     /// <summary>After a latent violation the campaign kept exploring, in search of the harm.</summary>
     private static string Rest(CampaignReport found) =>

@@ -10,7 +10,7 @@ public static class Check
 {
     private static readonly TimeSpan mostSilence = TimeSpan.FromSeconds(10);
 
-    /// <summary>Runs one engine after the other, until one finds something.</summary>
+    /// <summary>Runs one engine after the other: until one finds something, or all.</summary>
     /// <param name="request">What to check.</param>
     /// <param name="progress">Called after each schedule.</param>
     /// <param name="cancellation">Ends the check early; what was covered and found is kept.</param>
@@ -25,7 +25,8 @@ public static class Check
             using var campaign = new Campaign(Options(request, plan));
             campaigns.Add(campaign.Run(
                 progress is null ? null : coverage => progress(plan, coverage), cancellation));
-            if (campaigns[^1].Finding is not null || cancellation.IsCancellationRequested)
+            bool suffices = campaigns[^1].Finding is not null && !request.IsThorough;
+            if (suffices || cancellation.IsCancellationRequested)
             {
                 break;
             }

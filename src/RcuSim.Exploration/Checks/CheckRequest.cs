@@ -11,6 +11,9 @@ internal sealed class CheckRequest
     /// <summary>What each engine is to do, in the order in which they run.</summary>
     public required IReadOnlyList<EnginePlan> Plans { get; init; }
 
+    /// <summary>True if every engine is to run, whatever those before it found.</summary>
+    public bool IsThorough { get; init; }
+
     /// <summary>Decides every schedule.</summary>
     public ulong Seed { get; init; } = 1;
 

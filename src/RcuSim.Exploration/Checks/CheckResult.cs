@@ -18,7 +18,7 @@ public sealed class CheckResult
     /// <summary>What was asked for.</summary>
     internal CheckRequest Request { get; }
 
-    /// <summary>The campaigns that ran, in order; the last one found what was found.</summary>
+    /// <summary>The campaigns that ran, in order.</summary>
     public IReadOnlyList<CampaignResult> Campaigns { get; }
 
     /// <summary>How many schedules ran in all.</summary>
@@ -39,14 +39,17 @@ public sealed class CheckResult
     /// <summary>The verdict and what it rests on, in one sentence; after a violation, its message.</summary>
     public string Message => CheckMessage.Of(this);
 
-    /// <summary>What was found, or null.</summary>
-    public Finding? Finding => Campaigns[^1].Finding;
+    /// <summary>What was found first, or null.</summary>
+    public Finding? Finding => Campaigns.FirstOrDefault(c => c.Finding is not null)?.Finding;
 
-    /// <summary>The finding in the form of a file; null if nothing was found.</summary>
-    internal ReplayFile? ToFile()
-    {
-        var last = Campaigns[^1];
-        return last.Finding is not { } finding ? null : FindingFile.Of(
-            finding, Request.Subject, new(last.Engine.Name, last.Strategy, Request.Seed, finding.Number));
-    }
+    /// <summary>What was found first in the form of a file; null if nothing was found.</summary>
+    internal ReplayFile? ToFile() => Campaigns.Select(ToFile).FirstOrDefault(file => file is not null);
+
+    /// <summary>What a campaign found in the form of a file; null if it found nothing.</summary>
+    internal ReplayFile? ToFile(CampaignResult campaign) => campaign.Finding is not { } finding
+        ? null
+        : FindingFile.Of(
+            finding,
+            Request.Subject,
+            new(campaign.Engine.Name, campaign.Strategy, Request.Seed, finding.Number));
 }

@@ -1,5 +1,6 @@
 using System.CommandLine;
 using RcuSim.Exploration;
+using RcuSim.Replays;
 
 namespace RcuSim.Cli;
 
@@ -28,14 +29,15 @@ internal static class CheckCommand
             host.ErrorScreen,
             words.Request.Plans[0].Engine.Name,
             progress => Check.Run(words.Request, progress, interruption));
-        var report = CheckReport.Of(result, Save(result, words, folder, host.Assembly));
+        var saved = result.Campaigns.Select(c => Save(result.ToFile(c), words, folder, host.Assembly));
+        var report = CheckReport.Of(result, [.. saved]);
         return host.Assembly is null ? report : report with { Regime = null, Layout = null };
     }
 
     private static SavedFinding? Save(
-        CheckResult result, CheckWords words, OutputFolder folder, string? assembly)
+        ReplayFile? file, CheckWords words, OutputFolder folder, string? assembly)
     {
-        if (result.ToFile() is not { } file)
+        if (file is null)
         {
             return null;
         }

@@ -26,7 +26,8 @@ internal sealed class CheckOptions
         Readers = Add("--readers", "N", "how many readers run alongside the writer");
         Fail = Add("--fail", "PLAN", "what fails, as THREAD/WHAT#N,..., for example fork/vm_area_struct#3");
         string names = string.Join('|', engines.Select(e => e.Name).Append("both"));
-        Engine = Add("--engine", names, "who chooses the schedules; default both, one after the other");
+        Engine = Add(
+            "--engine", names, "who chooses the schedules; default: in turn, until one finds something");
         Strategy = Add("--strategy", "NAME", "one of the engine's strategies; default portfolio");
         Schedules = Add("--schedules", "N", "run so many schedules in all");
         Time = Add("--time", "S", "run for so many seconds in all");

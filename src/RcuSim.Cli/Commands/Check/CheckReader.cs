@@ -24,11 +24,12 @@ internal sealed class CheckReader(ParseResult parsed, CheckOptions options, Host
             throw CommandException.Usage("--out '': expected the name of a folder");
         }
 
-        var plans = new PlanReader(parsed, options, host.Catalogue.Engines).Read(hunting: bugs.Length > 0);
+        var plans = new PlanReader(parsed, options, host.Catalogue.Engines);
         var request = new CheckRequest
         {
             Subject = ReadSubject(),
-            Plans = plans,
+            Plans = plans.Read(hunting: bugs.Length > 0),
+            IsThorough = plans.NamesBoth,
             Seed = seed,
             Oracles = host.Catalogue.Oracles,
         };

@@ -29,6 +29,9 @@ internal sealed class PlanReader(ParseResult parsed, CheckOptions options, IRead
             whole?.Share(n, engines.Count) ?? (hunting ? Budget.Hunt : engine.Budget);
     }
 
+    /// <summary>True if both engines are named: then both run, whatever the first one finds.</summary>
+    public bool NamesBoth => parsed.GetValue(options.Engine) == Both;
+
     private List<(Engine Engine, string Strategy)> ReadEngines()
     {
         string chosen = parsed.GetValue(options.Engine) is { } name
