@@ -1,3 +1,4 @@
+using System.Runtime.InteropServices;
 using RcuSim.Cli;
 
 namespace RcuSim.Tests.Cli;
@@ -61,12 +62,27 @@ public sealed class LoaderTests(AssemblyTests.Built built) : IClassFixture<Assem
     }
 
     [Fact]
-    public void A_native_library_beside_it_is_found()
+    public void A_native_library_is_found_where_its_build_says()
     {
         using var folder = new TemporaryFolder();
         string runtime = Path.GetDirectoryName(typeof(object).Assembly.Location)!;
         string native = Directory.GetFiles(runtime, "libSystem.Native.*")[0];
-        File.Copy(native, folder[$"libmine{Path.GetExtension(native)}"]);
+        string system = RuntimeInformation.RuntimeIdentifier;
+        string name = $"runtimes/{system}/native/libmine{Path.GetExtension(native)}";
+        Directory.CreateDirectory(Path.GetDirectoryName(folder[name])!);
+        File.Copy(native, folder[name]);
+        File.WriteAllText(folder["User.deps.json"], $$"""
+            {
+              "runtimeTarget": { "name": ".NETCoreApp,Version=v10.0" },
+              "targets": { ".NETCoreApp,Version=v10.0": {
+                "User/1.0.0": { "runtime": { "User.dll": {}, "Cell.dll": {} } },
+                "Native/1.0.0": { "runtimeTargets": { "{{name}}": {
+                  "rid": "{{system}}", "assetType": "native" } } } } },
+              "libraries": {
+                "User/1.0.0": { "type": "project", "serviceable": false, "sha512": "" },
+                "Native/1.0.0": { "type": "project", "serviceable": false, "sha512": "" } }
+            }
+            """);
         const string source = """
             using System.Runtime.InteropServices;
             public class A : Mine.Good
@@ -79,7 +95,7 @@ public sealed class LoaderTests(AssemblyTests.Built built) : IClassFixture<Assem
     }
 
     [Theory]
-    [InlineData("public abstract class B : Mine.Good; public class A : B;", "\n  good  ")]
+    [InlineData("public abstract class B : Mine.Good { public B() { } } public class A : B;", "\n  good  ")]
     [InlineData("public class A<T> : Mine.Good; public class B : A<int>;", "\n  good  ")]
     [InlineData("public class A(bool waits = true) : Mine.Good(!waits);", "\n  waits (scenario good)\n")]
     [InlineData("public class A(int n = 3, string s = \"\") : Mine.Good { string T => s + n; }", "  good  ")]
@@ -103,6 +119,22 @@ public sealed class LoaderTests(AssemblyTests.Built built) : IClassFixture<Assem
             folder, built.Cell, "public class A(bool waits = true) : Mine.Good(!waits);");
         Assert.Equal(code, UserCode.Run(
             [.. words.Split(' '), "--assembly", path, "--schedules", "600", "--out", folder["out"]]).Code);
+    }
+
+    [Fact]
+    public void A_site_of_a_bugs_name_and_of_another_kind_does_not_say_when_it_acts()
+    {
+        using var folder = new TemporaryFolder();
+        string path = UserCode.Beside(folder, built.Cell, """
+            using RcuSim.Machine;
+            public class A(bool early = false) : Mine.Good
+            {
+                public static readonly Site Early = new("early", SiteKind.Value);
+                public bool IsEarly => early;
+            }
+            """);
+        var said = UserCode.Run("check", "--bug", "early", "--assembly", path, "--schedules", "600");
+        Assert.StartsWith("Pass: no rule was broken in 600 schedules of good, though early was", said.Out);
     }
 
     [Fact]
