@@ -27,7 +27,7 @@ internal sealed class ReferenceCount(string mistake) : Structure(mistake, "owner
                 [ViolationKind.UseAfterFree, ViolationKind.DoubleCallback],
             ["takes its reference after the section"] = [ViolationKind.UseAfterFree],
             ["frees at once"] = [ViolationKind.UseAfterFree],
-            ["counts in two steps"] = [ViolationKind.UseAfterFree],
+            ["counts in two steps"] = [ViolationKind.UseAfterFree, ViolationKind.EarlyRelease],
         };
 
     protected override void Fill<TMachine>(TMachine machine, ulong root)
