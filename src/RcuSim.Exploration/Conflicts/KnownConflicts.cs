@@ -9,6 +9,14 @@ internal sealed class KnownConflicts(ConflictObserver observer)
     /// <summary>All that were seen. A set once given out does not change.</summary>
     public ConflictSet All { get; private set; } = new();
 
+    /// <summary>A set, and with it what was seen in the present execution.</summary>
+    public ConflictSet With(ConflictSet set)
+    {
+        var both = set.Clone();
+        both.Add(observer.Seen);
+        return both;
+    }
+
     /// <summary>Adds those of the execution that has just ended; true if any is new.</summary>
     public bool Grow()
     {

@@ -53,6 +53,12 @@ public sealed class ExecutionResult
     internal ConflictSet Conflicts { get; }
 
     /// <summary>
+    /// The fields whose accesses matter in this execution: those that decided about scheduling points, and if
+    /// it broke a rule those on which threads conflicted in it. It follows from the witness.
+    /// </summary>
+    internal ConflictSet Shown { get; init; } = new();
+
+    /// <summary>
     /// True if this execution showed the first of the conflicts of a field: from the next one on behaviours
     /// are distinguished more finely.
     /// </summary>

@@ -185,6 +185,7 @@ internal sealed class OnlineExecution : IEngine
         return new(History, turns.Record(filter.Conflicts), conflicts.All)
         {
             Violation = proceedings.Violation,
+            Shown = proceedings.Violation is null ? filter.Conflicts : conflicts.With(filter.Conflicts),
             Interrupted = proceedings.Interrupted && proceedings.Violation is null,
             Fits = fits,
             Behaviour = behaviour.Hash(),

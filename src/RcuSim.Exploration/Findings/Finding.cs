@@ -69,7 +69,7 @@ public sealed class Finding
         var schedule = Schedule.From(result.Witness);
         var violation = result.Violation
             ?? throw new ArgumentException("the execution broke no rule", nameof(result));
-        string whole = Explaining.Timeline.Draw(history, violation, schedule.Conflicts);
+        string whole = Explaining.Timeline.Draw(history, violation, result.Shown);
         var record = ReplayExecution.Of(
             history,
             violation,
@@ -79,7 +79,7 @@ public sealed class Finding
             whole);
         string timeline = whole.AsSpan().Count('\n') <= MostRows
             ? whole
-            : Explaining.Timeline.Draw(history, violation, schedule.Conflicts, new() { Rows = MostRows });
+            : Explaining.Timeline.Draw(history, violation, result.Shown, new() { Rows = MostRows });
         return new(violation, schedule, number, [.. history.Log.Events], record, timeline);
     }
 }

@@ -20,17 +20,11 @@ internal sealed class CoyoteReplaySwitcher(OnlineExecution execution, IReadOnlyL
         {
             Microsoft.Coyote.Runtime.Operation.PauseUntil(() => IsTurnOf(slot));
         }
-
-        if (!execution.Stopped && !execution.IsOver && !execution.CanRun(slot))
-        {
-            Diverged = true;
-            execution.Stop();
-        }
     }
 
     /// <summary>
-    /// True if the thread may run on, or everything is over. A turn of a thread that cannot come would leave
-    /// all others paused for ever, so it ends the replay here.
+    /// True if the thread may run on, or everything is over. A turn of a thread that cannot run would leave
+    /// all others paused for ever (it may not even have a Coyote thread yet), so it ends the replay here.
     /// </summary>
     private bool IsTurnOf(ThreadSlot slot)
     {
@@ -40,7 +34,7 @@ internal sealed class CoyoteReplaySwitcher(OnlineExecution execution, IReadOnlyL
         }
 
         int place = execution.Points < steps.Count ? execution.Find(steps[execution.Points]) : -1;
-        if (place < 0)
+        if (place < 0 || !execution.CanRun(execution.Slots[place]))
         {
             Diverged = true;
             execution.Stop();
