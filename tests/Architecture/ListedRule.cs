@@ -37,7 +37,7 @@ internal static class ListedRule
     public static IEnumerable<string> CheckObserver(
         Source source, string actors, string locking, string native)
     {
-        foreach (var name in Classes(source, type => type.Modifiers.Any(SyntaxKind.PublicKeyword)))
+        foreach (string name in Observers(source))
         {
             if (!Has(actors, $"{name}."))
                 yield return $"{source.Path}: no actor runs {name}";
@@ -47,6 +47,10 @@ internal static class ListedRule
                 yield return $"{source.Path}: {name} is not run on real threads";
         }
     }
+
+    /// <summary>The observers in a file: its static classes.</summary>
+    public static IEnumerable<string> Observers(Source source) =>
+        Classes(source, type => type.Modifiers.Any(SyntaxKind.StaticKeyword));
 
     private static IEnumerable<string> Classes(Source source, Func<ClassDeclarationSyntax, bool> wanted) =>
         source.Root.DescendantNodes().OfType<ClassDeclarationSyntax>()

@@ -111,7 +111,8 @@ public static class ScenarioCatalogue
             : info == childAfterFork ? SmallScenarios.ChildAfterFork(info, options.Regime)
             : info == recycledVma ? SmallScenarios.RecycledVma(info)
             : info == unmap ? SmallScenarios.Unmap(info)
-            : SmallScenarios.ForkScanner(info, options.Regime);
+            : info == forkScanner ? SmallScenarios.ForkScanner(info, options.Regime)
+            : throw new ArgumentException($"scenario {info.Name} has no case here", nameof(info));
     }
 
     private static StageScenario ForkBeside(
