@@ -22,7 +22,7 @@ public enum BugSwitch
     [BugId("B13")]
     RcuModeWindow = 3,
 
-    /// <summary>A VMA's identity is not tested again after its reference was taken.</summary>
+    /// <summary>Whose VMA it is is not tested again after its reference was taken.</summary>
     [BugId("C4")]
     RecycledVmaIdentity = 4,
 
@@ -41,4 +41,8 @@ public enum BugSwitch
     /// <summary>Fork copies a parent's VMA without locking it against page faults.</summary>
     [BugId("B10")]
     ParentVmaNotLocked = 8,
+
+    /// <summary>A VMA's range is not tested again after its reference was taken.</summary>
+    [BugId("C5")]
+    RecycledVmaRange = 9,
 }

@@ -7,7 +7,7 @@ namespace RcuSim.Tests.Coyote;
 
 /// <summary>
 /// A VMA lock and a word that it guards: only while the writer holds it is the word 1, so no reader may see
-/// that.
+/// that. At last the writer detaches the VMA, and then nobody is counted in.
 /// </summary>
 internal sealed class VmaLockScenario : Scenario
 {
@@ -48,7 +48,9 @@ internal sealed class VmaLockScenario : Scenario
         where TMachine : struct, IMachine => new(machine, cell);
 
     private static VmaLock<TMachine> VmaLockOf<TMachine>(TMachine machine, ulong cell)
-        where TMachine : struct, IMachine => new(machine, cell + 16);
+        where TMachine : struct, IMachine => new(machine, Count(cell));
+
+    private static ulong Count(ulong cell) => cell + 16;
 
     private static ulong Guarded(ulong cell) => cell + 32;
 
@@ -63,6 +65,11 @@ internal sealed class VmaLockScenario : Scenario
                 machine.Store(Guarded(world), 1, MemoryOrder.Plain);
                 machine.Store(Guarded(world), 0, MemoryOrder.Plain);
             }
+
+            using var last = MmapLockOf(machine, world).Write();
+            VmaLockOf(machine, world).StartWrite(last);
+            VmaLockOf(machine, world).Detach();
+            machine.Observe(MmSites.BalanceMapCount, machine.Load(Count(world), MemoryOrder.Once));
         }
     }
 

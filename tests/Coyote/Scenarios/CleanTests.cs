@@ -45,6 +45,7 @@ public class CleanTests
     [Theory]
     [InlineData("fork/mm_struct#1")]
     [InlineData("fork/vm_area_struct#1")]
+    [InlineData("fork/*#*")]
     public void A_scanner_does_not_wait_for_a_fork_that_failed(string failures)
     {
         using var campaign = new Campaign(new()

@@ -48,9 +48,21 @@ internal sealed class TracedTreeWorld : ITreeWorld<TracedMachine>
         return true;
     }
 
-    public void Verify() => Assert.Null(jury.Violation);
+    public void Verify()
+    {
+        Assert.Null(jury.Violation);
+        Assert.Equal(Count(OperationKind.RcuEnter), Count(OperationKind.RcuLeave));
+    }
 
     public void Dispose()
     {
+    }
+
+    private int Count(OperationKind kind)
+    {
+        int count = 0;
+        foreach (ref readonly var item in jury.History.Log.Events)
+            count += item.Operation.Kind == kind ? 1 : 0;
+        return count;
     }
 }

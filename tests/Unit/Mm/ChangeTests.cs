@@ -49,6 +49,9 @@ public class ChangeTests
     [InlineData(0x400000, 0x403000)]
     [InlineData(0x404000, 0x404000)]
     [InlineData(0x400001, 0x404000)]
+    [InlineData(0x3ff001, 0x405000)]
+    [InlineData(0x3ff000, 0x404001)]
+    [InlineData(0x400000, 0x502000)]
     public void A_range_that_cuts_a_mapping_is_refused(ulong start, ulong end)
     {
         var box = Three();

@@ -15,6 +15,9 @@ public class ForkTests
         var expected = Mappings.Of(box.Parent).Where(line => !line.Contains(nameof(VmFlags.DontCopy)));
         Assert.Equal(expected, Mappings.Of(box.Stage.Child));
         Assert.Equal(20UL, box.Stage.Child.MapCount);
+        ulong leftOut = Pages(entry => entry.Flags.HasFlag(VmFlags.DontCopy));
+        Assert.Equal((Pages(_ => true), true), (box.Parent.TotalPages, leftOut > 0));
+        Assert.Equal(box.Parent.TotalPages - leftOut, box.Stage.Child.TotalPages);
         Assert.Equal(box.Stage.Child.Resident, box.Parent.Resident - 1);
         box.ExpectNothingLeft();
     }
@@ -29,7 +32,65 @@ public class ForkTests
         var maps = Mappings.Of(box.Stage.Child);
         Assert.EndsWith(" 0", maps[0]);
         Assert.EndsWith("Read, Write file 0 1", maps[1]);
+        var (parent, child) = (box.Parent, box.Stage.Child);
+        Assert.False(VmaAt(child, 0x400000).Anon.Exists);
+        Assert.Equal(VmaAt(parent, 0x500000).Anon.Address, VmaAt(child, 0x500000).Anon.Address);
+        Assert.True(VmaAt(child, 0x500000).Anon.Exists);
         box.ExpectNothingLeft();
+    }
+
+    [Fact]
+    public void A_signal_interrupts_fork_and_pages_that_cannot_be_copied_fail_it()
+    {
+        var box = new Sandbox(VmaLayout.BuiltIn);
+        box.Engine.FailSite = site => site == MmSites.ForkSignal;
+        Assert.Equal(Errno.Interrupted, box.Fork());
+        box.Engine.FailSite = site => site == MmSites.CopyPages;
+        Assert.Equal(Errno.NoMemory, box.Fork());
+        Assert.False(box.Stage.Globals.GrabListed().Exists);
+        box.ExpectNothingLeft();
+    }
+
+    [Fact]
+    public void A_scanner_waits_for_a_listing_and_only_who_is_listed_is_taken_off()
+    {
+        var box = new Sandbox(VmaLayout.BuiltIn);
+        Assert.False(box.Stage.Globals.GrabListed().Exists);
+        Assert.Throws<InvalidOperationException>(box.Stage.Globals.AwaitListing);
+        Assert.Equal(Errno.None, box.Fork());
+        box.Stage.Globals.AwaitListing();
+        box.Stage.Globals.Unlist(box.Parent);
+        var listed = box.Stage.Globals.GrabListed();
+        Assert.Equal(box.Stage.Child.Address, listed.Address);
+        listed.Drop();
+        box.ExpectNothingLeft();
+    }
+
+    [Fact]
+    public void Without_memory_there_are_no_globals_and_no_file()
+    {
+        var box = new Sandbox(VmaLayout.BuiltIn);
+        box.Engine.FailAllocation = _ => true;
+        Assert.Equal(0UL, KernelGlobals<TracedMachine>.Allocate(box.Machine).Address);
+        Assert.False(box.Stage.Globals.AddFile().Exists);
+        box.ExpectNothingLeft();
+    }
+
+    [Fact]
+    public void Memory_that_is_not_accounted_is_charged_for_nobody()
+    {
+        var box = new Sandbox(new LayoutEntry(0x400000, 0x404000, VmFlags.Read, ""));
+        box.Engine.FailSite = site => site == MmSites.Charge;
+        Assert.Equal(Errno.None, box.Fork());
+        box.ExpectNothingLeft();
+    }
+
+    [Fact]
+    public void Fork_waits_for_who_must_meet_no_half_made_copy()
+    {
+        var box = new Sandbox(VmaLayout.BuiltIn);
+        box.Stage.Globals.DuplicationLock.Write();
+        Assert.Throws<InvalidOperationException>(() => box.Fork());
     }
 
     [Fact]
@@ -85,6 +146,12 @@ public class ForkTests
             { "all left out", Of(new LayoutEntry(0x1000, 0x2000, LeftOut, "")) },
         };
     }
+
+    private static ulong Pages(Func<LayoutEntry, bool> which) => VmaLayout.BuiltIn.Entries.Where(which)
+        .Aggregate(0UL, (sum, entry) => sum + RcuSim.Mm.Pages.Count(entry.Start, entry.End));
+
+    private static Vma<TracedMachine> VmaAt(MmStruct<TracedMachine> mm, ulong address) =>
+        new(mm.Machine, mm.Tree.Load(address));
 
     private static VmaLayout Of(params LayoutEntry[] entries) => VmaLayout.Create(entries, out _, out _)!;
 

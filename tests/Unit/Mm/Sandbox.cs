@@ -69,7 +69,10 @@ internal sealed class Sandbox
         EndGracePeriod();
         scenario.Teardown(Machine, world);
         Assert.Empty(Live());
-        Assert.All(Balances(), value => Assert.Equal(0UL, value));
+        var balances = Balances();
+        Assert.All(balances, balance => Assert.Equal(0UL, balance.Value));
+        Site[] drawn = [MmSites.BalanceMapCount, MmSites.BalanceResident, MmSites.BalanceCommitted];
+        Assert.All(drawn, site => Assert.Contains(balances, balance => balance.Site == site.Number));
         Assert.Null(jury.Violation);
     }
 
@@ -85,15 +88,16 @@ internal sealed class Sandbox
     private static Scenario ScenarioOf(VmaLayout layout) =>
         ScenarioCatalogue.Create("fork", new() { Layout = layout, Readers = 0 }).Scenario!;
 
-    private List<ulong> Balances()
+    /// <summary>What was left each time that something was balanced.</summary>
+    public List<(ushort Site, ulong Value)> Balances()
     {
-        var values = new List<ulong>();
+        var values = new List<(ushort Site, ulong Value)>();
         foreach (var item in History.Log.Events)
         {
             if (item.Operation is { Kind: OperationKind.Observe } operation
                 && Site.KindOf(operation.Site) == SiteKind.Balance)
             {
-                values.Add(item.Operation.Value);
+                values.Add((operation.Site, operation.Value));
             }
         }
 

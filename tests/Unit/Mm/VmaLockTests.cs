@@ -105,9 +105,61 @@ public class VmaLockTests
     [Fact]
     public void A_killed_writer_holds_nothing()
     {
+        ulong before = MmapLock.PeekSequence();
         box.Engine.FailSite = site => site == LockSites.FatalSignal;
         Assert.Equal(Errno.Interrupted, MmapLock.WriteKillable(out var guard));
         Assert.False(guard.IsHeld);
+        Assert.Equal(before, MmapLock.PeekSequence());
+        guard.Dispose();
+        Assert.Equal(before, MmapLock.PeekSequence());
+        box.ExpectNothingLeft();
+    }
+
+    [Fact]
+    public void The_sequence_number_is_odd_while_the_mmap_lock_is_held_for_writing()
+    {
+        Assert.Equal(0UL, MmapLock.PeekSequence() % 2);
+        using (MmapLock.Write())
+        {
+            Assert.Equal(1UL, MmapLock.PeekSequence() % 2);
+        }
+
+        Assert.Equal(0UL, MmapLock.PeekSequence() % 2);
+        box.ExpectNothingLeft();
+    }
+
+    [Fact]
+    public void A_write_lock_on_a_vma_that_is_in_no_tree_announces_nobody()
+    {
+        var vma = Vma<TracedMachine>.Allocate(box.Machine);
+        using (var guard = MmapLock.Write())
+        {
+            vma.Lock.StartWrite(guard);
+        }
+
+        Assert.Equal(VmaReadResult.Detached, vma.Lock.StartRead(MmapLock));
+        vma.Free();
+        box.ExpectNothingLeft();
+    }
+
+    [Fact]
+    public void A_semaphore_is_tried_without_waiting()
+    {
+        var semaphore = box.Parent.Globals.DuplicationLock;
+        using (semaphore.Write())
+        {
+            var missed = semaphore.TryRead();
+            Assert.False(missed.IsHeld);
+            missed.Dispose();
+        }
+
+        using (var taken = semaphore.TryRead())
+        {
+            Assert.True(taken.IsHeld);
+            Assert.Equal(LockMode.Read, taken.Mode);
+        }
+
+        semaphore.Write().Dispose();
         box.ExpectNothingLeft();
     }
 }

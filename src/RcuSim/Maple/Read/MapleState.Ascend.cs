@@ -11,13 +11,8 @@ internal partial struct MapleState<TMachine>
     /// </summary>
     [KernelName("mas_next_node")]
     [KernelName("mas_prev_node")]
-    private StepResult MoveToNeighbour(bool forward, ulong limit)
+    private StepResult MoveToNeighbour(bool forward)
     {
-        if (forward ? max >= limit : min <= limit)
-        {
-            return StepResult.Limit;
-        }
-
         ulong pointer = node;
         for (int level = 0; level <= MapleNodeLayout.MaxHeight; level++)
         {

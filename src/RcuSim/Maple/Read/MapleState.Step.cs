@@ -142,7 +142,7 @@ internal partial struct MapleState<TMachine>
 
         // Read afresh: the end of the slot may have moved since the state came here.
         ulong current = EndOfSlot(at, offset);
-        if (max >= limit && current >= limit)
+        if (current >= limit)
         {
             return at.IsDead() ? StepResult.Dead : StepResult.Limit;
         }
@@ -158,7 +158,7 @@ internal partial struct MapleState<TMachine>
             }
             else
             {
-                var moved = current >= limit ? StepResult.Limit : MoveToNeighbour(forward: true, limit);
+                var moved = MoveToNeighbour(forward: true);
                 if (moved != StepResult.Done)
                 {
                     return moved;
@@ -202,7 +202,7 @@ internal partial struct MapleState<TMachine>
             return StepResult.Dead;
         }
 
-        if (min <= limit && current <= limit)
+        if (current <= limit)
         {
             return StepResult.Limit;
         }
@@ -213,7 +213,7 @@ internal partial struct MapleState<TMachine>
             int slot = offset - 1;
             if (slot < 0)
             {
-                var moved = current <= limit ? StepResult.Limit : MoveToNeighbour(forward: false, limit);
+                var moved = MoveToNeighbour(forward: false);
                 if (moved != StepResult.Done)
                 {
                     return moved;

@@ -71,7 +71,13 @@ internal static class VmaLookup
     /// again between the walk and the lock.
     /// </summary>
     private static bool IsWanted<TMachine>(MmStruct<TMachine> mm, ulong address, Vma<TMachine> vma)
-        where TMachine : struct, IMachine =>
-        (vma.Mm == mm.Address && vma.Start <= address && address < vma.End)
-        || mm.Machine.Acts(BugSwitch.RecycledVmaIdentity);
+        where TMachine : struct, IMachine
+    {
+        if (vma.Mm != mm.Address && !mm.Machine.Acts(BugSwitch.RecycledVmaIdentity))
+        {
+            return false;
+        }
+
+        return (vma.Start <= address && address < vma.End) || mm.Machine.Acts(BugSwitch.RecycledVmaRange);
+    }
 }

@@ -37,6 +37,18 @@ public static class ScenarioCatalogue
         false,
         "");
 
+    private static readonly ScenarioInfo movedVma = new(
+        "moved-vma",
+        "A VMA is freed and its memory maps another range of the process while a thread faults.",
+        false,
+        "");
+
+    private static readonly ScenarioInfo firstTouch = new(
+        "first-touch",
+        "Two threads touch memory first, which wants one reverse map.",
+        false,
+        "");
+
     private static readonly ScenarioInfo unmap = new(
         "unmap",
         "A mapping is removed while threads fault on it and beside it.",
@@ -58,8 +70,8 @@ public static class ScenarioCatalogue
     /// <summary>All scenarios, the default one first.</summary>
     internal static IReadOnlyList<ScenarioInfo> All { get; } =
     [
-        flagship, stackGrowthInfo, rootReplacement, childAfterFork, recycledVma, unmap, forkScanner,
-        forkFailure,
+        flagship, stackGrowthInfo, rootReplacement, childAfterFork, recycledVma, movedVma, firstTouch, unmap,
+        forkScanner, forkFailure,
     ];
 
     /// <summary>Finds a scenario by name; null if there is none.</summary>
@@ -110,6 +122,8 @@ public static class ScenarioCatalogue
             : info == rootReplacement ? SmallScenarios.RootReplacement(info)
             : info == childAfterFork ? SmallScenarios.ChildAfterFork(info, options.Regime)
             : info == recycledVma ? SmallScenarios.RecycledVma(info)
+            : info == movedVma ? SmallScenarios.MovedVma(info)
+            : info == firstTouch ? SmallScenarios.FirstTouch(info)
             : info == unmap ? SmallScenarios.Unmap(info)
             : info == forkScanner ? SmallScenarios.ForkScanner(info, options.Regime)
             : throw new ArgumentException($"scenario {info.Name} has no case here", nameof(info));

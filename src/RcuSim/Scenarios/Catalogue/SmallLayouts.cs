@@ -33,6 +33,10 @@ internal static class SmallLayouts
         new(0x40_0000, 0x40_4000, Data | VmFlags.GrowsDown, "[anon:stack]"),
         new(0x50_0000, 0x50_4000, Data | VmFlags.GrowsDown, "[stack]"));
 
+    /// <summary>One piece of data that nobody has written yet.</summary>
+    public static readonly VmaLayout Fresh =
+        Of(new LayoutEntry(0x40_0000, 0x40_4000, Data, "") { IsFresh = true });
+
     /// <summary>One piece of data.</summary>
     public static readonly VmaLayout One = Of(new LayoutEntry(0x40_0000, 0x40_4000, Data, ""));
 

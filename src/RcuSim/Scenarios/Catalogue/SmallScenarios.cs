@@ -46,19 +46,27 @@ internal static class SmallScenarios
         ]);
 
     /// <summary>
-    /// The other process maps elsewhere, so a VMA that was recycled is wrong by mm and by range.
+    /// The other process maps the same range, so a VMA that was recycled is wrong by its mm alone.
     /// </summary>
-    public static Scenario RecycledVma(ScenarioInfo info) => new StageScenario(
+    public static Scenario RecycledVma(ScenarioInfo info)
+    {
+        var gone = SmallLayouts.Two.Entries[1];
+        return new StageScenario(
+            info, SmallLayouts.Two, SmallLayouts.One, Recycling(gone, Process.Other, gone.Start));
+    }
+
+    /// <summary>The process itself maps elsewhere, so a recycled VMA is wrong by its range alone.</summary>
+    public static Scenario MovedVma(ScenarioInfo info) => new StageScenario(
+        info, SmallLayouts.Two, null, Recycling(SmallLayouts.Two.Entries[1], Process.Parent, 0x70_0000));
+
+    /// <summary>Both make a reverse map for the VMA, and one of them is too late.</summary>
+    public static Scenario FirstTouch(ScenarioInfo info) => new StageScenario(
         info,
-        SmallLayouts.Two,
-        SmallLayouts.One,
+        SmallLayouts.Fresh,
+        null,
         [
-            new RecycleActor(
-                "recycle",
-                SmallLayouts.Two.Entries[0].Start,
-                SmallLayouts.Two.Entries[0].End,
-                new(0x70_0000, 4, Data)),
-            new FaultActor("fault", Process.Parent, SmallLayouts.Two.Entries[0].Start),
+            new FaultActor("fault-1", Process.Parent, SmallLayouts.Fresh.Entries[0].Start),
+            new FaultActor("fault-2", Process.Parent, SmallLayouts.Fresh.Entries[0].Start),
         ]);
 
     /// <summary>One thread faults on what is removed, one on what stays.</summary>
@@ -78,6 +86,13 @@ internal static class SmallScenarios
         SmallLayouts.Three,
         null,
         [new ForkActor("fork", regime), new ScanActor("scan")]);
+
+    /// <summary>The parent loses a mapping while a thread faults on it; a process maps another.</summary>
+    private static Actor[] Recycling(LayoutEntry gone, Process process, ulong start) =>
+    [
+        new RecycleActor("recycle", gone.Start, gone.End, process, new(start, 4, Data)),
+        new FaultActor("fault", Process.Parent, gone.Start),
+    ];
 
     private static UnmapActor Unmapper(Process process, LayoutEntry first, LayoutEntry last) =>
         new("unmap", process, first.Start, last.End);

@@ -63,9 +63,17 @@ internal static class Gallery
         new()
         {
             Switch = BugSwitch.RecycledVmaIdentity,
-            Title = "A reader keeps a VMA whose type-stable memory was recycled between lookup and lock.",
+            Title = "A reader keeps a VMA whose memory went to another process between lookup and lock.",
             History = "The case that 3104138517fc (6.15) re-checks for.",
             Scenario = "recycled-vma",
+            Expected = [ViolationKind.EntryValidity],
+        },
+        new()
+        {
+            Switch = BugSwitch.RecycledVmaRange,
+            Title = "A reader keeps a VMA whose memory went to another range between lookup and lock.",
+            History = "The other half of what 3104138517fc (6.15) re-checks.",
+            Scenario = "moved-vma",
             Expected = [ViolationKind.EntryValidity],
         },
         new()

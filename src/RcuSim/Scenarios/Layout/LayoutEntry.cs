@@ -20,8 +20,11 @@ internal readonly record struct LayoutEntry(
     /// <summary>True if it maps a file.</summary>
     public bool MapsFile => File.Length > 0;
 
+    /// <summary>True if nobody has written it before a scenario begins.</summary>
+    public bool IsFresh { get; init; }
+
     /// <summary>
     /// True if its first page is present before a scenario begins: private memory that was written.
     /// </summary>
-    public bool IsTouched => Flags.IsPrivateWritable();
+    public bool IsTouched => !IsFresh && Flags.IsPrivateWritable();
 }

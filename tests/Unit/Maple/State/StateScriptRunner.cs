@@ -125,7 +125,10 @@ internal sealed class StateScriptRunner<TMachine>
                 state = new(tree, Limit(), Number(o[^1]));
                 return "";
             case "set":
-                state.SetRange(Limit(), Number(o[^1]));
+                if (o.Length == 1)
+                    state.Set(Limit());
+                else
+                    state.SetRange(Limit(), Number(o[^1]));
                 return "";
             case "move":
                 state.SetRangeInPlace(Limit(), Number(o[^1]));
