@@ -6,9 +6,9 @@ namespace RcuSim.Exploration;
 
 /// <summary>
 /// Explores one scenario until its budget is used up or a rule is broken. After a latent violation (a walk
-/// without protection, locks in both orders, a data race) it keeps exploring for a while, since the harm that
-/// comes of it is the better proof. It also ends after the third schedule that is cut off at the bound on
-/// events, and runs every finding again before it reports it.
+/// without protection, locks in both orders, a data race) it keeps exploring for a while and passes over what
+/// is latent, since the harm that comes of it is the better proof. It also ends after the third schedule that
+/// is cut off at the bound on events, and runs every finding again before it reports it.
 /// </summary>
 public sealed class Campaign : IDisposable
 {
@@ -36,7 +36,7 @@ public sealed class Campaign : IDisposable
         strategy = options.Strategy ?? options.Engine.Strategies[0].Name;
         bugs = new(options.BugNames);
         failures = new(options.Failures);
-        watchdog = new(options);
+        watchdog = new(new ExecutionOptions(options) { SeeksHarm = true });
         IExplorer? made = null;
         watchdog.Run(() => made = options.Engine.Explorer(watchdog.Options, strategy));
         explorer = made!;

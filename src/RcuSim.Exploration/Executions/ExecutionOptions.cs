@@ -33,6 +33,7 @@ public class ExecutionOptions
         LibraryOracles = options.LibraryOracles;
         MostSilence = options.MostSilence;
         Pulse = options.Pulse;
+        SeeksHarm = options.SeeksHarm;
     }
 
     /// <summary>The scenario.</summary>
@@ -65,6 +66,11 @@ public class ExecutionOptions
 
     /// <summary>Where the executions are is told here; null if nobody asks.</summary>
     internal Pulse? Pulse { get; init; }
+
+    /// <summary>
+    /// True to pass over latent violations once one was found: the harm that comes of it is looked for.
+    /// </summary>
+    internal bool SeeksHarm { get; init; }
 
     /// <summary>False to make every operation a scheduling point, for comparison.</summary>
     internal bool Filter { get; init; } = true;

@@ -34,7 +34,10 @@ internal sealed class OnlineExecution : IEngine
     private readonly BodyRerun rerun;
     private readonly Pulse pulse;
     private readonly int mostEvents;
+    private readonly bool maySeek;
     private long explored;
+    private bool foundLatent;
+    private bool seeksHarm;
     private bool follows;
     private ExceptionDispatchInfo? exhausted;
 
@@ -49,6 +52,7 @@ internal sealed class OnlineExecution : IEngine
         filter = new(History) { Enabled = options.Filter };
         proceedings = new(jury, options.MostEvents);
         mostEvents = options.MostEvents;
+        maySeek = options.SeeksHarm;
         pulse = options.Pulse ?? new();
         pulse.Execution = this;
         slots = new ExecutionSetup(options, world, jury, proceedings, pulse).Run(this);
@@ -90,7 +94,8 @@ internal sealed class OnlineExecution : IEngine
         points ??= followed?.Conflicts;
         follows = points is not null;
         filter.Conflicts = points ?? conflicts.All;
-        proceedings.Restart();
+        seeksHarm = followed?.SeeksHarm ?? (maySeek && foundLatent);
+        proceedings.Restart(seeksHarm);
         History.Foresee(filter.Conflicts.Reached);
         turns.Restart(source, followed);
         turnTaking.Restart(switcher);
@@ -177,12 +182,13 @@ internal sealed class OnlineExecution : IEngine
 
         proceedings.End();
         bool grew = !follows && conflicts.Grow();
+        foundLatent |= !follows && proceedings.Violation is { Kind.IsLatent: true };
         if (!follows && !proceedings.Interrupted && BodyRerun.IsDue(++explored))
         {
             rerun.Check();
         }
 
-        return new(History, turns.Record(filter.Conflicts), conflicts.All)
+        return new(History, turns.Record(filter.Conflicts, seeksHarm), conflicts.All)
         {
             Violation = proceedings.Violation,
             Shown = proceedings.Violation is null ? filter.Conflicts : conflicts.With(filter.Conflicts),

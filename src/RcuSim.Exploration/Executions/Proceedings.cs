@@ -33,9 +33,11 @@ internal sealed class Proceedings(Jury jury, int mostEvents)
     public int Events => jury.History.Log.Count - jury.History.Start;
 
     /// <summary>Returns to the end of setup.</summary>
-    public void Restart()
+    /// <param name="seeksHarm">True to pass over latent violations.</param>
+    public void Restart(bool seeksHarm)
     {
         jury.BackTo(0);
+        jury.SeeksHarm = seeksHarm;
         Stopped = BoundReached = false;
 
         // Another thread may interrupt just now: it writes the two in the other order.

@@ -13,6 +13,9 @@ namespace RcuSim.Exploration;
 internal sealed record Schedule(
     IReadOnlyList<ThreadName> Steps, IReadOnlyList<int> Choices, ConflictSet Conflicts) : Witness
 {
+    /// <summary>True if latent violations were passed over.</summary>
+    public bool SeeksHarm { get; init; }
+
     /// <summary>The schedule that a witness is, for engines that follow no other.</summary>
     /// <exception cref="ArgumentException">It is something else.</exception>
     internal static Schedule From(Witness witness) => witness as Schedule

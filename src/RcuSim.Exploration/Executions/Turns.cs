@@ -56,5 +56,7 @@ internal sealed class Turns
 
     /// <summary>Everything recorded so far.</summary>
     /// <param name="conflicts">The fields whose accesses are scheduling points.</param>
-    public Schedule Record(ConflictSet conflicts) => new([.. steps], [.. choices], conflicts);
+    /// <param name="seeksHarm">True if latent violations were passed over.</param>
+    public Schedule Record(ConflictSet conflicts, bool seeksHarm) =>
+        new([.. steps], [.. choices], conflicts) { SeeksHarm = seeksHarm };
 }

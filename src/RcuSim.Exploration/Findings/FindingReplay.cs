@@ -32,6 +32,12 @@ internal sealed class FindingReplay(ReplayExecution recorded)
         }
 
         var result = explorer.Replay(schedule);
+        if (result.Violation is { Kind.IsLatent: true } latent && latent.Kind != recorded.Kind)
+        {
+            // It was passed over when the harm was found that comes of it.
+            result = explorer.Replay(schedule with { SeeksHarm = true });
+        }
+
         difference = Astray(result, schedule.Conflicts) ?? "";
         if (difference.Length > 0)
         {

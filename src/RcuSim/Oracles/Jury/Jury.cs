@@ -57,6 +57,9 @@ internal sealed class Jury : IEventSink, IReversible
     /// one has found nothing yet.</summary>
     public Violation? Violation { get; private set; }
 
+    /// <summary>True to pass over latent violations: the harm that comes of them is looked for.</summary>
+    public bool SeeksHarm { get; set; }
+
     /// <inheritdoc/>
     public void Take(in Event item)
     {
@@ -100,8 +103,14 @@ internal sealed class Jury : IEventSink, IReversible
         }
     }
 
-    /// <summary>Notes a broken rule; only the first counts.</summary>
-    public void Report(Violation violation) => Violation ??= violation;
+    /// <summary>Notes a broken rule; only the first that is not passed over counts.</summary>
+    public void Report(Violation violation)
+    {
+        if (!SeeksHarm || !violation.Kind.IsLatent)
+        {
+            Violation ??= violation;
+        }
+    }
 
     /// <inheritdoc/>
     public void Mark()
