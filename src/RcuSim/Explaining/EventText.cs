@@ -19,18 +19,19 @@ internal static class EventText
         string name = operation.Address == 0 ? "" : AddressName.Of(operation.Address, history, isLasting);
         string value = AddressName.Value(operation.Value, history);
         string answer = AddressName.Value(result, history);
-        string order = Order(operation.Order);
+        string order = Order(OrderOf(operation, result));
         string site = Site.Find(operation.Site)?.Name ?? $"site {operation.Site}";
         return operation.Kind switch
         {
             OperationKind.Load => $"load{order} {name} -> {answer}",
             OperationKind.Store => $"store{order} {name} = {value}",
-            OperationKind.CompareExchange =>
-                $"cmpxchg {name}: {AddressName.Value(operation.Operand, history)} => {value} -> {answer}",
-            OperationKind.Replace => $"replace {name} under 0x{operation.Operand:x} = {value} -> {answer}",
-            OperationKind.Add => $"add {name}, {(long)operation.Value} -> {answer}",
+            OperationKind.CompareExchange => $"cmpxchg{order} {name}: "
+                + $"{AddressName.Value(operation.Operand, history)} => {value} -> {answer}",
+            OperationKind.Replace =>
+                $"replace{order} {name} under 0x{operation.Operand:x} = {value} -> {answer}",
+            OperationKind.Add => $"add{order} {name}, {(long)operation.Value} -> {answer}",
             >= OperationKind.Or and <= OperationKind.Exchange =>
-                $"{Word(operation.Kind)} {name}, {value} -> {answer}",
+                $"{Word(operation.Kind)}{order} {name}, {value} -> {answer}",
             OperationKind.Fence => $"fence {Word((FenceKind)operation.Detail)}",
             OperationKind.Reuse => $"reuse {AddressName.Object(operation.Address, history)}",
             OperationKind.Allocate when result == 0 => $"allocate {SlabCache.Find(operation.Detail)}: fails",
@@ -42,7 +43,7 @@ internal static class EventText
                     + AddressName.Of(operation.Value, history, isLasting),
             OperationKind.Fill => $"fill {operation.Operand} words of {name} with {value}",
             OperationKind.Await =>
-                $"await {name}{Mask(operation.Operand)} {Compares(operation)} {value} -> {answer}",
+                $"await{order} {name}{Mask(operation.Operand)} {Compares(operation)} {value} -> {answer}",
             OperationKind.TryLock => $"trylock {Mode(operation)} {name} -> {(result == 0 ? "no" : "yes")}",
             OperationKind.LockWait => $"waits for {Mode(operation)} {name}",
             OperationKind.Lock or OperationKind.Unlock => $"{Word(operation.Kind)} {Mode(operation)} {name}",
@@ -132,6 +133,12 @@ internal static class EventText
         Comparison.Below => "<",
         _ => ">=",
     };
+
+    /// <summary>A compare-exchange that failed had the order that was asked for that case.</summary>
+    private static MemoryOrder OrderOf(in Operation operation, ulong result) =>
+        operation.Kind == OperationKind.CompareExchange && result != operation.Operand
+            ? operation.FailureOrder
+            : operation.Order;
 
     private static string Order(MemoryOrder order) => order switch
     {

@@ -93,10 +93,60 @@ public class TimelineTests
                 1   2 store.publish box#1.link = box#1.0
                 2   3 load.once box#1.link -> box#1.0, count -> uninitialised
                 3   5 load.once box#0.link -> box#1
-                4   6 add box#1.0.count, -1 -> 1
+                4   6 add.full box#1.0.count, -1 -> 1
 
             """,
             Timeline.Draw(bench.History, null, conflicts));
+    }
+
+    [Fact]
+    public void Loads_of_different_orders_have_rows_of_their_own()
+    {
+        bench.Reset();
+        var conflicts = new ConflictSet();
+        for (int field = 0; field < TestCaches.Box.Words; field++)
+            conflicts.Add(TestCaches.Box.Number, TestCaches.Box.FieldOf(field).Group);
+        bench["fork"].Load(TestCaches.Link(root), MemoryOrder.Dereference);
+        bench["fork"].Load(TestCaches.Value(root), MemoryOrder.Plain);
+        bench["fork"].Load(TestCaches.Count(root), MemoryOrder.Plain);
+        bench["fork"].Load(TestCaches.Link(root), MemoryOrder.Acquire);
+        Assert.Equal(
+            """
+                    fork
+                1   0 load.dereference box#0.link -> box#1
+                2   1 load box#0.value -> uninitialised, count -> uninitialised
+                3   3 load.acquire box#0.link -> box#1
+
+            """,
+            Timeline.Draw(bench.History, null, conflicts));
+    }
+
+    [Fact]
+    public void A_read_modify_write_shows_its_order()
+    {
+        ulong word = TestCaches.Link(root);
+        bench["fork"].CompareExchange(word, 0, 1, MemoryOrder.AcquireRelease, MemoryOrder.Acquire);
+        bench["fork"].CompareExchange(word, 0, 1, MemoryOrder.AcquireRelease, MemoryOrder.Acquire);
+        bench["fork"].Exchange(word, 2, MemoryOrder.Release);
+        bench["fork"].Add(word, 1, MemoryOrder.Once);
+        bench["fork"].Or(word, 4, MemoryOrder.Full);
+        bench["fork"].And(word, 4, MemoryOrder.Acquire);
+        bench["fork"].Replace(word, 0xF, 1, MemoryOrder.Full);
+        bench["fork"].Await(word, 0xF, Comparison.Equal, 1, WaitMode.Spin, MemoryOrder.Acquire);
+        string[] rows = [.. bench.Draw().Split('\n').TakeLast(9)
+            .Where(row => row.Length > 0).Select(row => row[(row.LastIndexOf('|') + 1)..].Trim())];
+        Assert.Equal(
+            [
+                "6 cmpxchg.acquirerelease box#0.link: 0 => 1 -> 0",
+                "7 cmpxchg.acquire box#0.link: 0 => 1 -> 1",
+                "8 exchange.release box#0.link, 2 -> 1",
+                "9 add.once box#0.link, 1 -> 2",
+                "10 or.full box#0.link, 4 -> 3",
+                "11 and.acquire box#0.link, 4 -> 7",
+                "12 replace.full box#0.link under 0xf = 1 -> 4",
+                "13 await.acquire box#0.link & 0xf = 1 -> 1",
+            ],
+            rows);
     }
 
     [Theory]

@@ -94,7 +94,9 @@ public class WaitGraphTests
         string text = Describe(("w", wait), ("r", Lock(box, LockMode.Read)));
         Assert.Contains("w waits for r, r waits for w", text, StringComparison.Ordinal);
         Assert.Contains(
-            "r takes a reference: r:0 cmpxchg box#0.count: 1 => 2 -> 1", text, StringComparison.Ordinal);
+            "r takes a reference: r:0 cmpxchg.acquire box#0.count: 1 => 2 -> 1",
+            text,
+            StringComparison.Ordinal);
     }
 
     [Fact]

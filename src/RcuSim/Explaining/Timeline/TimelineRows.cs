@@ -35,7 +35,8 @@ internal sealed class TimelineRows(ExecutionHistory history, ConflictSet conflic
     }
 
     /// <summary>
-    /// Adds a row; a load of the object that the row before loads from joins that row, once a field.
+    /// Adds a row; a load of the object that the row before loads from joins that row, once a field, if its
+    /// order is the same.
     /// </summary>
     private void Add(List<TimelineRow> rows, int position, string? said, bool matters)
     {
@@ -62,7 +63,8 @@ internal sealed class TimelineRows(ExecutionHistory history, ConflictSet conflic
     {
         ref readonly var first = ref history.Log[above.Position];
         return item.Operation.Kind == OperationKind.Load && first.Operation.Kind == OperationKind.Load
-            && first.Thread == item.Thread && history.Objects.IsPointer(item.Operation.Address)
+            && first.Operation.Order == item.Operation.Order && first.Thread == item.Thread
+            && history.Objects.IsPointer(item.Operation.Address)
             && history.Objects.IsPointer(first.Operation.Address)
             && SimulatedAddress.Object(first.Operation.Address)
                 == SimulatedAddress.Object(item.Operation.Address)
