@@ -56,6 +56,9 @@ public sealed class ViolationKind : IEquatable<ViolationKind>
     /// <summary>A thread was started that may not be: a second time, or by one that runs alone.</summary>
     public static ViolationKind ThreadMisuse { get; } = new(nameof(ThreadMisuse));
 
+    /// <summary>An operation was not ended, or ended that was not begun.</summary>
+    public static ViolationKind OperationMisuse { get; } = new(nameof(OperationMisuse));
+
     /// <summary>Two locks are taken in both orders.</summary>
     public static ViolationKind LockOrder { get; } = new(nameof(LockOrder), isLatent: true);
 

@@ -90,6 +90,48 @@ public class LinearizabilityTests
     }
 
     [Fact]
+    public void An_operation_that_its_thread_never_ends_is_a_mistake()
+    {
+        bench["a"].BeginOperation(enqueue, 1);
+        bench["a"].EndOperation(other, 7);
+        Assert.Null(bench.Violation);
+        bench["a"].End();
+        Expect("a ends without having ended test-enqueue, which it has begun.");
+    }
+
+    [Fact]
+    public void A_callback_is_a_thread_of_its_own()
+    {
+        bench["a"].CallRcu(1, 0);
+        bench.RunCallback("a", body: machine => machine.BeginOperation(enqueue, 1));
+        Expect("callback 1 of a ends without having ended test-enqueue, which it has begun.");
+    }
+
+    [Fact]
+    public void An_operation_that_begins_twice_has_to_end_twice()
+    {
+        bench["a"].BeginOperation(enqueue, 1);
+        Run("a", enqueue, 1);
+        bench["a"].End();
+        Expect("a ends without having ended test-enqueue, which it has begun.");
+    }
+
+    [Fact]
+    public void An_end_of_another_operation_is_a_mistake()
+    {
+        bench["a"].BeginOperation(enqueue, 1);
+        bench["a"].EndOperation(dequeue, 7);
+        Expect("a ends test-dequeue inside test-enqueue, which it has to end first.");
+    }
+
+    [Fact]
+    public void An_end_without_a_begin_is_a_mistake()
+    {
+        bench["a"].EndOperation(dequeue, 7);
+        Expect("a ends test-dequeue, which it has not begun.");
+    }
+
+    [Fact]
     public void The_state_goes_back_to_marks()
     {
         Run("a", enqueue, 1);
@@ -144,6 +186,12 @@ public class LinearizabilityTests
             () => new Linearizability(new Queue(), enqueue, OperationSpan.Result));
         Assert.Contains("result is of kind Result", wrong.Message, StringComparison.Ordinal);
         Assert.Throws<ArgumentException>(() => new Linearizability(new Queue()));
+    }
+
+    private void Expect(string message)
+    {
+        Assert.Equal(ViolationKind.OperationMisuse, bench.Violation?.Kind);
+        Assert.Equal(message, bench.Violation?.Message);
     }
 
     private void Run(string thread, Site operation, ulong argument, ulong answer = 0)

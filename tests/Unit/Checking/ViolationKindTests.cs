@@ -22,7 +22,7 @@ public class ViolationKindTests
     {
         var members = typeof(ViolationKind).GetProperties()
             .Where(member => member.PropertyType == typeof(ViolationKind)).ToList();
-        Assert.Equal(24, members.Count);
+        Assert.Equal(25, members.Count);
         Assert.All(members, member => Assert.Equal(member.Name, $"{member.GetValue(null)}"));
     }
 

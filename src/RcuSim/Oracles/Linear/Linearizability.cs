@@ -11,7 +11,8 @@ namespace RcuSim.Oracles;
 /// <remarks>
 /// <para>An operation is what lies between <see cref="OperationSpan.BeginOperation{TMachine}"/>, whose
 /// subject is its argument, and its end; what it answers is what was observed last in between at a site of
-/// kind <see cref="SiteKind.Result"/>, 0 if nothing was.</para>
+/// kind <see cref="SiteKind.Result"/>, 0 if nothing was. One inside another is part of it. One that its
+/// thread never ends, or ends by another's name, is an <see cref="ViolationKind.OperationMisuse"/>.</para>
 /// <para>Wing, Gong: Testing and Verifying Concurrent Objects (1993), in the form of Lowe: Testing for
 /// Linearizability (2017), just-in-time: whenever an operation ends, those in progress take effect in every
 /// order that lets it answer so; configurations that are equal are kept once.</para>
@@ -23,6 +24,7 @@ public sealed class Linearizability : IOracle
     private readonly HashSet<ushort> sites;
     private readonly ReversibleList<Call> calls = new();
     private readonly ReversibleList<Configuration> configurations = new();
+    private readonly OpenOperations inside = new();
     private readonly ReversibleArray<int> open = new(256);
     private readonly ReversibleArray<ulong> results = new(256);
 
@@ -45,7 +47,8 @@ public sealed class Linearizability : IOracle
     }
 
     /// <inheritdoc/>
-    ulong IOracle.Kinds => EventMask.Of(OperationKind.Observe);
+    ulong IOracle.Kinds =>
+        EventMask.Of(OperationKind.Observe, OperationKind.End, OperationKind.CallbackEnd);
 
     /// <inheritdoc/>
     ulong IOracle.Sites => SiteMask.Of(SiteKind.Operation, SiteKind.Result, SiteKind.OperationEnd);
@@ -54,28 +57,26 @@ public sealed class Linearizability : IOracle
     Violation? IOracle.Take(in Step step, ExecutionHistory history)
     {
         ref readonly var item = ref step.Event;
-        ref readonly var operation = ref item.Operation;
-        ushort thread = item.Thread.Number;
-        switch (Site.KindOf(operation.Site))
+        if (item.Operation.Kind != OperationKind.Observe)
         {
-            case SiteKind.Operation when open[thread] == 0 && sites.Contains(operation.Site):
-                var site = Site.Find(operation.Site)!;
-                calls.Change().Add(new(item.Thread, site, operation.Value, step.Position, Moment.Never, 0));
-                open.Change(thread) = calls.Count;
-                results.Change(thread) = 0;
+            bool goesOn = item.Operation.Kind == OperationKind.CallbackEnd && !item.Thread.IsCallback;
+            return goesOn ? null : inside.EndThread(item.Thread, step.Position, history);
+        }
+
+        ushort thread = item.Thread.Number;
+        switch (Site.KindOf(item.Operation.Site))
+        {
+            case SiteKind.Operation when sites.Contains(item.Operation.Site):
+                Begin(item, step.Position);
                 return null;
             case SiteKind.Result:
-                results.Change(thread) = operation.Value;
+                results.Change(thread) = item.Operation.Value;
                 return null;
-            case SiteKind.OperationEnd when open[thread] is > 0 and var number
-                && calls[number - 1].Operation.Number == operation.Value:
-                open.Change(thread) = 0;
-                calls.Change()[number - 1] = calls[number - 1] with
-                {
-                    End = step.Position,
-                    Result = results[thread],
-                };
-                return End(number - 1, history);
+            case SiteKind.OperationEnd when sites.Contains((ushort)item.Operation.Value):
+                var misuse = inside.End(item, step.Position, history);
+                return misuse is null && inside.Depth(item.Thread) == 0
+                    ? End(open[thread] - 1, results[thread], step.Position, history)
+                    : misuse;
             default:
                 return null;
         }
@@ -86,6 +87,7 @@ public sealed class Linearizability : IOracle
     {
         calls.Mark();
         configurations.Mark();
+        inside.Mark();
         open.Mark();
         results.Mark();
     }
@@ -95,17 +97,31 @@ public sealed class Linearizability : IOracle
     {
         calls.BackTo(mark);
         configurations.BackTo(mark);
+        inside.BackTo(mark);
         open.BackTo(mark);
         results.BackTo(mark);
     }
 
-    private Violation? End(int ended, ExecutionHistory history)
+    private void Begin(in Event item, int position)
     {
+        if (inside.Depth(item.Thread) == 0)
+        {
+            var site = Site.Find(item.Operation.Site)!;
+            calls.Change().Add(new(item.Thread, site, item.Operation.Value, position, Moment.Never, 0));
+            open.Change(item.Thread.Number) = calls.Count;
+            results.Change(item.Thread.Number) = 0;
+        }
+
+        inside.Begin(item, position);
+    }
+
+    private Violation? End(int ended, ulong result, int position, ExecutionHistory history)
+    {
+        calls.Change()[ended] = calls[ended] with { End = position, Result = result };
         var fitting = new List<Configuration>();
         var refused = new List<(Configuration Before, ulong Answer)>();
         var known = new HashSet<Configuration>();
         var queue = new Queue<Configuration>(configurations.Read);
-        ulong result = calls[ended].Result;
         while (queue.TryDequeue(out var next))
         {
             if (next.AnswerOf(ended) is { } answer)
