@@ -55,6 +55,16 @@ public sealed class CheckTests : IDisposable
             Said);
     }
 
+    [Fact]
+    public void The_command_is_named_with_its_condition_where_it_cannot_try_all_switches()
+    {
+        Check.Catches(new Careless(true, true), ViolationKind.Leak, Here(), output);
+        Assert.EndsWith(
+            "\nor, if the constructor was given one switch at most: rcusim replay "
+                + $"{Saved} --assembly {typeof(Careless).Assembly.Location}\n",
+            Said);
+    }
+
     [Theory]
     [InlineData("baton")]
     [InlineData("coyote")]
@@ -130,7 +140,16 @@ public sealed class CheckTests : IDisposable
 
     private string Saved => Assert.Single(Directory.GetFiles(folder));
 
-    public sealed class Forgetful() : RoleScenario("one", "two")
+    public sealed class Careless(bool one = false, bool two = false) : Forgetful
+    {
+        protected override void Act<TMachine>(string role, TMachine machine, ulong world)
+        {
+            if (one && two)
+                base.Act(role, machine, world);
+        }
+    }
+
+    public class Forgetful() : RoleScenario("one", "two")
     {
         private static readonly SlabCache item = new("forgotten", 1, [new("value", 0)]);
 

@@ -82,9 +82,18 @@ internal sealed class CheckStory
         yield return $"Replay: Check.Replay({Literal(path)}, {Creation(scenario)});";
         if (type.IsVisible && type.GetConstructors().Any(c => c.GetParameters().All(p => p.IsOptional)))
         {
-            yield return $"or: rcusim replay {Word(path)} --assembly {Word(type.Assembly.Location)}";
+            string when = IsMadeAnew(type) ? "or" : "or, if the constructor was given one switch at most";
+            yield return $"{when}: rcusim replay {Word(path)} --assembly {Word(type.Assembly.Location)}";
         }
     }
+
+    /// <summary>
+    /// True if the command can make any scenario of a type: it tries each switch alone, so that there may be
+    /// one parameter.
+    /// </summary>
+    private static bool IsMadeAnew(Type type) =>
+        type.GetConstructors() is [var only] && only.GetParameters() is [] or [{ ParameterType.IsEnum: true }]
+            or [{ ParameterType.FullName: "System.Boolean" }];
 
     private static string Word(string path) => path.Contains(' ') ? $"\"{path}\"" : path;
 

@@ -93,7 +93,7 @@ internal sealed class Proceedings(Jury jury, int mostEvents)
     {
         jury.Report(new(
             ViolationKind.BrokenInvariant,
-            $"{thread} threw {broken.GetType().Name}: {broken.Message}",
+            $"{thread} threw {broken.GetType().Name}: {broken.Message.ReplaceLineEndings(" ")}",
             [broken.StackTrace?.Split('\n').FirstOrDefault()?.Trim() ?? ""],
             jury.History.Log.Count - 1));
         Stopped = true;

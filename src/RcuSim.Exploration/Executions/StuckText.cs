@@ -48,7 +48,7 @@ internal static class StuckText
         return $"{mostEvents:N0} events did not suffice; of the last {log.Count - from:N0}, thread "
             + $"{busiest.Key} made {own.Count:N0}: {what}. A loop that waits for another thread has to "
             + "wait by the machine (Await, or Spin at its head), so that the other gets its turn; if nothing "
-            + "is wrong, raise MostEvents";
+            + "is wrong, the scenario is too long: let its threads do less";
     }
 
     private static List<Event> Last(ExecutionHistory history, ThreadName thread, int count)

@@ -34,9 +34,9 @@ public class SetupTests
     [MemberData(nameof(Engines))]
     public void A_setup_that_throws_is_a_broken_invariant(string engine)
     {
-        var finding = Find(Options(engine, _ => throw new InvalidOperationException("planted")));
+        var finding = Find(Options(engine, _ => throw new InvalidOperationException("planted\nhere")));
         Assert.Equal(ViolationKind.BrokenInvariant, finding.Violation.Kind);
-        Assert.Equal("setup threw InvalidOperationException: planted", finding.Violation.Message);
+        Assert.Equal("setup threw InvalidOperationException: planted here", finding.Violation.Message);
     }
 
     [Theory]

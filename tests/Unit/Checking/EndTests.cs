@@ -38,6 +38,19 @@ public class EndTests
         Assert.Null(bench.Violation);
     }
 
+    [Theory]
+    [InlineData(2, "box#0 and one more object are never freed.")]
+    [InlineData(3, "box#0 and 2 more objects are never freed.")]
+    public void Several_that_are_left_are_counted(int objects, string message)
+    {
+        var bench = new Bench(new Leak());
+        for (int i = 0; i < objects; i++)
+            bench.Setup.Allocate(TestCaches.Box);
+        bench.Start();
+        bench.End();
+        Assert.Equal(message, bench.Violation!.Message);
+    }
+
     [Fact]
     public void A_retired_object_whose_callback_never_ran_is_a_leak()
     {

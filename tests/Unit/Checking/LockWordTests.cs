@@ -81,6 +81,18 @@ public class LockWordTests
     }
 
     [Theory]
+    [InlineData(MemoryOrder.Release)]
+    [InlineData(MemoryOrder.Publish)]
+    [InlineData(MemoryOrder.AcquireRelease)]
+    public void A_compare_exchange_that_fails_does_not_release(MemoryOrder failure)
+    {
+        bench.Start(box);
+        var refused = Assert.Throws<ArgumentOutOfRangeException>(
+            () => bench["a"].CompareExchange(TestCaches.Value(box), 0, 1, MemoryOrder.Full, failure));
+        Assert.Equal("failure", refused.ParamName);
+    }
+
+    [Theory]
     [InlineData(MemoryOrder.Release, MemoryOrder.Acquire)]
     [InlineData(MemoryOrder.Publish, MemoryOrder.Dereference)]
     [InlineData(MemoryOrder.AcquireRelease, MemoryOrder.AcquireRelease)]

@@ -36,7 +36,8 @@ public class RangeTests
     {
         bench["w"].Fill(other + 16, 7, Words - 1);
         Assert.Equal(ViolationKind.WildAccess, bench.Violation!.Kind);
-        Assert.Contains("(0 words past the end of box#1)", bench.Violation.Message, StringComparison.Ordinal);
+        Assert.Contains(
+            "(the first word past the end of box#1)", bench.Violation.Message, StringComparison.Ordinal);
         Assert.Equal(0UL, bench.History.Memory[TestCaches.Value(other)]);
     }
 
@@ -45,7 +46,8 @@ public class RangeTests
     {
         bench["w"].Copy(root, other + 40, 3);
         Assert.Equal(ViolationKind.WildAccess, bench.Violation!.Kind);
-        Assert.Contains("(0 words past the end of box#1)", bench.Violation.Message, StringComparison.Ordinal);
+        Assert.Contains(
+            "(the first word past the end of box#1)", bench.Violation.Message, StringComparison.Ordinal);
     }
 
     [Fact]
@@ -58,7 +60,7 @@ public class RangeTests
         Assert.Null(bench.Violation);
         bench["w"].Copy(row + 8, next, 32);
         Assert.Contains(
-            "(0 words past the end of row#1.0)", bench.Violation!.Message, StringComparison.Ordinal);
+            "(the first word past the end of row#1.0)", bench.Violation!.Message, StringComparison.Ordinal);
     }
 
     [Fact]

@@ -21,7 +21,15 @@ public class TailTests
         Assert.Equal("tail_table#0.slot[4]", AddressName.Of(six + 40, bench.History));
         Assert.Equal("tail_table#1.slot", AddressName.Of(two + 8, bench.History));
         bench["a"].Load(six + 48, MemoryOrder.Once);
-        Assert.Contains("0 words past the end of tail_table#0", bench.Violation!.Message);
+        Assert.Contains("(the first word past the end of tail_table#0)", bench.Violation!.Message);
+    }
+
+    [Fact]
+    public void A_word_further_behind_is_counted()
+    {
+        ulong two = bench.Setup.Allocate(table);
+        bench["a"].Load(two + 24, MemoryOrder.Once);
+        Assert.Contains("(word 2 past the end of tail_table#0)", bench.Violation!.Message);
     }
 
     [Fact]

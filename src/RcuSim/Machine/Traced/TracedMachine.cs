@@ -1,3 +1,4 @@
+using System.Runtime.CompilerServices;
 using static RcuSim.Machine.OperationKind;
 
 namespace RcuSim.Machine;
@@ -40,7 +41,7 @@ internal readonly partial struct TracedMachine(SimulatedThread thread) : IMachin
             Value = desired,
             Operand = expected,
             Order = success,
-            FailureOrder = failure,
+            FailureOrder = OfFailure(failure),
         });
 
     /// <inheritdoc/>
@@ -202,49 +203,16 @@ internal readonly partial struct TracedMachine(SimulatedThread thread) : IMachin
     public void Observe(Site key, ulong value) => Ask(OperationKind.Observe, key, value);
 
     /// <inheritdoc/>
-    public void Retry(Site site) => Ask(OperationKind.Retry, site, 0);
+    public void Retry(Site site) => Ask(OperationKind.Retry, Head(site), 0);
 
     /// <inheritdoc/>
     public void Spin(Site site)
     {
-        if (Ask(OperationKind.Spin, site, 0) != 0)
+        if (Ask(OperationKind.Spin, Head(site), 0) != 0)
         {
             Ask(SpinEnd, site, 0);
         }
     }
-
-    /// <summary>The number of a site. The scenario may use no other of its name.</summary>
-    private ushort Number(Site site)
-    {
-        if (site.HasNamesake)
-        {
-            thread.Names.Admit(site);
-        }
-
-        return site.Number;
-    }
-
-    /// <summary>The number of a domain. The scenario may use no other of its name.</summary>
-    private ushort Number(RcuDomain? domain)
-    {
-        if (domain is { HasNamesake: true })
-        {
-            thread.Names.Admit(domain);
-        }
-
-        return RcuDomain.NumberOf(domain);
-    }
-
-    private static ulong Count(int words)
-    {
-        ArgumentOutOfRangeException.ThrowIfNegative(words);
-        return (ulong)words;
-    }
-
-    private static MemoryOrder OfLoad(MemoryOrder order) =>
-        order is MemoryOrder.Release or MemoryOrder.Publish or MemoryOrder.AcquireRelease
-            ? throw new ArgumentOutOfRangeException(nameof(order), order, "a load has nothing to release")
-            : order;
 
     private void Queue(int function, ulong retired, ulong argument, RcuDomain? domain) => Perform(
         OperationKind.CallRcu, retired, (ulong)function, Number(domain), argument);
@@ -281,8 +249,15 @@ internal readonly partial struct TracedMachine(SimulatedThread thread) : IMachin
             FailureOrder = order,
         });
 
-    private ulong Ask(OperationKind kind, Site site, ulong value) =>
-        thread.Perform(new Operation { Kind = kind, Site = Number(site), Value = value });
+    private ulong Ask(
+        OperationKind kind,
+        Site site,
+        ulong value,
+        [CallerArgumentExpression(nameof(site))] string name = "")
+    {
+        ArgumentNullException.ThrowIfNull(site, name);
+        return thread.Perform(new Operation { Kind = kind, Site = Number(site), Value = value });
+    }
 
     private ulong Take(SlabCache cache, int count) => thread.Perform(new Operation
     {

@@ -33,7 +33,12 @@ internal sealed class Leak : IOracle
             explanation.Life(address);
         }
 
-        string more = left.Count > 1 ? $" and {left.Count - 1} more objects are" : " is";
+        string more = left.Count switch
+        {
+            1 => " is",
+            2 => " and one more object are",
+            _ => $" and {left.Count - 1} more objects are",
+        };
         int end = history.Log.Count - 1;
         return explanation.Note(end, $"left at the end: {Counts(left, history)}").Proves(
             ViolationKind.Leak, $"{AddressName.Object(left[0], history)}{more} never freed.", end);

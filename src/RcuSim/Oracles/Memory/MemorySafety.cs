@@ -93,8 +93,14 @@ internal sealed class MemorySafety : IOracle
 
         ulong at = address - SimulatedAddress.Object(first);
         ulong size = (ulong)history.Objects.CacheOf(first).Words * WordAddress.Bytes;
-        return at < size ? null : $"{(at - size) / WordAddress.Bytes} words past the end of "
-            + AddressName.Object(first, history);
+        if (at < size)
+        {
+            return null;
+        }
+
+        ulong words = (at - size) / WordAddress.Bytes;
+        string which = words == 0 ? "the first word" : $"word {words + 1}";
+        return $"{which} past the end of {AddressName.Object(first, history)}";
     }
 
     private static string Describe(ulong address) => address switch
