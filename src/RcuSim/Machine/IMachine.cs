@@ -33,6 +33,12 @@ public interface IMachine
     void Store(ulong address, ulong value, MemoryOrder order, Site? place = null);
 
     /// <summary>Writes <paramref name="desired"/> if the word equals <paramref name="expected"/>.</summary>
+    /// <param name="address">The address.</param>
+    /// <param name="expected">What the word has to be: before what is written, other than for
+    /// <see cref="Interlocked"/>.</param>
+    /// <param name="desired">What is written.</param>
+    /// <param name="success">The order if it is written.</param>
+    /// <param name="failure">The order of the read if it is not: one that a load can have.</param>
     /// <returns>The word before; the exchange happened if it equals <paramref name="expected"/>.</returns>
     ulong CompareExchange(
         ulong address, ulong expected, ulong desired, MemoryOrder success, MemoryOrder failure);
