@@ -8,7 +8,7 @@ internal static class NotModelled
     [
         "weak memory: each access takes effect at once, in one order for all; "
             + "a missing order shows as a race",
-        "page tables, TLBs and physical pages",
+        "the copying of page tables, TLBs and the contents of pages",
         "swap, huge pages, KSM, userfaultfd and uprobes",
         "interrupts, preemption points and the time that anything takes",
         "schedules, layouts and thread counts other than those that ran",

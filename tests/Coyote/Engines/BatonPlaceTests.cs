@@ -89,6 +89,27 @@ public class BatonPlaceTests
         }
     }
 
+    [Fact]
+    public void A_campaign_leaves_a_caller_bound_who_was()
+    {
+        string before = "", after = "";
+        var caller = new Thread(() =>
+        {
+            new HomeCore().Settle();
+            before = Allowed();
+            var scenario = new BodyScenario(1, (_, _) => { }, (_, _) => { });
+            using (var campaign = new Campaign(BodyOutcomes.Options("baton", scenario)))
+            {
+                campaign.Run();
+            }
+
+            after = Allowed();
+        });
+        caller.Start();
+        caller.Join();
+        Assert.Equal(before, after);
+    }
+
     /// <summary>The processors on which the calling thread may run; empty where nobody says.</summary>
     private static string Allowed() => OperatingSystem.IsLinux()
         ? File.ReadLines("/proc/thread-self/status")

@@ -14,20 +14,22 @@ internal sealed partial class HomeCore
     private const int Period = 64;
     private const int Leaves = Period - 1;
 
-    private readonly Mask all;
-    private readonly bool works;
+    private Mask all;
+    private bool works;
+    private int leader;
     private int core = -1;
     private int executions;
 
-    /// <summary>Takes in on which processors the calling thread may run.</summary>
-    public HomeCore()
-    {
-        works = OperatingSystem.IsLinux() && Get(0, Mask.Bytes, ref all) >= 0;
-    }
-
-    /// <summary>Called by the leader before each execution.</summary>
+    /// <summary>Called by the leader before each execution. Another thread may have been it before.</summary>
     public void Settle()
     {
+        if (leader != Environment.CurrentManagedThreadId)
+        {
+            leader = Environment.CurrentManagedThreadId;
+            executions = 0;
+            works = OperatingSystem.IsLinux() && Get(0, Mask.Bytes, ref all) >= 0;
+        }
+
         int turn = executions++ % Period;
         if (works && turn == 0)
         {
@@ -53,10 +55,10 @@ internal sealed partial class HomeCore
         return core;
     }
 
-    /// <summary>Lets the calling thread run wherever it could at first.</summary>
+    /// <summary>Lets the leader run wherever it could at first; of no effect on another thread.</summary>
     public void Leave()
     {
-        if (works)
+        if (works && leader == Environment.CurrentManagedThreadId)
         {
             Set(0, Mask.Bytes, all);
         }
