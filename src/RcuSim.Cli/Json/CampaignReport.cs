@@ -58,6 +58,9 @@ internal sealed record CampaignReport
     /// <summary>What it found, as one message; null if nothing.</summary>
     public required string? Sentence { get; init; }
 
+    /// <summary>True if that was not run again, since the command was interrupted.</summary>
+    public required bool Unconfirmed { get; init; }
+
     /// <summary>Where that was saved; null if it found nothing.</summary>
     public required SavedFinding? Replay { get; init; }
 
@@ -93,6 +96,7 @@ internal sealed record CampaignReport
             BoundReached = result.BoundReached,
             FoundIn = result.Finding?.Number,
             Sentence = result.Finding?.Violation.Message,
+            Unconfirmed = result.IsUnconfirmed,
             Replay = saved,
             Interrupted = result.Cancelled,
             Seconds = result.Elapsed.TotalSeconds,

@@ -72,6 +72,7 @@ internal static class CheckText
     {
         page.Line($"Found by {found.Engine}, strategy {found.Strategy}, seed {report.Seed}, "
             + $"in schedule {found.FoundIn:N0}{Rest(found)} after {found.Seconds:N1} s; "
+            + (found.Unconfirmed ? "not run again, since the command was interrupted; " : "")
             + Saved(found.Replay));
         if (found.Replay is { } replay)
         {

@@ -35,6 +35,9 @@ public sealed class CampaignResult
     /// <summary>True if it was interrupted.</summary>
     public bool Cancelled { get; internal init; }
 
+    /// <summary>True if the finding was not run again, since somebody wanted the end.</summary>
+    internal bool IsUnconfirmed { get; init; }
+
     /// <summary>
     /// In how many schedules each bug that is switched on acted, by its name; of a scenario's own bugs those
     /// that say when they act.

@@ -22,7 +22,7 @@ public static class Check
         var campaigns = new List<CampaignResult>();
         foreach (var plan in request.Plans)
         {
-            using var campaign = new Campaign(Options(request, plan));
+            using var campaign = new Campaign(Options(request, plan), cancellation);
             campaigns.Add(campaign.Run(
                 progress is null ? null : coverage => progress(plan, coverage), cancellation));
             bool suffices = campaigns[^1].Finding is not null && !request.IsThorough;

@@ -13,8 +13,13 @@ namespace RcuSim.Exploration;
 /// <param name="slots">The threads.</param>
 /// <param name="history">The execution.</param>
 /// <param name="pulse">Notices a body that does not come back.</param>
+/// <param name="interrupted">True once nobody waits for the outcome any more.</param>
 internal sealed class BodyRerun(
-    ExecutionOptions options, ThreadSlots slots, ExecutionHistory history, Pulse pulse)
+    ExecutionOptions options,
+    ThreadSlots slots,
+    ExecutionHistory history,
+    Pulse pulse,
+    Func<bool> interrupted)
 {
     private const int Regular = 1000;
 
@@ -24,7 +29,7 @@ internal sealed class BodyRerun(
         ? (execution & (execution - 1)) == 0
         : execution % Regular == 0;
 
-    /// <summary>Runs them.</summary>
+    /// <summary>Runs them, until the end or an interruption.</summary>
     /// <exception cref="ScenarioException">One of them did not do the same.</exception>
     public void Check()
     {
@@ -57,8 +62,13 @@ internal sealed class BodyRerun(
 
     private string? Differs(ThreadSlot slot)
     {
+        if (interrupted())
+        {
+            return null;
+        }
+
         var name = slot.Thread.Name;
-        var recorded = new RerunEngine(history.Log, name);
+        var recorded = new RerunEngine(history.Log, name) { IsAbandoned = interrupted };
         IEngine engine = options.Weakening is { } weakening
             ? new WeakenedOrders(recorded, weakening, history)
             : recorded;
@@ -77,7 +87,7 @@ internal sealed class BodyRerun(
             pulse.Enter();
         }
 
-        if (recorded.Expected is not { } expected)
+        if (recorded.Expected is not { } expected || interrupted())
         {
             return null;
         }

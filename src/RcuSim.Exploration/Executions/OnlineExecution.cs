@@ -56,7 +56,7 @@ internal sealed class OnlineExecution : IEngine
         pulse = options.Pulse ?? new();
         pulse.Execution = this;
         slots = new ExecutionSetup(options, world, jury, proceedings, pulse).Run(this);
-        rerun = new(options, slots, History, pulse);
+        rerun = new(options, slots, History, pulse, () => proceedings.Interrupted);
         turnTaking = new(world, slots, filter, turns, proceedings);
         decisions = new(options.Failures, turns, world);
     }

@@ -72,6 +72,12 @@ internal sealed class Proceedings(Jury jury, int mostEvents)
     /// <exception cref="ThreadAbandonedException">That was the last one.</exception>
     public void TakeInSetup(in Event item)
     {
+        if (interrupted)
+        {
+            Stopped = true;
+            throw new ThreadAbandonedException();
+        }
+
         jury.Take(item);
         if (jury.Violation is not null || jury.History.Log.Count > mostEvents)
         {

@@ -8,6 +8,8 @@ internal sealed class Pulse
 {
     private ThreadSlot? inside;
     private long beats;
+    private OnlineExecution? execution;
+    private volatile bool interrupted;
 
     /// <summary>How often a body was entered.</summary>
     public long Beats => Volatile.Read(ref beats);
@@ -16,7 +18,24 @@ internal sealed class Pulse
     public ThreadSlot? Inside => Volatile.Read(ref inside);
 
     /// <summary>The execution that was set up last; null before.</summary>
-    public OnlineExecution? Execution { get; set; }
+    public OnlineExecution? Execution
+    {
+        get => execution;
+        set
+        {
+            execution = value;
+
+            // Another thread may interrupt just now: it writes the one and reads the other.
+            Interlocked.MemoryBarrier();
+            if (interrupted)
+            {
+                value?.Interrupt();
+            }
+        }
+    }
+
+    /// <summary>True from an interruption until executions may run again.</summary>
+    public bool IsInterrupted => interrupted;
 
     /// <summary>True once a body did not come back: whatever still happens counts for nothing.</summary>
     public bool IsGivenUp { get; private set; }
@@ -31,16 +50,25 @@ internal sealed class Pulse
     /// <summary>Notes that the library goes on.</summary>
     public void Enter() => Volatile.Write(ref inside, null);
 
-    /// <summary>Ends the execution that runs, and all that come.</summary>
-    public void Interrupt() => Execution?.Interrupt();
+    /// <summary>Ends what runs, a setup too, and all that comes. Any thread may call it.</summary>
+    public void Interrupt()
+    {
+        interrupted = true;
+        Interlocked.MemoryBarrier();
+        execution?.Interrupt();
+    }
 
     /// <summary>Lets executions run again after an interruption.</summary>
-    public void Resume() => Execution?.Resume();
+    public void Resume()
+    {
+        interrupted = false;
+        execution?.Resume();
+    }
 
     /// <summary>Gives up: every body is to end at its next operation.</summary>
     public void GiveUp()
     {
         IsGivenUp = true;
-        Execution?.Stop();
+        execution?.Stop();
     }
 }

@@ -15,6 +15,7 @@ namespace RcuSim.Exploration;
 internal sealed class Watchdog(ExecutionOptions options)
 {
     private const int Looks = 20;
+    private const int LooksOnceInterrupted = 2;
     private static readonly TimeSpan farewell = TimeSpan.FromSeconds(1);
 
     private readonly Pulse pulse = new();
@@ -27,7 +28,13 @@ internal sealed class Watchdog(ExecutionOptions options)
     /// </summary>
     public bool HasLost { get; private set; }
 
-    /// <summary>Does something on a thread of its own, and waits for it.</summary>
+    /// <summary>True from an interruption until executions may run again.</summary>
+    public bool IsInterrupted => pulse.IsInterrupted;
+
+    /// <summary>
+    /// Does something on a thread of its own, and waits for it. Once interrupted it does not wait long for a
+    /// body that does not come back; what the work did until then holds.
+    /// </summary>
     /// <exception cref="ScenarioException">A body does not come back.</exception>
     public void Run(Action work)
     {
@@ -51,15 +58,22 @@ internal sealed class Watchdog(ExecutionOptions options)
         { IsBackground = true, Name = "exploration" };
         thread.Start();
         Watch(done);
-        error?.Throw();
+        if (!pulse.IsGivenUp)
+        {
+            error?.Throw();
+        }
     }
 
-    /// <summary>Ends the execution that runs, and all that come, before their end. Any thread may call it.
-    /// </summary>
+    /// <summary>Ends what runs, a setup too, and all that comes. Any thread may call it.</summary>
     public void Interrupt() => pulse.Interrupt();
 
-    /// <summary>Lets executions run again after an interruption.</summary>
-    public void Resume() => pulse.Resume();
+    /// <summary>Lets executions run again after an interruption, for a while.</summary>
+    /// <returns>What ends that while, to be disposed of when it is not needed any more.</returns>
+    public IDisposable ResumeFor(TimeSpan time)
+    {
+        pulse.Resume();
+        return new Timer(_ => Interrupt(), null, time, Timeout.InfiniteTimeSpan);
+    }
 
     private void Watch(ManualResetEventSlim done)
     {
@@ -76,14 +90,25 @@ internal sealed class Watchdog(ExecutionOptions options)
             bool silent = pulse.Inside is not null && pulse.Beats == beats && !Debugger.IsAttached;
             looks = silent ? looks + 1 : 0;
             beats = pulse.Beats;
-            if (looks == Looks && pulse.Inside is { } stuck)
+            bool isInterrupted = pulse.IsInterrupted;
+            if (looks < (isInterrupted ? LooksOnceInterrupted : Looks) || pulse.Inside is not { } stuck)
             {
-                Stop(stuck, done);
+                continue;
             }
+
+            string text = Stop(stuck, done);
+            if (!isInterrupted)
+            {
+                throw new ScenarioException(text);
+            }
+
+            return;
         }
     }
 
-    private void Stop(ThreadSlot stuck, ManualResetEventSlim done)
+    /// <summary>Gives a body up.</summary>
+    /// <returns>What is to be said of it.</returns>
+    private string Stop(ThreadSlot stuck, ManualResetEventSlim done)
     {
         var carrier = stuck.Carrier;
         bool waits = carrier?.ThreadState.HasFlag(System.Threading.ThreadState.WaitSleepJoin) == true;
@@ -95,9 +120,9 @@ internal sealed class Watchdog(ExecutionOptions options)
         }
 
         HasLost = !done.Wait(farewell);
-        throw new ScenarioException(HasLost
+        return HasLost
             ? $"{text} It cannot be stopped, so its thread of the operating system stays until the process "
                 + "ends."
-            : text);
+            : text;
     }
 }

@@ -23,6 +23,10 @@ internal sealed class RerunEngine : IEngine
         }
     }
 
+    /// <summary>True once nobody waits for the end any more: the body is to end at its next operation.
+    /// </summary>
+    public Func<bool> IsAbandoned { get; init; } = () => false;
+
     /// <summary>The first difference, or null.</summary>
     public string? Difference { get; private set; }
 
@@ -38,6 +42,11 @@ internal sealed class RerunEngine : IEngine
     /// <inheritdoc/>
     public ulong Perform(SimulatedThread thread, in Operation operation)
     {
+        if (IsAbandoned())
+        {
+            throw new ThreadAbandonedException();
+        }
+
         if (!IsComplete
             && recorded[next].Operation.Kind is OperationKind.LockWait or OperationKind.Reuse)
         {
