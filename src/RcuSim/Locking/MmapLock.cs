@@ -36,6 +36,10 @@ internal readonly struct MmapLock<TMachine>(TMachine machine, ulong address)
     [KernelName("mmap_read_lock")]
     public LockGuard<TMachine> Read() => Semaphore.Read();
 
+    /// <summary>Takes it shared if that needs no waiting; the guard says whether it was.</summary>
+    [KernelName("mmap_read_trylock")]
+    public LockGuard<TMachine> TryRead() => Semaphore.TryRead();
+
     /// <summary>Takes it exclusively.</summary>
     [KernelName("mmap_write_lock")]
     public MmapWriteGuard<TMachine> Write() => BeginWrite(Semaphore.Write());

@@ -87,12 +87,14 @@ public partial class OrderMutantTests
     }
 
     /// <summary>
-    /// Those that no scenario of the catalogue reaches are raced on page tables alone, or on a tree alone.
+    /// Those that no scenario of the catalogue shows are raced on a VMA's lock, page tables or a tree alone.
     /// </summary>
     private static Scenario ScenarioOf(OrderMutant mutant)
     {
         if (mutant.Scenario is { } name)
             return ScenarioCatalogue.Create(name, new()).Scenario!;
+        if (mutant.Layer == "Locking")
+            return new VmaLockScenario();
         if (mutant.Layer == "Mm")
             return new PopulateScenario();
         string race = mutant.Letter switch

@@ -72,7 +72,12 @@ public partial class OrderingTableTests
         $"| {mutant.Layer} {mutant.Letter} | {mutant.Scenario ?? $"({Alone(mutant.Layer)} alone)"} "
             + $"| {string.Join(", ", mutant.Expected.Select(kind => Words(kind)))} |");
 
-    private static string Alone(string layer) => layer == "Mm" ? "page tables" : "a tree";
+    private static string Alone(string layer) => layer switch
+    {
+        "Locking" => "a lock",
+        "Mm" => "page tables",
+        _ => "a tree",
+    };
 
     private static string Yes(bool value) => value ? "yes" : "";
 

@@ -41,7 +41,7 @@ public class NativeMmTests
             ulong address = flagship.Setup(thread.Machine);
             var stage = new Stage<NativeMachine>(thread.Machine, address);
             var before = Mappings.Of(stage.Parent);
-            thread.PlanFailure(failing);
+            thread.PlanFailure(failing, andLater: true);
             var error = Fork.Run(stage.Parent, ForkRegime.V3, out var child);
             stage.SetChild(child);
             bool happened = thread.FailureHappened;
@@ -86,6 +86,7 @@ public class NativeMmTests
             ["maple_node", "vm_area_struct", "mm_struct", "file", "anon_vma", "globals", "stage"];
         var caches = Enumerable.Range(1, expected.Length).Select(number => SlabCache.Find(number)!).ToList();
         Assert.Equal(expected, caches.Select(cache => cache.Name));
+        caches.Add(AnonCaches.Link);
         caches.AddRange(Enum.GetValues<TableLevel>().Select(TableCaches.Of));
         Assert.All(caches, cache => Assert.Equal(0, system.Statistics(cache).Live));
     }

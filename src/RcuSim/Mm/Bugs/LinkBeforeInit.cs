@@ -1,4 +1,5 @@
 using RcuSim.Faults;
+using RcuSim.Machine;
 
 namespace RcuSim.Mm;
 
@@ -9,7 +10,7 @@ namespace RcuSim.Mm;
 /// </content>
 internal readonly partial struct VmaCopier<TMachine>
 {
-    private void LinkThenFill(Vma<TMachine> original, Vma<TMachine> copy, VmFlags flags)
+    private Errno LinkThenFill(Vma<TMachine> original, Vma<TMachine> copy, VmFlags flags)
     {
         var file = original.File;
         if (file.Exists)
@@ -18,6 +19,13 @@ internal readonly partial struct VmaCopier<TMachine>
             file.LinkCopy(original, copy);
         }
 
-        Fill(original, copy, flags);
+        var error = Fill(original, copy, flags);
+        if (error != Errno.None && file.Exists)
+        {
+            file.Unlink(copy);
+            file.Drop();
+        }
+
+        return error;
     }
 }

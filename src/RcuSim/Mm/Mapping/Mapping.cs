@@ -96,7 +96,8 @@ internal static class Mapping
         }
 
         ulong end = start + (request.Pages * Pages.Size);
-        vma.Initialise(mm.Address, start, end, request.Flags, request.File, request.PageOffset);
+        ulong pageOffset = request.File == 0 ? Pages.Count(0, start) : request.PageOffset;
+        vma.Initialise(mm.Address, start, end, request.Flags, request.File, pageOffset);
         var state = new MapleState<TMachine>(mm.Tree, start, end - 1);
         if (state.Preallocate(vma.Address) != Errno.None)
         {

@@ -79,8 +79,15 @@ internal static partial class StackGrowth
     private static void Grow<TMachine>(MmStruct<TMachine> mm, Vma<TMachine> vma, ref Growth<TMachine> growth)
         where TMachine : struct, IMachine
     {
-        vma.GrowDownTo(growth.Start);
-        growth.State.StorePreallocated(vma.Address);
+        var machine = mm.Machine;
+        using (AnonBounds.Lock(machine, vma))
+        {
+            AnonBounds.TakeOut(machine, vma);
+            vma.GrowDownTo(growth.Start);
+            growth.State.StorePreallocated(vma.Address);
+            AnonBounds.PutBack(machine, vma);
+        }
+
         mm.Count(vmas: 0, (long)growth.PageCount);
     }
 

@@ -36,7 +36,7 @@ internal struct TableTeardown<TMachine>(
         do
         {
             latest = run.Current;
-            VmaRemoval.Unlink(latest);
+            VmaRemoval.Unlink(mm.Machine, latest);
             run.MoveNext();
         }
         while (run.Current.Exists && IsNear(latest, run.Current));

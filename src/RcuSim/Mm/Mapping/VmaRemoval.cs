@@ -44,15 +44,10 @@ internal static class VmaRemoval
     }
 
     /// <summary>Takes a VMA out of both reverse maps.</summary>
-    public static void Unlink<TMachine>(Vma<TMachine> vma)
+    public static void Unlink<TMachine>(TMachine machine, Vma<TMachine> vma)
         where TMachine : struct, IMachine
     {
-        var anon = vma.Anon;
-        if (anon.Exists)
-        {
-            anon.Leave(vma);
-        }
-
+        AnonUnlink.Run(machine, vma);
         var file = vma.File;
         if (file.Exists)
         {
@@ -74,7 +69,7 @@ internal static class VmaRemoval
         totals.Pages += (long)pages;
         totals.Charged += vma.Flags.Has(VmFlags.Account) ? pages : 0;
         totals.Present += (long)vma.Present;
-        Unlink(vma);
+        Unlink(mm.Machine, vma);
         var file = vma.File;
         if (file.Exists)
         {

@@ -84,8 +84,12 @@ internal readonly struct MappedFile<TMachine>(TMachine machine, ulong address)
     public void Close()
     {
         machine.Add(OpensWord, ulong.MaxValue, MemoryOrder.Once);
-        machine.Add(CountWord, ulong.MaxValue, MemoryOrder.Once);
+        Drop();
     }
+
+    /// <summary>Drops the reference of a mapping that is in no list any more.</summary>
+    [KernelName("fput")]
+    public void Drop() => machine.Add(CountWord, ulong.MaxValue, MemoryOrder.Once);
 
     /// <summary>Frees a file after its last mapping is gone, and reports what references are left.</summary>
     public void Free()

@@ -25,8 +25,8 @@ internal static class MmCaches
             new("anon_vma", VmaWords.AnonVma),
             new("shared_next", VmaWords.SharedNext),
             new("shared_prev", VmaWords.SharedPrevious) { BackLink = true },
-            new("anon_next", VmaWords.AnonNext),
-            new("anon_prev", VmaWords.AnonPrevious) { BackLink = true },
+            new("anon_vma_chain.next", VmaWords.NewestLink),
+            new("anon_vma_chain.prev", VmaWords.OldestLink),
             new("pages", VmaWords.Pages),
             new("gather_next", VmaWords.GatherNext),
         ])
@@ -65,16 +65,6 @@ internal static class MmCaches
             new("f_count", FileWords.Count),
             new("opens", FileWords.Opens),
             new("next_file", FileWords.NextFile),
-        ]);
-
-    /// <summary>Anonymous reverse maps.</summary>
-    [KernelName("anon_vma")]
-    public static readonly SlabCache AnonVma = new(
-        5, "anon_vma", 3,
-        [
-            new("rwsem", AnonVmaWords.Lock) { IsLock = true },
-            new("head", AnonVmaWords.Mappings),
-            new("refcount", AnonVmaWords.Count),
         ]);
 
     /// <summary>What the kernel holds in globals.</summary>

@@ -43,15 +43,34 @@ internal readonly struct Vma<TMachine>(TMachine machine, ulong address)
     /// <summary>The page of the file that its start shows, or of the anonymous memory.</summary>
     public ulong PageOffset => Get(VmaWords.PageOffset);
 
+    /// <summary>The page offset of its last page.</summary>
+    public ulong LastPageOffset => PageOffset + Length - 1;
+
     /// <summary>The file it maps; its address is 0 for anonymous memory.</summary>
     public MappedFile<TMachine> File => new(machine, Get(VmaWords.File));
 
-    /// <summary>Its anonymous reverse map; absent until the first write fault.</summary>
+    /// <summary>
+    /// The address of its anonymous reverse map, to which the pages belong that are written from now on; 0
+    /// until the first write fault.
+    /// </summary>
     /// <remarks>A reader that holds the VMA's lock may see it appear, so it is read whole.</remarks>
-    public AnonVma<TMachine> Anon =>
+    public ulong AnonVma =>
         // (B) Looks for the reverse map; pairs with (A) in Vma. Moved below its uses, they could meet the
         // words of an object that is not filled yet.
-        new(machine, machine.Load(WordOf(VmaWords.AnonVma), MemoryOrder.Acquire));
+        machine.Load(WordOf(VmaWords.AnonVma), MemoryOrder.Acquire);
+
+    /// <summary>The newest of its links to anonymous reverse maps; 0 if it has none.</summary>
+    /// <remarks>
+    /// The list changes under the mmap lock held for writing; the first link comes under the page-table lock.
+    /// </remarks>
+    public ulong NewestLink => machine.Load(WordOf(VmaWords.NewestLink), MemoryOrder.Once);
+
+    /// <summary>The oldest of its links; 0 if it has none.</summary>
+    public ulong OldestLink => machine.Load(WordOf(VmaWords.OldestLink), MemoryOrder.Once);
+
+    /// <summary>True if it has exactly one link.</summary>
+    /// <remarks>A neighbour's fault may look while the first link comes.</remarks>
+    public bool HasOneLink => NewestLink is not 0 and var newest && newest == OldestLink;
 
     /// <summary>How many of its pages are present; under the page-table lock.</summary>
     public ulong Present => Get(VmaWords.Pages);
@@ -129,6 +148,14 @@ internal readonly struct Vma<TMachine>(TMachine machine, ulong address)
         // (A) Gives the VMA its reverse map; pairs with (B) in AnonVma. Moved above the stores that fill it,
         // a fault at the same time could use a lock and a list that are not there yet.
         machine.Store(WordOf(VmaWords.AnonVma), anon, MemoryOrder.Release);
+
+    /// <summary>Sets the newest of its links.</summary>
+    internal void SetNewestLink(ulong link) =>
+        machine.Store(WordOf(VmaWords.NewestLink), link, MemoryOrder.Once);
+
+    /// <summary>Sets the oldest of its links.</summary>
+    internal void SetOldestLink(ulong link) =>
+        machine.Store(WordOf(VmaWords.OldestLink), link, MemoryOrder.Once);
 
     /// <summary>Sets how many pages are present, under the page-table lock.</summary>
     internal void SetPresent(ulong pages) => Put(VmaWords.Pages, pages);

@@ -15,8 +15,8 @@ internal static class VmaWords
     public const int AnonVma = 8;
     public const int SharedNext = 9;
     public const int SharedPrevious = SharedNext + 1;
-    public const int AnonNext = 11;
-    public const int AnonPrevious = AnonNext + 1;
+    public const int NewestLink = 11;
+    public const int OldestLink = 12;
     public const int Pages = 13;
     public const int GatherNext = 14;
 }

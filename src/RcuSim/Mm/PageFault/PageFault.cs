@@ -39,9 +39,9 @@ internal static class PageFault
             return ResolveUnderMmapLock(mm, address);
         }
 
-        var error = Handle(mm, address, vma);
+        var error = Handle(mm, address, vma, underVmaLock: true);
         vma.Lock.EndRead();
-        return error;
+        return error == Errno.Again ? ResolveUnderMmapLock(mm, address) : error;
     }
 
     [KernelName("lock_mm_and_find_vma")]
@@ -60,7 +60,7 @@ internal static class PageFault
             error = Grow(mm, address, ref held, ref vma);
         }
 
-        error = error == Errno.None ? Handle(mm, address, vma) : error;
+        error = error == Errno.None ? Handle(mm, address, vma, underVmaLock: false) : error;
         held.Dispose();
         return error;
     }
@@ -93,16 +93,12 @@ internal static class PageFault
 
     /// <summary>Handles the fault in a VMA that is held, by its own lock or by the mmap lock.</summary>
     [KernelName("handle_mm_fault")]
-    private static Errno Handle<TMachine>(MmStruct<TMachine> mm, ulong address, Vma<TMachine> vma)
+    private static Errno Handle<TMachine>(
+        MmStruct<TMachine> mm, ulong address, Vma<TMachine> vma, bool underVmaLock)
         where TMachine : struct, IMachine
     {
         UseSpan.Begin(mm.Machine, mm.Address, address, vma.Address);
-        var error = Errno.None;
-        if (vma.Flags.IsPrivateWritable())
-        {
-            error = AnonVma<TMachine>.Prepare(mm, vma);
-        }
-
+        var error = vma.Flags.IsPrivateWritable() ? PrepareAnon(mm, vma, underVmaLock) : Errno.None;
         if (error == Errno.None)
         {
             Install(mm, vma);
@@ -110,6 +106,33 @@ internal static class PageFault
 
         UseSpan.End(mm.Machine, vma.Address);
         return error;
+    }
+
+    /// <summary>
+    /// Sees to it that a VMA has a reverse map for the page. The making of one looks at neighbours, which the
+    /// VMA's own lock does not keep as they are.
+    /// </summary>
+    /// <returns>
+    /// <see cref="Errno.NoMemory"/>, <see cref="Errno.Again"/> if that takes the mmap lock and it cannot be
+    /// had at once, or <see cref="Errno.None"/>.
+    /// </returns>
+    [KernelName("__vmf_anon_prepare")]
+    private static Errno PrepareAnon<TMachine>(
+        MmStruct<TMachine> mm, Vma<TMachine> vma, bool underVmaLock)
+        where TMachine : struct, IMachine
+    {
+        if (vma.AnonVma != 0)
+        {
+            return Errno.None;
+        }
+
+        if (!underVmaLock)
+        {
+            return AnonPreparation.Run(mm, vma);
+        }
+
+        using var held = mm.Lock.TryRead();
+        return held.IsHeld ? AnonPreparation.Run(mm, vma) : Errno.Again;
     }
 
     /// <summary>Counts one more page present, unless all are: which pages they are is not modelled.</summary>

@@ -76,6 +76,13 @@ public static class MmSites
     /// <summary>The iteration has seen everything. Value: the mm.</summary>
     internal static readonly Site WalkEnd = new("walk-end", SiteKind.Walk);
 
+    /// <summary>A VMA was linked to an anon_vma, and is in its tree. Value: the link.</summary>
+    internal static readonly Site AnonLinked =
+        new("anon-linked", SiteKind.Value, "anon_vma_chain_link");
+
+    /// <summary>A VMA leaves the tree of an anon_vma. Value: the link.</summary>
+    internal static readonly Site AnonUnlinked = new("anon-unlinked", SiteKind.Value);
+
     /// <summary>How fork ended: an <see cref="Errno"/>, sign-extended.</summary>
     public static readonly Site ForkResult = new("fork-result", SiteKind.Result);
 
@@ -108,6 +115,10 @@ public static class MmSites
     /// <summary>Balance: bytes of page tables still counted after teardown.</summary>
     internal static readonly Site BalanceTables =
         new("page-table-bytes-left", SiteKind.Balance, "pgtables_bytes");
+
+    /// <summary>Balance: VMAs and others below it that an anon_vma counts when it is freed.</summary>
+    internal static readonly Site BalanceAnonVma =
+        new("anon-vma-users-left", SiteKind.Balance, "num_active_vmas");
 
     /// <summary>Balance: pages still charged when no address space is left.</summary>
     internal static readonly Site BalanceCommitted =

@@ -23,8 +23,8 @@ internal sealed class ForeignWrite : IOracle
         VmaWords.AnonVma,
         VmaWords.SharedNext,
         VmaWords.SharedPrevious,
-        VmaWords.AnonNext,
-        VmaWords.AnonPrevious,
+        VmaWords.NewestLink,
+        VmaWords.OldestLink,
         VmaWords.Pages);
 
     private static readonly bool[] growth = Mark(VmaWords.Start, VmaWords.PageOffset);

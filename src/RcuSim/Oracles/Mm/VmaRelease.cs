@@ -10,22 +10,6 @@ namespace RcuSim.Oracles;
 /// </summary>
 internal sealed class VmaRelease : IOracle
 {
-    private static readonly (int Owner, int Head, int Next, int Previous, string Name)[] maps =
-    [
-        (
-            VmaWords.File,
-            FileWords.Mappings,
-            VmaWords.SharedNext,
-            VmaWords.SharedPrevious,
-            "the file's reverse map"),
-        (
-            VmaWords.AnonVma,
-            AnonVmaWords.Mappings,
-            VmaWords.AnonNext,
-            VmaWords.AnonPrevious,
-            "the anonymous reverse map"),
-    ];
-
     /// <inheritdoc/>
     public ulong Kinds => EventMask.Of(OperationKind.Free);
 
@@ -55,15 +39,18 @@ internal sealed class VmaRelease : IOracle
             return $"a tree, or in use: its count is 0x{count:x}";
         }
 
-        foreach (var map in maps)
+        if (Word(vma, VmaWords.NewestLink, history) != 0)
         {
-            ulong owner = Word(vma, map.Owner, history);
-            bool first = history.Objects.IsPointer(owner) && history.Objects[owner].State != ObjectState.Freed
-                && Word(owner, map.Head, history) == vma;
-            if (first || Word(vma, map.Next, history) != 0 || Word(vma, map.Previous, history) != 0)
-            {
-                return map.Name;
-            }
+            return "an anonymous reverse map";
+        }
+
+        ulong file = Word(vma, VmaWords.File, history);
+        bool isFirst = history.Objects.IsPointer(file) && history.Objects[file].State != ObjectState.Freed
+            && Word(file, FileWords.Mappings, history) == vma;
+        if (isFirst || Word(vma, VmaWords.SharedNext, history) != 0
+            || Word(vma, VmaWords.SharedPrevious, history) != 0)
+        {
+            return "the file's reverse map";
         }
 
         return null;

@@ -21,6 +21,9 @@ internal static class OrderMutants
     private static readonly SlabField users = MmCaches.Mm.FieldOf(MmWords.Users);
     private static readonly SlabField readers = MmCaches.Vma.FieldOf(VmaWords.Count);
     private static readonly SlabField reverseMap = MmCaches.Vma.FieldOf(VmaWords.AnonVma);
+    private static readonly SlabField anonReferences =
+        AnonCaches.AnonVma.FieldOf(AnonVmaWords.References);
+
     private static readonly SlabField parent = MapleNodeLayout.Parent;
     private static readonly SlabField[] entries =
     [
@@ -37,7 +40,7 @@ internal static class OrderMutants
         new("Locking", "A", Weakening.Of(Load, Acquire, sequence), "fork-failure", DataRace),
         new("Locking", "B", Weakening.Of(Store, Release, sequence), "fork-failure", DataRace),
         new("Locking", "C", Weakening.Of(Add, Release, VmaLockSites.Leave), "unmap", DataRace),
-        new("Locking", "D", Weakening.Of(Await, Acquire, readers), "fork-failure", DataRace),
+        new("Locking", "D", Weakening.Of(Await, Acquire), null, DataRace),
         new("Locking", "E", Weakening.Of(Store, Release, readers), "recycled-vma", DataRace),
         new("Locking", "F", Weakening.Of(CompareExchange, Acquire, readers), "recycled-vma", DataRace),
         new("Locking", "G", Weakening.Of(Add, Release, VmaLockSites.Reopen), "unmap"),
@@ -59,5 +62,6 @@ internal static class OrderMutants
         new("Mm", "D", Weakening.Of(Add, AcquireRelease, users), "fork"),
         new("Mm", "E", Weakening.Of(Store, Publish, entries), null, DataRace),
         new("Mm", "F", Weakening.Of(Load, Dereference, entries), null, DataRace),
+        new("Mm", "G", Weakening.Of(Add, AcquireRelease, anonReferences), "unmap"),
     ];
 }

@@ -51,7 +51,7 @@ internal sealed class TableSpace<TMachine> : IDisposable
         var unlinked = new List<int>();
         for (int i = 0; i < vmas.Count; i++)
         {
-            if (vmas[i].Exists && !vmas[i].Anon.Exists)
+            if (vmas[i].Exists && vmas[i].AnonVma == 0)
             {
                 unlinked.Add(i);
                 Put(vmas[i], 0);
@@ -73,7 +73,7 @@ internal sealed class TableSpace<TMachine> : IDisposable
         var vma = Vma<TMachine>.Allocate(Mm.Machine);
         Require(vma.Exists);
         vma.Initialise(Mm.Address, place.Start, place.End, flags, file: 0, pageOffset: 0);
-        Require(AnonVma<TMachine>.Prepare(Mm, vma) == Errno.None);
+        Require(AnonPreparation.Run(Mm, vma) == Errno.None);
         Put(vma, vma.Address);
         vmas.Add(vma);
     }

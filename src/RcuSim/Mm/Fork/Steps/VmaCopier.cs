@@ -9,8 +9,12 @@ namespace RcuSim.Mm;
 /// <param name="child">The child.</param>
 /// <param name="parentHeld">The hold on the parent's mmap lock.</param>
 /// <param name="childHeld">The hold on the child's mmap lock.</param>
+/// <param name="form">How anonymous reverse maps are copied.</param>
 internal readonly partial struct VmaCopier<TMachine>(
-    MmStruct<TMachine> child, MmapWriteGuard<TMachine> parentHeld, MmapWriteGuard<TMachine> childHeld)
+    MmStruct<TMachine> child,
+    MmapWriteGuard<TMachine> parentHeld,
+    MmapWriteGuard<TMachine> childHeld,
+    AnonForm form)
     where TMachine : struct, IMachine
 {
     /// <summary>What <see cref="CopyAll"/> says when every VMA in the tree is the child's.</summary>
@@ -74,7 +78,13 @@ internal readonly partial struct VmaCopier<TMachine>(
             return Errno.NoMemory;
         }
 
-        Link(original, copy, flags);
+        if (Link(original, copy, flags) != Errno.None)
+        {
+            copy.Free();
+            child.Globals.Uncharge(charge);
+            return Errno.NoMemory;
+        }
+
         state.Store(copy.Address);
         copy.Lock.Attach();
         child.Count(vmas: 1, pages: 0);
@@ -98,34 +108,40 @@ internal readonly partial struct VmaCopier<TMachine>(
     /// Makes the copy the child's, and known to the reverse maps once what their readers look at is filled
     /// in; it is in no tree yet.
     /// </summary>
-    private void Link(Vma<TMachine> original, Vma<TMachine> copy, VmFlags flags)
+    /// <returns><see cref="Errno.NoMemory"/> with no reverse map left, or <see cref="Errno.None"/>.</returns>
+    private Errno Link(Vma<TMachine> original, Vma<TMachine> copy, VmFlags flags)
     {
         if (machine.Detours(BugSwitch.LinkBeforeInit))
         {
-            LinkThenFill(original, copy, flags);
-            return;
+            return LinkThenFill(original, copy, flags);
         }
 
-        Fill(original, copy, flags);
+        var error = Fill(original, copy, flags);
         var file = original.File;
-        if (file.Exists)
+        if (error == Errno.None && file.Exists)
         {
             file.LinkCopy(original, copy);
         }
+
+        return error;
     }
 
-    /// <summary>Fills in what readers of the reverse maps look at.</summary>
-    private void Fill(Vma<TMachine> original, Vma<TMachine> copy, VmFlags flags)
+    /// <summary>
+    /// Fills in what readers of the reverse maps look at. Those of the anonymous ones may look from here on.
+    /// </summary>
+    private Errno Fill(Vma<TMachine> original, Vma<TMachine> copy, VmFlags flags)
     {
         copy.SetMm(child.Address);
-        var anon = original.Anon;
-        if (anon.Exists && !flags.Has(VmFlags.WipeOnFork))
+        var error = flags.Has(VmFlags.WipeOnFork)
+            ? Errno.None
+            : AnonFork.Run(machine, form, copy, original);
+        if (error == Errno.None)
         {
-            anon.Join(copy);
+            copy.Lock.StartWrite(childHeld);
+            copy.SetFlags(flags & ~VmFlags.Locked);
         }
 
-        copy.Lock.StartWrite(childHeld);
-        copy.SetFlags(flags & ~VmFlags.Locked);
+        return error;
     }
 
     /// <summary>

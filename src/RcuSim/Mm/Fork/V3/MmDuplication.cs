@@ -41,7 +41,7 @@ internal static class MmDuplication
     {
         // Nobody can walk the child's tree by RCU before fork returns, so its nodes may be changed in place.
         child.Tree.LeaveRcuMode();
-        var copier = new VmaCopier<TMachine>(child, parentHeld, childHeld);
+        var copier = new VmaCopier<TMachine>(child, parentHeld, childHeld, AnonForm.V618);
         var error = copier.CopyAll(out ulong limit);
         if (error != Errno.None)
         {
