@@ -121,6 +121,7 @@ internal static class CommandLine
             ListCommand.Create(host),
             ScriptCommand.Maple(host),
             ScriptCommand.PageTables(host),
+            ScriptCommand.AnonVmas(host),
         };
         root.HelpName = ShellCommand.Name;
         return root;

@@ -5,7 +5,7 @@ namespace RcuSim.Cli;
 
 /// <summary>
 /// Commands that run a script and print one line of JSON for each of its lines: <c>rcusim maple</c>,
-/// <c>rcusim pgtables</c>.
+/// <c>rcusim pgtables</c>, <c>rcusim anonvma</c>.
 /// </summary>
 internal static class ScriptCommand
 {
@@ -24,6 +24,13 @@ internal static class ScriptCommand
         "pgtables",
         "Free page tables as cases in JSON ask, one a line: each line again, with the answers.",
         PageTableScript.Run);
+
+    /// <summary>Runs cases on anonymous reverse maps.</summary>
+    public static Command AnonVmas(Host host) => Create(
+        host,
+        "anonvma",
+        "Link VMAs to anon_vmas as cases in JSON ask, one a line: each line again, with the answers.",
+        AnonVmaScript.Run);
 
     private static Command Create(Host host, string name, string description, Runner run)
     {

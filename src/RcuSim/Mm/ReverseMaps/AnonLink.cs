@@ -65,14 +65,17 @@ internal readonly struct AnonLink<TMachine>(TMachine machine, ulong address)
         }
 
         anon.Links.Insert(address);
-        machine.Observe(MmSites.AnonLinked, address);
+        machine.Observe(MmSites.AnonVmaOf, vma.Address);
+        machine.Observe(MmSites.AnonLinked, anon.Address);
     }
 
     /// <summary>Takes it out of the tree of its anon_vma, under the lock of the family.</summary>
     public void LeaveTree()
     {
-        machine.Observe(MmSites.AnonUnlinked, address);
-        AnonVma.Links.Remove(address);
+        var anon = AnonVma;
+        machine.Observe(MmSites.AnonVmaOf, Vma.Address);
+        machine.Observe(MmSites.AnonUnlinked, anon.Address);
+        anon.Links.Remove(address);
     }
 
     /// <summary>Takes it out of its VMA's list, and frees it.</summary>

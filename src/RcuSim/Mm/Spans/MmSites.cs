@@ -76,12 +76,23 @@ public static class MmSites
     /// <summary>The iteration has seen everything. Value: the mm.</summary>
     internal static readonly Site WalkEnd = new("walk-end", SiteKind.Walk);
 
-    /// <summary>A VMA was linked to an anon_vma, and is in its tree. Value: the link.</summary>
-    internal static readonly Site AnonLinked =
-        new("anon-linked", SiteKind.Value, "anon_vma_chain_link");
+    /// <summary>The VMA that is linked to an anon_vma, or leaves it; said first.</summary>
+    internal static readonly Site AnonVmaOf = new("anon-vma-of", SiteKind.Value)
+    {
+        Phrase = Site.NoRow,
+    };
 
-    /// <summary>A VMA leaves the tree of an anon_vma. Value: the link.</summary>
-    internal static readonly Site AnonUnlinked = new("anon-unlinked", SiteKind.Value);
+    /// <summary>A VMA was linked to an anon_vma, and is in its tree. Value: the anon_vma.</summary>
+    internal static readonly Site AnonLinked = new("anon-linked", SiteKind.Value)
+    {
+        Phrase = said => $"linked {said.Name(said.Last(AnonVmaOf))} to {said.Name(said.Value)}",
+    };
+
+    /// <summary>A VMA leaves the tree of an anon_vma. Value: the anon_vma.</summary>
+    internal static readonly Site AnonUnlinked = new("anon-unlinked", SiteKind.Value)
+    {
+        Phrase = said => $"unlinks {said.Name(said.Last(AnonVmaOf))} from {said.Name(said.Value)}",
+    };
 
     /// <summary>How fork ended: an <see cref="Errno"/>, sign-extended.</summary>
     public static readonly Site ForkResult = new("fork-result", SiteKind.Result);

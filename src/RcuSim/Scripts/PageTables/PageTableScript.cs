@@ -16,29 +16,8 @@ public static class PageTableScript
     /// Null, or the first line that is not understood and what was expected; the lines before it are
     /// answered.
     /// </returns>
-    public static string? Run(TextReader script, TextWriter answers, ScriptMachineKind machine)
-    {
-        long number = 0;
-        while (script.ReadLine() is { } text)
-        {
-            number++;
-            if (ScriptSyntax.IsSilent(text))
-            {
-                continue;
-            }
-
-            try
-            {
-                answers.WriteLine(Run(TableSyntax.Parse(text), machine));
-            }
-            catch (ScriptFormatException wrong)
-            {
-                return $"line {number}: {wrong.Message}";
-            }
-        }
-
-        return null;
-    }
+    public static string? Run(TextReader script, TextWriter answers, ScriptMachineKind machine) =>
+        CaseLines.Run(script, answers, text => Run(TableSyntax.Parse(text), machine));
 
     /// <summary>Runs one case. Each has a world of its own, since some leave tables behind.</summary>
     private static string Run(TableCase line, ScriptMachineKind machine)
