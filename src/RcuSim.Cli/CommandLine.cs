@@ -122,6 +122,7 @@ internal static class CommandLine
             ScriptCommand.Maple(host),
             ScriptCommand.PageTables(host),
             ScriptCommand.AnonVmas(host),
+            ScriptCommand.Vma(host),
         };
         root.HelpName = ShellCommand.Name;
         return root;

@@ -23,6 +23,8 @@ internal sealed class FailureKind(string name, string summary)
         new(AnonCaches.AnonVma.Name, "no memory for an anon_vma"),
         new(AnonCaches.Link.Name, "no memory for a link between a mapping and an anon_vma"),
         new(MmSites.Charge.Name, "the commit limit is reached"),
+        new(MappingSites.Prepare.Name, "no memory for the nodes of a store that is prepared"),
+        new(MappingSites.ClearRange.Name, "no memory to take what is unmapped out of the tree"),
         new(MmSites.CopyPages.Name, "no memory for page tables, half way through a mapping"),
         new(MmSites.ForkSignal.Name, "a fatal signal is pending while fork copies"),
         new(LockSites.FatalSignal.Name, "a fatal signal is pending while a lock is waited for"),

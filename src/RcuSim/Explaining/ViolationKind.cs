@@ -74,7 +74,7 @@ public sealed class ViolationKind : IEquatable<ViolationKind>
     /// <summary>I2: an iteration skipped or repeated an entry that was there all the time.</summary>
     public static ViolationKind IterationIncomplete { get; } = new(nameof(IterationIncomplete));
 
-    /// <summary>I3: a VMA was changed without the write lock of its own mm.</summary>
+    /// <summary>I3: a VMA was changed without the write lock of its own mm, or without its own.</summary>
     public static ViolationKind ForeignWrite { get; } = new(nameof(ForeignWrite));
 
     /// <summary>I4: a count that must balance at the end does not.</summary>

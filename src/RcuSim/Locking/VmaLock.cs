@@ -82,6 +82,7 @@ internal readonly struct VmaLock<TMachine>(TMachine machine, ulong address)
     [KernelName("vma_start_write")]
     public void StartWrite(MmapWriteGuard<TMachine> guard)
     {
+        machine.Observe(VmaLockSites.Wanted, address);
         ulong sequence = guard.Lock.OwnSequence();
         if (machine.Load(StampWord, MemoryOrder.Once) == sequence)
         {
@@ -96,19 +97,30 @@ internal readonly struct VmaLock<TMachine>(TMachine machine, ulong address)
         }
     }
 
-    /// <summary>Lets readers in: the VMA is complete and in a tree.</summary>
+    /// <summary>
+    /// Lets readers in once it is unlocked: the VMA is complete, and in a tree or about to be.
+    /// </summary>
     [KernelName("vma_mark_attached")]
-    public void Attach() =>
+    public void Attach()
+    {
+        machine.Observe(VmaLockSites.Attached, address);
+
         // (E) Opens the VMA; pairs with (F) in VmaLock. Moved above the stores that fill it, a reader who
         // looked up the VMA that this memory held before could check those old words and take it for the one
         // it wanted.
         machine.Store(address, 1, MemoryOrder.Release);
+    }
 
-    /// <summary>Keeps readers out for good and waits for those who are counted in.</summary>
-    /// <remarks>The caller has stamped the VMA and taken it out of its tree.</remarks>
+    /// <summary>Keeps readers out and waits for those who are counted in.</summary>
+    /// <remarks>
+    /// The caller has stamped the VMA. If it stands in its tree a little longer, a reader who finds it there
+    /// sees the stamp before the count and takes the mmap lock instead.
+    /// </remarks>
     [KernelName("vma_mark_detached")]
     public void Detach()
     {
+        machine.Observe(VmaLockSites.Detached, address);
+
         // (H) Counts the tree out; pairs with (C) in VmaLock. Moved below the writer's stores, a reader that
         // has left could still see them.
         bool hasReaders = machine.Add(

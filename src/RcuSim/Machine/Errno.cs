@@ -7,6 +7,9 @@ public enum Errno
     /// <summary>Success.</summary>
     None = 0,
 
+    /// <summary>Not permitted (-EPERM).</summary>
+    NotPermitted = -1,
+
     /// <summary>No such entry (-ENOENT).</summary>
     NoEntry = -2,
 

@@ -1,4 +1,5 @@
 using RcuSim.Explaining;
+using RcuSim.Locking;
 using RcuSim.Machine;
 using RcuSim.Mm;
 using RcuSim.Oracles;
@@ -7,6 +8,7 @@ namespace RcuSim.Tests.Unit.Checking;
 
 public class ForeignWriteTests
 {
+    private static readonly Site detach = VmaLockSites.Detach;
     private readonly Bench bench = new(new ForeignWrite());
     private readonly ulong mm;
     private readonly ulong other;
@@ -17,6 +19,8 @@ public class ForeignWriteTests
         mm = bench.Setup.Allocate(MmCaches.Mm);
         other = bench.Setup.Allocate(MmCaches.Mm);
         vma = bench.NewVma(mm, 0x1000, 0x3000);
+        bench.Setup.Store(bench.Word(mm, "mm_lock_seq"), 3, MemoryOrder.Plain);
+        bench.Setup.Store(bench.Word(vma, "vm_lock_seq"), 3, MemoryOrder.Plain);
         bench.Start(mm, other, vma);
     }
 
@@ -72,6 +76,50 @@ public class ForeignWriteTests
         bench["rmap"].Store(bench.Word(vma, "shared_next"), 0, MemoryOrder.Plain);
         bench["fault"].Lock(mm, LockMode.Read);
         bench["fault"].Store(bench.Word(vma, "vm_start"), 0x800, MemoryOrder.Plain);
+        Assert.Null(bench.Violation);
+    }
+
+    [Theory]
+    [InlineData("vm_start")]
+    [InlineData("vm_end")]
+    [InlineData("vm_pgoff")]
+    [InlineData("vm_flags")]
+    public void A_change_of_a_vma_that_is_not_locked_itself_is_caught(string field)
+    {
+        bench["mprotect"].Lock(mm, LockMode.Write);
+        bench["mprotect"].Store(bench.Word(vma, "vm_lock_seq"), 1, MemoryOrder.Once);
+        bench["mprotect"].Store(bench.Word(vma, field), 0x2000, MemoryOrder.Plain);
+        Assert.Equal(ViolationKind.ForeignWrite, bench.Violation!.Kind);
+        Assert.Equal(
+            $"mprotect changes vm_area_struct#0.{field} while vm_area_struct#0 is not locked for writing.",
+            bench.Violation.Message);
+    }
+
+    [Theory]
+    [InlineData(true)]
+    [InlineData(false)]
+    public void A_vma_counts_in_and_out_only_while_it_is_locked(bool isLocked)
+    {
+        bench["mmap"].Lock(mm, LockMode.Write);
+        bench["mmap"].Store(bench.Word(vma, "vm_lock_seq"), isLocked ? 3UL : 1, MemoryOrder.Once);
+        bench["mmap"].Add(bench.Word(vma, "vm_refcnt"), ulong.MaxValue, MemoryOrder.Acquire, detach);
+        Assert.Equal(isLocked, bench.Violation is null);
+        bench.Reset();
+        bench["mmap"].Lock(mm, LockMode.Write);
+        ulong fresh = bench["mmap"].Allocate(MmCaches.Vma);
+        bench["mmap"].Store(bench.Word(fresh, "vm_mm"), mm, MemoryOrder.Plain);
+        bench["mmap"].Store(bench.Word(fresh, "vm_refcnt"), 0, MemoryOrder.Once);
+        bench["mmap"].Store(bench.Word(fresh, "vm_lock_seq"), isLocked ? 3UL : 1, MemoryOrder.Once);
+        bench["mmap"].Store(bench.Word(fresh, "vm_refcnt"), 1, MemoryOrder.Release);
+        Assert.Equal(isLocked, bench.Violation is null);
+    }
+
+    [Fact]
+    public void A_reader_that_leaves_counts_out_itself_alone()
+    {
+        bench["fault"].Store(bench.Word(vma, "vm_lock_seq"), 1, MemoryOrder.Once);
+        bench["fault"].Add(bench.Word(vma, "vm_refcnt"), 1, MemoryOrder.Acquire);
+        bench["fault"].Add(bench.Word(vma, "vm_refcnt"), ulong.MaxValue, MemoryOrder.Release);
         Assert.Null(bench.Violation);
     }
 

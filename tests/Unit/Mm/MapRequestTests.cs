@@ -36,7 +36,7 @@ public class MapRequestTests
     [Fact]
     public void Memory_is_mapped_and_unmapped_right_beside_what_is_there()
     {
-        var box = One(VmFlags.Read);
+        var box = One(VmFlags.Read | VmFlags.Execute);
         Assert.Equal(Errno.None, Mapping.Run(box.Parent, new(0x4fe000, 2, VmFlags.Read), out _));
         Assert.Equal(Errno.None, Mapping.Run(box.Parent, new(0x504000, 2, VmFlags.Read), out _));
         Assert.Equal(3, Mappings.Of(box.Parent).Count);

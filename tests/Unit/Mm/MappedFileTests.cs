@@ -14,8 +14,8 @@ public class MappedFileTests
         vma.Initialise(box.Parent.Address, 0x500000, 0x501000, VmFlags.Read, 0, 0);
         var file = MappedFile<TracedMachine>.Allocate(box.Machine, 0);
         file.Link(vma);
-        file.Open();
-        file.Open();
+        file.Open(vma);
+        file.Open(vma);
         file.Free();
         Assert.Equal((MmSites.BalanceFile.Number, 1 + 2 + 1UL), box.Balances()[^1]);
         vma.Free();

@@ -5,7 +5,7 @@ namespace RcuSim.Cli;
 
 /// <summary>
 /// Commands that run a script and print one line of JSON for each of its lines: <c>rcusim maple</c>,
-/// <c>rcusim pgtables</c>, <c>rcusim anonvma</c>.
+/// <c>rcusim pgtables</c>, <c>rcusim anonvma</c>, <c>rcusim vma</c>.
 /// </summary>
 internal static class ScriptCommand
 {
@@ -31,6 +31,13 @@ internal static class ScriptCommand
         "anonvma",
         "Link VMAs to anon_vmas as cases in JSON ask, one a line: each line again, with the answers.",
         AnonVmaScript.Run);
+
+    /// <summary>Runs cases on an address space.</summary>
+    public static Command Vma(Host host) => Create(
+        host,
+        "vma",
+        "Map and unmap as cases in JSON ask, one a line: each line again, with the answers.",
+        VmaScript.Run);
 
     private static Command Create(Host host, string name, string description, Runner run)
     {

@@ -16,11 +16,12 @@ internal static partial class StackGrowth
         where TMachine : struct, IMachine
     {
         mm.Machine.BeginOperation(MmSites.ExpandStack, address);
-        var error = Prepare(mm, vma, address, out var growth);
+        ulong start = address - (address % Pages.Size);
+        var error = Prepare(mm, vma, start, out var store);
         if (error == Errno.None)
         {
             mm.Machine.Acts(BugSwitch.StackRot);
-            Grow(mm, vma, ref growth);
+            error = Grow(mm, vma, start, ref store);
         }
 
         return End(mm.Machine, error);

@@ -32,7 +32,7 @@ internal static class Exit
         {
             // No thread of the process is left to walk the tree by RCU, and scanners take the lock.
             mm.Tree.LeaveRcuMode();
-            VmaRemoval.All(mm, held, ulong.MaxValue);
+            VmaRemoval.All(mm, held, treeEnd: 0);
             machine.Observe(MmSites.BalanceMapCount, mm.MapCount);
             mm.Tree.Destroy();
         }

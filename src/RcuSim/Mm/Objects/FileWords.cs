@@ -8,4 +8,5 @@ internal static class FileWords
     public const int Count = 2;
     public const int Opens = 3;
     public const int NextFile = 4;
+    public const int Driver = 5;
 }

@@ -9,4 +9,5 @@ internal static class GlobalsWords
     public const int Listed = 3;
     public const int Committed = 4;
     public const int Files = 5;
+    public const int MostMappings = 6;
 }

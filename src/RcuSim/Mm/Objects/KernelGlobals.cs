@@ -9,8 +9,14 @@ namespace RcuSim.Mm;
 internal readonly struct KernelGlobals<TMachine>(TMachine machine, ulong address)
     where TMachine : struct, IMachine
 {
+    private const ulong MostMappingsByDefault = 65530;
+
     /// <summary>The object's address.</summary>
     public ulong Address => address;
+
+    /// <summary>How many mappings an address space may have before it is refused one more.</summary>
+    [KernelName("sysctl_max_map_count")]
+    public ulong MostMappings => machine.Load(WordOf(GlobalsWords.MostMappings), MemoryOrder.Once);
 
     /// <summary>Held for reading by fork, for writing by who must meet no half-made copy.</summary>
     [KernelName("dup_mmap_sem")]
@@ -27,6 +33,7 @@ internal readonly struct KernelGlobals<TMachine>(TMachine machine, ulong address
         if (address != 0)
         {
             machine.Fill(address, 0, MmCaches.Globals.Words);
+            new KernelGlobals<TMachine>(machine, address).LimitMappings(MostMappingsByDefault);
         }
 
         return new(machine, address);
@@ -56,14 +63,25 @@ internal readonly struct KernelGlobals<TMachine>(TMachine machine, ulong address
             return Errno.NoMemory;
         }
 
+        machine.Observe(MappingSites.Charge, pages);
         machine.Add(WordOf(GlobalsWords.Committed), pages, MemoryOrder.Once);
         return Errno.None;
     }
 
     /// <summary>Gives charged pages back.</summary>
     [KernelName("vm_unacct_memory")]
-    public void Uncharge(ulong pages) =>
-        machine.Add(WordOf(GlobalsWords.Committed), 0 - pages, MemoryOrder.Once);
+    public void Uncharge(ulong pages)
+    {
+        if (pages != 0)
+        {
+            machine.Observe(MappingSites.Charge, 0 - pages);
+            machine.Add(WordOf(GlobalsWords.Committed), 0 - pages, MemoryOrder.Once);
+        }
+    }
+
+    /// <summary>Sets how many mappings an address space may have.</summary>
+    public void LimitMappings(ulong most) =>
+        machine.Store(WordOf(GlobalsWords.MostMappings), most, MemoryOrder.Once);
 
     /// <summary>
     /// Puts an mm where scanners find it, and wakes those who wait for one; an mm that has left stays

@@ -20,6 +20,13 @@ internal readonly struct MappedFile<TMachine>(TMachine machine, ulong address)
     /// <summary>The next of all files.</summary>
     public MappedFile<TMachine> NextFile => new(machine, machine.Load(NextWord, MemoryOrder.Plain));
 
+    /// <summary>
+    /// True if a driver stands behind it, which has to be told of each mapping that goes: merging takes none
+    /// away then.
+    /// </summary>
+    public bool HasDriver =>
+        machine.Load(WordAddress.Of(address, FileWords.Driver), MemoryOrder.Plain) != 0;
+
     /// <summary>The lock of the list of its mappings.</summary>
     [KernelName("i_mmap_rwsem")]
     public RwSemaphore<TMachine> MappingLock => new(machine, WordAddress.Of(address, FileWords.MappingLock));
@@ -47,13 +54,36 @@ internal readonly struct MappedFile<TMachine>(TMachine machine, ulong address)
         return file;
     }
 
+    /// <summary>Puts a driver behind it, before it is mapped.</summary>
+    public void SetDriver() => machine.Store(WordAddress.Of(address, FileWords.Driver), 1, MemoryOrder.Plain);
+
+    /// <summary>Takes one more reference, for a mapping.</summary>
+    [KernelName("get_file")]
+    public void Grab() => machine.Add(CountWord, 1, MemoryOrder.Once);
+
     /// <summary>Adds a new mapping, which holds a reference to the file.</summary>
     [KernelName("vma_link_file")]
     public void Link(Vma<TMachine> vma)
     {
-        machine.Add(CountWord, 1, MemoryOrder.Once);
+        Grab();
         using var held = MappingLock.Write();
+        PutBack(vma);
+    }
+
+    /// <summary>Puts a mapping into the list, under its lock held for writing.</summary>
+    [KernelName("vma_interval_tree_insert")]
+    public void PutBack(Vma<TMachine> vma)
+    {
+        machine.Observe(MappingSites.FileInsert, vma.Address);
         Mappings.AddFirst(vma);
+    }
+
+    /// <summary>Takes a mapping out of the list, under its lock held for writing, to change it.</summary>
+    [KernelName("vma_interval_tree_remove")]
+    public void TakeOut(Vma<TMachine> vma)
+    {
+        machine.Observe(MappingSites.FileRemove, vma.Address);
+        Mappings.Remove(vma);
     }
 
     /// <summary>Adds a child's copy right after the mapping it copies.</summary>
@@ -73,18 +103,31 @@ internal readonly struct MappedFile<TMachine>(TMachine machine, ulong address)
         Mappings.Remove(vma);
     }
 
-    /// <summary>Notifies the file's driver of a new mapping.</summary>
-    [KernelName("vm_ops->open")]
-    public void Open() => machine.Add(OpensWord, 1, MemoryOrder.Once);
+    /// <summary>Counts a mapping that somebody has asked for; a driver was asked too.</summary>
+    public void CountMapping() => machine.Add(OpensWord, 1, MemoryOrder.Once);
 
     /// <summary>
-    /// Notifies the file's driver that a mapping is gone, and drops the mapping's reference.
+    /// Counts a mapping that was made of another, and tells the file's driver of it, if it has one.
     /// </summary>
+    [KernelName("vm_ops->open")]
+    public void Open(Vma<TMachine> vma)
+    {
+        CountMapping();
+        if (HasDriver)
+        {
+            machine.Observe(MappingSites.DriverOpen, vma.Address);
+        }
+    }
+
+    /// <summary>Counts a mapping that goes, and tells the file's driver, if it has one.</summary>
     [KernelName("vm_ops->close")]
-    public void Close()
+    public void Close(Vma<TMachine> vma)
     {
         machine.Add(OpensWord, ulong.MaxValue, MemoryOrder.Once);
-        Drop();
+        if (HasDriver)
+        {
+            machine.Observe(MappingSites.DriverClose, vma.Address);
+        }
     }
 
     /// <summary>Drops the reference of a mapping that is in no list any more.</summary>

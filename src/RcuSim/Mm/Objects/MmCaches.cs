@@ -12,7 +12,7 @@ internal static class MmCaches
     /// </summary>
     [KernelName("vm_area_struct")]
     public static readonly SlabCache Vma = new(
-        2, "vm_area_struct", 15,
+        2, "vm_area_struct", 14,
         [
             new("vm_refcnt", VmaWords.Count) { Speculative = true },
             new("vm_lock_seq", VmaWords.LockSequence) { Speculative = true },
@@ -28,7 +28,6 @@ internal static class MmCaches
             new("anon_vma_chain.next", VmaWords.NewestLink),
             new("anon_vma_chain.prev", VmaWords.OldestLink),
             new("pages", VmaWords.Pages),
-            new("gather_next", VmaWords.GatherNext),
         ])
     {
         TypeStable = true,
@@ -37,7 +36,7 @@ internal static class MmCaches
     /// <summary>Address spaces.</summary>
     [KernelName("mm_struct")]
     public static readonly SlabCache Mm = new(
-        3, "mm_struct", 14,
+        3, "mm_struct", 22,
         [
             new("mmap_lock", MmWords.Lock) { IsLock = true },
             new("mm_lock_seq", MmWords.LockSequence),
@@ -53,23 +52,32 @@ internal static class MmCaches
             new("pgtables_bytes", MmWords.TableBytes),
             new("page_table_lock", MmWords.PageTableLock) { IsLock = true },
             new("globals", MmWords.Globals) { BackLink = true },
+            new("data_vm", MmWords.DataPages),
+            new("exec_vm", MmWords.ExecutablePages),
+            new("stack_vm", MmWords.StackPages),
+            new("locked_vm", MmWords.LockedPages),
+            new("rlimit_as", MmWords.PageLimit),
+            new("mt_detach.ma_lock", MmWords.SideTreeLock) { IsLock = true },
+            new("mt_detach.ma_flags", MmWords.SideTreeFlags),
+            new("mt_detach.ma_root", MmWords.SideTreeRoot),
         ]);
 
     /// <summary>Mapped files: the address_space of each, with its mappings.</summary>
     [KernelName("address_space")]
     public static readonly SlabCache File = new(
-        4, "file", 5,
+        4, "file", 6,
         [
             new("i_mmap_rwsem", FileWords.MappingLock) { IsLock = true },
             new("i_mmap", FileWords.Mappings),
             new("f_count", FileWords.Count),
             new("opens", FileWords.Opens),
             new("next_file", FileWords.NextFile),
+            new("driver", FileWords.Driver),
         ]);
 
     /// <summary>What the kernel holds in globals.</summary>
     public static readonly SlabCache Globals = new(
-        6, "globals", 6,
+        6, "globals", 7,
         [
             new("dup_mmap_sem", GlobalsWords.DuplicationLock) { IsLock = true },
             new("mmlist_lock", GlobalsWords.ListLock) { IsLock = true },
@@ -77,5 +85,6 @@ internal static class MmCaches
             new("mmlist_ready", GlobalsWords.Listed),
             new("committed", GlobalsWords.Committed),
             new("files", GlobalsWords.Files),
+            new("max_map_count", GlobalsWords.MostMappings),
         ]);
 }

@@ -12,7 +12,7 @@ namespace RcuSim.Mm;
 /// <param name="machine">The machine.</param>
 /// <param name="address">The object's address; 0 stands for none.</param>
 [KernelName("mm_struct")]
-internal readonly struct MmStruct<TMachine>(TMachine machine, ulong address)
+internal readonly partial struct MmStruct<TMachine>(TMachine machine, ulong address)
     where TMachine : struct, IMachine
 {
     /// <summary>The machine it lives on.</summary>
@@ -31,17 +31,19 @@ internal readonly struct MmStruct<TMachine>(TMachine machine, ulong address)
     [KernelName("mm_mt")]
     public MapleTree<TMachine> Tree => new(machine, WordOf(MmWords.Tree));
 
+    /// <summary>
+    /// The VMAs that are being unmapped, by number from 0: what is in it belongs to the holder of the mmap
+    /// lock who has gathered them.
+    /// </summary>
+    /// <remarks>Kernel: a tree on the stack of the thread that unmaps.</remarks>
+    [KernelName("mt_detach")]
+    public MapleTree<TMachine> SideTree => new(machine, WordOf(MmWords.SideTree));
+
     /// <summary>Its page tables.</summary>
     public PageTables<TMachine> Tables => new(machine, WordOf(MmWords.Tables));
 
     /// <summary>What it shares with other address spaces.</summary>
     public KernelGlobals<TMachine> Globals => new(machine, Get(MmWords.Globals));
-
-    /// <summary>How many VMAs it has; under the mmap lock.</summary>
-    public ulong MapCount => Get(MmWords.MapCount);
-
-    /// <summary>How many pages it maps; under the mmap lock.</summary>
-    public ulong TotalPages => Get(MmWords.TotalPages);
 
     /// <summary>How many of its pages are present, as a reader without lock sees it.</summary>
     public ulong Resident => machine.Load(WordOf(MmWords.Resident), MemoryOrder.Once);
@@ -86,17 +88,6 @@ internal readonly struct MmStruct<TMachine>(TMachine machine, ulong address)
         // access could meet what is torn down.
         machine.Add(WordOf(MmWords.Users), ulong.MaxValue, MemoryOrder.AcquireRelease) == 1;
 
-    /// <summary>Counts a VMA in or out, with its pages.</summary>
-    internal void Count(long vmas, long pages)
-    {
-        machine.Add(WordOf(MmWords.MapCount), unchecked((ulong)vmas), MemoryOrder.Plain);
-        machine.Add(WordOf(MmWords.TotalPages), unchecked((ulong)pages), MemoryOrder.Plain);
-    }
-
-    /// <summary>Takes over the page count of the address space it is copied from.</summary>
-    internal void SetTotalPages(ulong pages) =>
-        machine.Store(WordOf(MmWords.TotalPages), pages, MemoryOrder.Plain);
-
     /// <summary>Counts present pages in or out.</summary>
     internal void AddResident(long pages) =>
         machine.Add(WordOf(MmWords.Resident), unchecked((ulong)pages), MemoryOrder.Once);
@@ -106,9 +97,11 @@ internal readonly struct MmStruct<TMachine>(TMachine machine, ulong address)
         machine.Fill(address, 0, MmCaches.Mm.Words);
         Lock.Initialise();
         Tree.Initialise(MapleTreeFlags.AllocRange | MapleTreeFlags.Rcu | MapleTreeFlags.ExternalLock);
+        SideTree.Initialise(MapleTreeFlags.ExternalLock);
         machine.Store(WordOf(MmWords.Users), 1, MemoryOrder.Plain);
         machine.Store(WordOf(MmWords.Count), 1, MemoryOrder.Plain);
         machine.Store(WordOf(MmWords.Globals), globals.Address, MemoryOrder.Plain);
+        LimitPages(ulong.MaxValue);
         return Tables.Initialise();
     }
 

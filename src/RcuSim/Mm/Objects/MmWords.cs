@@ -21,4 +21,13 @@ internal static class MmWords
     public const int TableBytes = Tables + PageTablesWords.Bytes;
     public const int PageTableLock = Tables + PageTablesWords.Lock;
     public const int Globals = 13;
+    public const int DataPages = 14;
+    public const int ExecutablePages = 15;
+    public const int StackPages = 16;
+    public const int LockedPages = 17;
+    public const int PageLimit = 18;
+    public const int SideTree = 19;
+    public const int SideTreeLock = SideTree + MapleTreeWords.Lock;
+    public const int SideTreeFlags = SideTree + MapleTreeWords.Flags;
+    public const int SideTreeRoot = SideTree + MapleTreeWords.Root;
 }

@@ -37,4 +37,10 @@ internal enum VmFlags : ulong
 
     /// <summary>Its pages are huge ones of a pool.</summary>
     Huge = 1 << 9,
+
+    /// <summary>Expected to be read from its start to its end.</summary>
+    Sequential = 1 << 10,
+
+    /// <summary>Never charged.</summary>
+    NoReserve = 1 << 11,
 }

@@ -13,11 +13,14 @@ namespace RcuSim.Mm;
 /// <param name="machine">The machine.</param>
 /// <param name="address">The object's address; 0 stands for none.</param>
 [KernelName("vm_area_struct")]
-internal readonly struct Vma<TMachine>(TMachine machine, ulong address)
+internal readonly partial struct Vma<TMachine>(TMachine machine, ulong address)
     where TMachine : struct, IMachine
 {
     private const int FirstCopied = VmaWords.Mm;
     private const int Copied = VmaWords.AnonVma - VmaWords.Mm;
+
+    /// <summary>The machine it lives on.</summary>
+    public TMachine Machine => machine;
 
     /// <summary>The object's address; 0 stands for none.</summary>
     public ulong Address => address;
@@ -133,13 +136,6 @@ internal readonly struct Vma<TMachine>(TMachine machine, ulong address)
     /// <summary>Gives it to another mm, while it is in no tree.</summary>
     internal void SetMm(ulong mm) => Put(VmaWords.Mm, mm);
 
-    /// <summary>Moves its start down. The caller stores it over the larger range in the tree.</summary>
-    internal void GrowDownTo(ulong start)
-    {
-        Put(VmaWords.PageOffset, PageOffset - Pages.Count(start, Start));
-        Put(VmaWords.Start, start);
-    }
-
     /// <summary>Changes what it allows.</summary>
     internal void SetFlags(VmFlags flags) => Put(VmaWords.Flags, (ulong)flags);
 
@@ -170,5 +166,5 @@ internal readonly struct Vma<TMachine>(TMachine machine, ulong address)
     internal void Put(int word, ulong value) => machine.Store(WordOf(word), value, MemoryOrder.Plain);
 
     private void ClearLinks() =>
-        machine.Fill(WordOf(VmaWords.AnonVma), 0, VmaWords.GatherNext - VmaWords.AnonVma + 1);
+        machine.Fill(WordOf(VmaWords.AnonVma), 0, VmaWords.Pages - VmaWords.AnonVma + 1);
 }

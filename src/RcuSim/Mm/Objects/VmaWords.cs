@@ -18,5 +18,4 @@ internal static class VmaWords
     public const int NewestLink = 11;
     public const int OldestLink = 12;
     public const int Pages = 13;
-    public const int GatherNext = 14;
 }

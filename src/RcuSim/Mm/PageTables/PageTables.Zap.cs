@@ -9,7 +9,13 @@ internal readonly partial struct PageTables<TMachine>
     /// <param name="start">The first address.</param>
     /// <param name="end">The address after the last.</param>
     [KernelName("unmap_page_range")]
-    public void Zap(ulong start, ulong end) => Zap(Root, start, end - 1);
+    public void Zap(ulong start, ulong end)
+    {
+        if (start < TableGeometry.UserEnd)
+        {
+            Zap(Root, start, Math.Min(end, TableGeometry.UserEnd) - 1);
+        }
+    }
 
     private static void Zap(PageTable<TMachine> table, ulong first, ulong last)
     {

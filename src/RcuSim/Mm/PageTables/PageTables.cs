@@ -16,6 +16,9 @@ namespace RcuSim.Mm;
 internal readonly partial struct PageTables<TMachine>(TMachine machine, ulong address)
     where TMachine : struct, IMachine
 {
+    /// <summary>The machine they live on.</summary>
+    public TMachine Machine => machine;
+
     /// <summary>
     /// Guards the making of tables of the two upper levels and of anonymous reverse maps, and the counts of
     /// present pages.

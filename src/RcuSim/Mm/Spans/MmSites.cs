@@ -29,6 +29,12 @@ public static class MmSites
     /// <summary>Operation: unmap memory. Value: the first address.</summary>
     internal static readonly Site Munmap = new("munmap", SiteKind.Operation, "do_munmap");
 
+    /// <summary>Operation: add to the heap. Value: where it ends.</summary>
+    internal static readonly Site Brk = new("brk", SiteKind.Operation, "do_brk_flags");
+
+    /// <summary>Operation: change the flags of what is mapped. Value: the first address.</summary>
+    internal static readonly Site Mprotect = new("mprotect", SiteKind.Operation, "do_mprotect_pkey");
+
     /// <summary>Operation: grow a stack downwards. Value: the address.</summary>
     internal static readonly Site ExpandStack = new("expand-stack", SiteKind.Operation, "expand_downwards");
 

@@ -74,7 +74,10 @@ internal static class StageBuilder
             files.Add(entry.File, file);
         }
 
-        var request = new MapRequest(entry.Start, Pages.Count(entry.Start, entry.End), entry.Flags, file);
+        var request = new MapRequest(entry.Start, Pages.Count(entry.Start, entry.End), entry.Flags, file)
+        {
+            IsListed = true,
+        };
         Require(Mapping.Run(mm, request, out _) == Errno.None);
         if (entry.IsTouched)
         {

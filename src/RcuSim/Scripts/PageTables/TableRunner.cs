@@ -61,7 +61,7 @@ internal sealed class TableRunner<TMachine>(TMachine machine)
 
         var ranges = new List<TableRange>();
         Zapping.Run(space.Mm, first, operation.Limits.TreeEnd);
-        var teardown = new TableTeardown<TMachine>(space.Mm, first, operation.Limits);
+        var teardown = TableTeardown<TMachine>.From(space.Mm, first, operation.Limits);
         while (teardown.UnlinkNext(out var range))
         {
             ranges.Add(range);

@@ -57,7 +57,7 @@ internal readonly partial struct VmaCopier<TMachine>(
         ulong length = original.Length;
         if (flags.Has(VmFlags.DontCopy))
         {
-            return LeaveOut(ref state, length);
+            return LeaveOut(ref state, flags, length);
         }
 
         if (machine.Fails(MmSites.ForkSignal))
@@ -87,18 +87,18 @@ internal readonly partial struct VmaCopier<TMachine>(
 
         state.Store(copy.Address);
         copy.Lock.Attach();
-        child.Count(vmas: 1, pages: 0);
+        child.CountMappings(1);
         stored = true;
         return Finish(original, copy, flags);
     }
 
     /// <summary>Takes a VMA that is not to be copied out of the child's tree.</summary>
-    private Errno LeaveOut(ref MapleState<TMachine> state, ulong length)
+    private Errno LeaveOut(ref MapleState<TMachine> state, VmFlags flags, ulong length)
     {
         var error = state.StoreAllocating(0);
         if (error == Errno.None)
         {
-            child.Count(vmas: 0, pages: -(long)length);
+            child.CountPages(flags, -(long)length);
         }
 
         return error;
@@ -153,7 +153,7 @@ internal readonly partial struct VmaCopier<TMachine>(
         var file = original.File;
         if (file.Exists)
         {
-            file.Open();
+            file.Open(copy);
         }
 
         return error;

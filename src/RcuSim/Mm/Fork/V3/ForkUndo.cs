@@ -6,7 +6,7 @@ namespace RcuSim.Mm;
 /// <summary>Undoes a copy that failed half way, while both mmap locks are still held for writing.</summary>
 /// <remarks>
 /// Kernel: <c>undo_dup_mmap</c> (v3 of September 2023). The limit bounds the walk over the tree only; page
-/// tables would be freed up to the top, since above the limit the child has none. A limit of 0 means that
+/// tables are freed up to the top, since above the limit the child has none. A limit of 0 means that
 /// nothing was copied, which the kernel's code has to distinguish from "everything" by hand.
 /// </remarks>
 internal static class ForkUndo
@@ -23,7 +23,7 @@ internal static class ForkUndo
         machine.BeginOperation(MmSites.UndoFork, child.Address);
         if (limit != 0)
         {
-            VmaRemoval.All(child, childHeld, limit - 1);
+            VmaRemoval.All(child, childHeld, limit);
         }
 
         machine.Observe(MmSites.BalanceMapCount, child.MapCount);

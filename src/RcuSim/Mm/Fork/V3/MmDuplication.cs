@@ -29,7 +29,7 @@ internal static class MmDuplication
 
         using var parentHeld = parentGuard;
         using var childHeld = child.Lock.Write();
-        child.SetTotalPages(parent.TotalPages);
+        child.TakeCounts(parent);
         error = parent.Tree.DuplicateLocked(parentHeld.Semaphore, child.Tree, childHeld.Semaphore);
         return error == Errno.None ? Replace(child, parentHeld, childHeld) : error;
     }
