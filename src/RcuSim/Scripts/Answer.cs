@@ -11,60 +11,77 @@ internal sealed class Answer
     /// <summary>Begins the answer to an operation.</summary>
     public Answer Begin(long number, ScriptLine line)
     {
-        text.Clear();
-        text.Append("{\"i\":").Append(number).Append(",\"op\":\"").Append(line.Operation).Append('"');
-        return Add("t", line.Tree);
+        text.Clear().Append('{');
+        Add("i", number).Add("op", line.Operation);
+        if (line.Failing != FailingRequests.None)
+        {
+            Add("fail", line.Failing == FailingRequests.All ? "all" : "nowait");
+        }
+
+        if (line.IsForced)
+        {
+            AddJson("force", "true");
+        }
+
+        return line.HasTree && !line.IsOnCursor ? Add("t", line.Tree) : this;
+    }
+
+    /// <summary>Begins an object, to which fields are added until <see cref="Close"/>.</summary>
+    public Answer Open(string key) => AddJson(key, "{");
+
+    /// <summary>Ends the object begun last.</summary>
+    public Answer Close()
+    {
+        text.Append('}');
+        return this;
     }
 
     /// <summary>Adds a number.</summary>
     public Answer Add(string key, ulong value)
     {
-        text.Append(",\"").Append(key).Append("\":").Append(value);
+        AppendKey(key).Append(value);
         return this;
     }
 
     /// <summary>Adds a number that may be negative.</summary>
     public Answer Add(string key, long value)
     {
-        text.Append(",\"").Append(key).Append("\":").Append(value);
+        AppendKey(key).Append(value);
         return this;
     }
 
     /// <summary>Adds a word.</summary>
     public Answer Add(string key, string word)
     {
-        text.Append(",\"").Append(key).Append("\":\"").Append(word).Append('"');
+        AppendKey(key).Append('"').Append(word).Append('"');
         return this;
     }
 
     /// <summary>Adds a stored value, or null.</summary>
-    public Answer AddValue(string key, ulong value)
-    {
-        text.Append(",\"").Append(key).Append("\":");
-        AppendValue(text, value);
-        return this;
-    }
+    public Answer AddValue(string key, ulong value) => AddJson(key, ValueText(value));
 
     /// <summary>Adds JSON as it is.</summary>
     public Answer AddJson(string key, string json)
     {
-        text.Append(",\"").Append(key).Append("\":").Append(json);
+        AppendKey(key).Append(json);
         return this;
     }
 
     /// <summary>The whole line.</summary>
-    public string End() => text.Append('}').ToString();
+    public string End() => Close().text.ToString();
 
-    /// <summary>Writes a stored value, or null.</summary>
-    public static void AppendValue(StringBuilder to, ulong value)
+    /// <summary>A stored value as it is written in an answer.</summary>
+    public static string ValueText(ulong value) => value switch
     {
-        if (value == 0)
-        {
-            to.Append("null");
-        }
-        else
-        {
-            to.Append(MapleEntry.ToInteger(value));
-        }
+        0 => "null",
+        MapleEntry.Zero => "\"zero\"",
+        _ when (value & 1) == 0 => "\"other\"",
+        _ => $"{MapleEntry.ToInteger(value)}",
+    };
+
+    private StringBuilder AppendKey(string key)
+    {
+        text.Append(text[^1] == '{' ? "" : ",");
+        return text.Append('"').Append(key).Append("\":");
     }
 }

@@ -28,7 +28,7 @@ public static class MapleScript
     private static string? Run<TMachine>(TextReader script, TextWriter answers, IScriptWorld<TMachine> world)
         where TMachine : struct, IMachine
     {
-        var runner = new ScriptRunner<TMachine>(world);
+        using var runner = new ScriptRunner<TMachine>(world);
         long number = 0;
         while (script.ReadLine() is { } text)
         {

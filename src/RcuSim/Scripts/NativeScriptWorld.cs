@@ -20,6 +20,20 @@ internal sealed class NativeScriptWorld : IScriptWorld<NativeMachine>, IDisposab
 
     public long Freed => system.Statistics(MapleNodeLayout.Cache).Freed;
 
+    public int Waiting(int function) => system.CountHeld(function);
+
+    public void Fail(FailingRequests which)
+    {
+        if (which == FailingRequests.None)
+        {
+            thread.CancelFailure();
+        }
+        else
+        {
+            thread.PlanFailure(nth: 1, andLater: which == FailingRequests.All);
+        }
+    }
+
     public void RunCallbacks(RcuRunner<NativeMachine> runner) => system.RunCallbacks(runner);
 
     public void Dispose()

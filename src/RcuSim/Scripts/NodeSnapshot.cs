@@ -39,7 +39,7 @@ internal sealed class NodeSnapshot
     /// <summary>Writes it as JSON.</summary>
     public void AppendTo(StringBuilder text)
     {
-        text.Append("{\"t\":\"").Append(TypeName).Append("\",\"d\":").Append(Depth)
+        text.Append("{\"t\":\"").Append(NameOf(Type)).Append("\",\"d\":").Append(Depth)
             .Append(",\"min\":").Append(Min)
             .Append(",\"max\":").Append(Max).Append(",\"end\":").Append(End).Append(",\"p\":[")
             .AppendJoin(',', Pivots).Append("],\"s\":[");
@@ -48,7 +48,7 @@ internal sealed class NodeSnapshot
             text.Append(i > 0 ? "," : "");
             if (IsLeaf)
             {
-                Answer.AppendValue(text, Slots[i]);
+                text.Append(Answer.ValueText(Slots[i]));
             }
             else
             {
@@ -65,7 +65,8 @@ internal sealed class NodeSnapshot
         text.Append('}');
     }
 
-    private string TypeName => Type switch
+    /// <summary>What a script calls a type of nodes.</summary>
+    public static string NameOf(MapleNodeType type) => type switch
     {
         MapleNodeType.Dense => "dense",
         MapleNodeType.Leaf => "leaf_64",

@@ -6,29 +6,40 @@ namespace RcuSim.Scripts;
 /// <content>The operations that write.</content>
 internal sealed partial class ScriptRunner<TMachine>
 {
-    private void Write(MapleTree<TMachine> tree, ScriptLine line)
+    private void Write(ScriptTree<TMachine> of, ScriptLine line)
     {
+        var tree = of.Handle;
         var numbers = line.Numbers;
+        bool changes = true;
         switch (line.Operation)
         {
             case "store":
-                AnswerWrite(
+                changes = AnswerWrite(
                     tree.StoreRange(numbers[1], numbers[2], line.Value(3), out var stored), stored);
                 break;
             case "insert":
-                AnswerWrite(
+                changes = AnswerWrite(
                     tree.InsertRange(numbers[1], numbers[2], line.Value(3), out var inserted), inserted);
                 break;
             case "erase":
-                tree.Erase(numbers[1], out ulong erased, out var erasure);
+                var result = tree.Erase(numbers[1], out ulong erased, out var erasure);
+                changes = result == Errno.None && erased != 0;
                 answer.AddValue("val", erased);
                 NoteWrite(erasure);
                 break;
+            case "eraserange":
+                changes = AnswerWrite(
+                    tree.StoreRange(numbers[1], numbers[2], 0, out var emptied), emptied);
+                break;
             case "alloc" or "allocrev":
-                Allocate(tree, line);
+                changes = Allocate(tree, line);
+                break;
+            case "alloccyclic":
+                changes = AllocateCyclic(of, line);
                 break;
             case "dup":
-                answer.Add("u", numbers[1]).Add("rc", (long)tree.Duplicate(trees[numbers[1]]));
+                answer.Add("u", numbers[1]).Add("rc", (long)tree.Duplicate(trees[numbers[1]].Handle));
+                trees[numbers[1]].Writes++;
                 break;
             case "destroy":
                 tree.Destroy();
@@ -47,12 +58,15 @@ internal sealed partial class ScriptRunner<TMachine>
                 Bulk(tree, line);
                 break;
         }
+
+        of.Writes += changes ? 1 : 0;
     }
 
-    private void AnswerWrite(Errno result, WriteAccount account)
+    private bool AnswerWrite(Errno result, WriteAccount account)
     {
         answer.Add("rc", (long)result);
         NoteWrite(account);
+        return result == Errno.None;
     }
 
     private void NoteWrite(WriteAccount account)
@@ -61,7 +75,7 @@ internal sealed partial class ScriptRunner<TMachine>
         tally.AddStrategy(answer);
     }
 
-    private void Allocate(MapleTree<TMachine> tree, ScriptLine line)
+    private bool Allocate(MapleTree<TMachine> tree, ScriptLine line)
     {
         ulong size = line.Numbers[3];
         var result = tree.Allocate(
@@ -74,6 +88,26 @@ internal sealed partial class ScriptRunner<TMachine>
         }
 
         NoteWrite(account);
+        return result == Errno.None;
+    }
+
+    private bool AllocateCyclic(ScriptTree<TMachine> of, ScriptLine line)
+    {
+        ulong next = of.Next;
+        var result = of.Handle.AllocateCyclic(
+            out ulong index, line.Value(3), line.Numbers[1], line.Numbers[2], ref next, out bool wentRound,
+            out var account);
+        answer.Add("rc", wentRound ? 1L : (long)result);
+        if (result == Errno.None)
+        {
+            answer.Add("addr", index);
+        }
+
+        of.Next = next;
+        bool wrapped = (of.Handle.Flags & MapleTreeFlags.Wrapped) != MapleTreeFlags.None;
+        answer.Add("next", next).AddJson("wrapped", wrapped ? "true" : "false");
+        NoteWrite(account);
+        return result == Errno.None;
     }
 
     private void ForkWalk(MapleTree<TMachine> tree, ulong every, ulong add)
@@ -118,7 +152,7 @@ internal sealed partial class ScriptRunner<TMachine>
     {
         ulong ordinal = 0;
         long erased = 0;
-        foreach (var (first, _, _) in Entries(tree).ToList())
+        foreach (var (first, _, _) in TreeAnswers.Entries(tree).ToList())
         {
             if (ordinal++ % every == phase)
             {
@@ -194,7 +228,7 @@ internal sealed partial class ScriptRunner<TMachine>
         var numbers = line.Numbers;
         if (line.Operation == "bulkfrom")
         {
-            return [.. Entries(trees[numbers[1]])];
+            return [.. TreeAnswers.Entries(trees[numbers[1]].Handle)];
         }
 
         var layout = line.Operation == "bulklay" ? EntryLayout.Process(numbers[2])

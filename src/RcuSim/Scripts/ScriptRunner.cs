@@ -4,19 +4,36 @@ using RcuSim.Maple;
 namespace RcuSim.Scripts;
 
 /// <summary>Carries out the operations of a script and answers them.</summary>
-internal sealed partial class ScriptRunner<TMachine>(IScriptWorld<TMachine> world)
+internal sealed partial class ScriptRunner<TMachine> : IDisposable
     where TMachine : struct, IMachine
 {
     private const ulong MostEntries = 1_000_000;
-    private readonly Dictionary<ulong, MapleTree<TMachine>> trees = [];
+    private readonly IScriptWorld<TMachine> world;
+    private readonly Dictionary<ulong, ScriptTree<TMachine>> trees = [];
     private readonly Answer answer = new();
-    private readonly Tally<TMachine> tally = new(world);
+    private readonly Tally<TMachine> tally;
+    private readonly CursorRunner<TMachine> cursors;
     private long number;
+    private int section;
+    private int sections;
+
+    /// <summary>Begins a script.</summary>
+    public ScriptRunner(IScriptWorld<TMachine> world)
+    {
+        this.world = world;
+        tally = new(world);
+        cursors = new(answer, tally);
+    }
 
     /// <summary>What is wrong with an operation that is well written, or null.</summary>
     public string? Refuse(ScriptLine line)
     {
-        if (line.Operation != "new" && !trees.ContainsKey(line.Tree))
+        if (line.IsOnCursor && line.Operation != "cur")
+        {
+            return cursors.Refuse(line, section);
+        }
+
+        if (line.Operation != "new" && line.HasTree && !trees.ContainsKey(line.Tree))
         {
             return $"expected a tree made by 'new', found {line.Tree}";
         }
@@ -39,7 +56,11 @@ internal sealed partial class ScriptRunner<TMachine>(IScriptWorld<TMachine> worl
                 $"expected a layout from 0 to {EntryLayout.LastProcess}, found {line.Numbers[2]}",
             "bulk" or "fill" or "fillrev" when line.Numbers.Length > 4 => RefuseRanges(line),
             "filllay" => RefuseValue(line.Numbers[3], line.Numbers[1]),
-            "forkwalk" => RefuseValue(LargestValue(trees[line.Tree]), line.Numbers[2] + 1),
+            "forkwalk" or "bulk" or "bulkfrom" or "bulklay" when section > 0 =>
+                $"expected 'readunlock' before '{line.Operation}', which leaves RCU mode",
+            "forkwalk" => RefuseValue(LargestValue(trees[line.Tree].Handle), line.Numbers[2] + 1),
+            "readlock" when section > 0 => "expected 'readunlock' before another 'readlock'",
+            "readunlock" when section == 0 => "expected 'readlock' before 'readunlock'",
             _ => null,
         };
     }
@@ -68,47 +89,113 @@ internal sealed partial class ScriptRunner<TMachine>(IScriptWorld<TMachine> worl
             : $"expected values up to {ScriptLine.LargestValue}, found {(UInt128)first + count - 1}";
 
     private static ulong LargestValue(MapleTree<TMachine> tree) =>
-        Entries(tree).Select(entry => MapleEntry.ToInteger(entry.Value)).DefaultIfEmpty().Max();
+        TreeAnswers.Entries(tree).Select(entry => MapleEntry.ToInteger(entry.Value)).DefaultIfEmpty().Max();
 
     /// <summary>Carries out an operation; returns its answer.</summary>
     public string Run(ScriptLine line)
     {
         answer.Begin(number++, line);
-        if (line.Operation == "new")
+        tally.Begin();
+        bool mayWait = line.Operation is "cprealloc" or "cnomem" or "dup";
+        bool spared = mayWait && line.Failing == FailingRequests.NotWaiting;
+        world.Fail(spared ? FailingRequests.None : line.Failing);
+        Perform(line);
+        world.Fail(FailingRequests.None);
+        return answer.End();
+    }
+
+    /// <summary>Leaves the read-side critical section that a script has left open.</summary>
+    public void Dispose()
+    {
+        if (section > 0)
+        {
+            world.Machine.RcuLeave();
+        }
+    }
+
+    private void Perform(ScriptLine line)
+    {
+        if (line.IsOnCursor)
+        {
+            if (line.Operation == "cur")
+            {
+                cursors.Make(line, trees[line.Tree]);
+            }
+            else
+            {
+                cursors.Run(line, section);
+            }
+        }
+        else if (!line.HasTree)
+        {
+            Section(enters: line.Operation == "readlock");
+        }
+        else if (line.Operation == "new")
         {
             Make(line);
-            return answer.End();
         }
+        else if (!Read(trees[line.Tree], line))
+        {
+            Write(trees[line.Tree], line);
+            tally.AddCounters(answer, section > 0);
+            tally.AddLive(answer);
+        }
+    }
 
-        var tree = trees[line.Tree];
-        tally.Begin();
+    /// <summary>Carries out an operation that changes no tree; false if it is not one.</summary>
+    private bool Read(ScriptTree<TMachine> of, ScriptLine line)
+    {
+        var tree = of.Handle;
+        var numbers = line.Numbers;
         switch (line.Operation)
         {
             case "load":
-                answer.AddValue("val", tree.Load(line.Numbers[1]));
-                break;
-            case "find":
-                Find(tree, line.Numbers[1], line.Numbers[2]);
-                break;
+                answer.AddValue("val", tree.Load(numbers[1]));
+                return true;
+            case "find" or "mtfindafter":
+                Find(tree, line);
+                return true;
+            case "mtnext":
+                answer.AddValue("val", tree.Next(numbers[1], numbers[2]));
+                return true;
+            case "mtprev":
+                answer.AddValue("val", tree.Previous(numbers[1], numbers[2]));
+                return true;
+            case "cyclicnext":
+                of.Next = numbers[1];
+                answer.Add("next", of.Next);
+                return true;
             case "findrange":
-                ListEntries(tree);
-                break;
+                TreeAnswers.List(answer, tree);
+                return true;
             case "entsum":
-                SumEntries(tree);
-                break;
+                TreeAnswers.Sum(answer, tree);
+                return true;
             case "dump" or "dumpsum" or "stats":
-                Report(tree, line.Operation);
-                break;
+                TreeAnswers.Report(answer, tree, line.Operation);
+                return true;
             case "check":
                 answer.Add("bad", (long)tree.Validate().Count);
-                break;
+                return true;
             default:
-                Write(tree, line);
-                tally.AddCounters(answer);
-                break;
+                return false;
         }
+    }
 
-        return answer.End();
+    /// <summary>Enters or leaves the read-side critical section of a script's one reader.</summary>
+    private void Section(bool enters)
+    {
+        section = enters ? ++sections : 0;
+        if (enters)
+        {
+            world.Machine.RcuEnter();
+        }
+        else
+        {
+            world.Machine.RcuLeave();
+            tally.AddFreedLater(answer);
+            tally.AddLive(answer);
+        }
     }
 
     private void Make(ScriptLine line)
@@ -116,22 +203,25 @@ internal sealed partial class ScriptRunner<TMachine>(IScriptWorld<TMachine> worl
         _ = ScriptSyntax.TryFlags(line.LastWord, out var flags);
         if (trees.TryGetValue(line.Tree, out var old))
         {
-            old.Destroy();
-            world.RunCallbacks(
-                static (machine, function, retired, argument) =>
-                    MapleCallback.Run(machine, function, retired, argument));
+            cursors.Forget(old);
+            old.Handle.Destroy();
+            if (section == 0)
+            {
+                tally.EndGracePeriod();
+            }
         }
 
         var tree = new MapleTree<TMachine>(world.Machine, world.Machine.Allocate(ScriptLayout.Trees));
         tree.Initialise(flags);
-        trees[line.Tree] = tree;
+        trees[line.Tree] = new(tree);
         answer.Add("flags", line.LastWord).Add("rc", 0L);
     }
 
-    private void Find(MapleTree<TMachine> tree, ulong low, ulong high)
+    private void Find(MapleTree<TMachine> tree, ScriptLine line)
     {
-        ulong next = low;
-        ulong value = tree.Find(ref next, high);
+        ulong next = line.Numbers[1];
+        ulong limit = line.Numbers[2];
+        ulong value = line.Operation == "find" ? tree.Find(ref next, limit) : tree.FindAfter(ref next, limit);
         answer.AddValue("val", value);
         if (value != 0)
         {
@@ -141,64 +231,5 @@ internal sealed partial class ScriptRunner<TMachine>(IScriptWorld<TMachine> worl
         }
 
         answer.Add("next", next);
-    }
-
-    private void ListEntries(MapleTree<TMachine> tree)
-    {
-        List<string> entries =
-        [
-            .. Entries(tree).Select(
-                entry => $"[{entry.First},{entry.Last},{MapleEntry.ToInteger(entry.Value)}]"),
-        ];
-        answer.AddJson("ents", $"[{string.Join(",", entries)}]").Add("n", (long)entries.Count);
-    }
-
-    private void SumEntries(MapleTree<TMachine> tree)
-    {
-        long count = 0;
-        var hash = new Fnv();
-        foreach (var (first, last, value) in Entries(tree))
-        {
-            count++;
-            hash.Add($"{first}-{last}={MapleEntry.ToInteger(value)};");
-        }
-
-        answer.Add("n", count).Add("hash", hash.ToString());
-    }
-
-    private static IEnumerable<(ulong First, ulong Last, ulong Value)> Entries(MapleTree<TMachine> tree)
-    {
-        var state = tree.At(0);
-        while (state.Find(ulong.MaxValue) is var value and not 0)
-        {
-            yield return (state.Index, state.Last, value);
-        }
-    }
-
-    private void Report(MapleTree<TMachine> tree, string operation)
-    {
-        var report = new TreeReport<TMachine>(tree);
-        answer.Add("root", report.RootKind).Add("height", (long)report.Height);
-        if (operation == "stats")
-        {
-            new TreeStatistics(report.Nodes, report.RootKind == "ptr").AddTo(answer);
-            return;
-        }
-
-        if (report.RootKind == "ptr")
-        {
-            answer.AddValue("val", report.Root);
-        }
-
-        string text = report.NodesText();
-        if (operation == "dump")
-        {
-            answer.AddJson("nodes", $"[{text}]").AddJson("mg", $"[{report.LargestText()}]");
-        }
-        else
-        {
-            answer.Add("nn", (long)report.Nodes.Count).Add("len", (long)text.Length)
-                .Add("hash", Fnv.Of(text)).Add("mghash", Fnv.Of(report.LargestText()));
-        }
     }
 }

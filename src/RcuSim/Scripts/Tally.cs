@@ -14,9 +14,8 @@ internal sealed class Tally<TMachine>(IScriptWorld<TMachine> world)
     private long allocatedBefore;
     private long freedBefore;
     private long built;
-    private long singles;
-    private long subtrees;
-    private long freedLater;
+    private long singlesBefore;
+    private long subtreesBefore;
     private MapleStrategy latest;
 
     /// <summary>Begins an operation.</summary>
@@ -24,7 +23,9 @@ internal sealed class Tally<TMachine>(IScriptWorld<TMachine> world)
     {
         allocatedBefore = world.Allocated;
         freedBefore = world.Freed;
-        (built, singles, subtrees, freedLater) = (0, 0, 0, 0);
+        singlesBefore = world.Waiting(MapleCallback.FreeNode);
+        subtreesBefore = world.Waiting(MapleCallback.FreeSubtree);
+        built = 0;
         latest = MapleStrategy.None;
         Array.Clear(strategies);
     }
@@ -69,32 +70,42 @@ internal sealed class Tally<TMachine>(IScriptWorld<TMachine> world)
         answer.AddJson("wr", text.Append('}').ToString());
     }
 
-    /// <summary>Ends the operation with a grace period and adds the counters that are not 0.</summary>
-    public void AddCounters(Answer answer)
+    /// <summary>Adds the counters that are not 0, and ends the operation with a grace period.</summary>
+    /// <param name="answer">The answer.</param>
+    /// <param name="inSection">True in a read-side critical section: no grace period ends.</param>
+    public void AddCounters(Answer answer, bool inSection)
     {
         long allocated = world.Allocated - allocatedBefore;
         long freed = world.Freed - freedBefore;
-        EndGracePeriod();
+        long singles = world.Waiting(MapleCallback.FreeNode) - singlesBefore;
+        long subtrees = world.Waiting(MapleCallback.FreeSubtree) - subtreesBefore;
         AddCount(answer, "alloc", allocated);
         AddCount(answer, "free", freed);
         AddCount(answer, "rcu", singles);
         AddCount(answer, "walk", subtrees);
-        AddCount(answer, "rcun", freedLater);
+        if (!inSection)
+        {
+            AddFreedLater(answer);
+        }
+
         AddCount(answer, "built", built);
-        answer.Add("live", world.Allocated - world.Freed);
     }
 
-    private void EndGracePeriod()
+    /// <summary>Adds how many nodes are in use.</summary>
+    public void AddLive(Answer answer) => answer.Add("live", world.Allocated - world.Freed);
+
+    /// <summary>Ends a grace period and adds what it freed.</summary>
+    public void AddFreedLater(Answer answer)
     {
         long before = world.Freed;
-        world.RunCallbacks((machine, function, retired, argument) =>
-        {
-            singles += function == MapleCallback.FreeNode ? 1 : 0;
-            subtrees += function == MapleCallback.FreeSubtree ? 1 : 0;
-            MapleCallback.Run(machine, function, retired, argument);
-        });
-        freedLater = world.Freed - before;
+        EndGracePeriod();
+        AddCount(answer, "rcun", world.Freed - before);
     }
+
+    /// <summary>Runs what waits for a grace period.</summary>
+    public void EndGracePeriod() => world.RunCallbacks(
+        static (machine, function, retired, argument) =>
+            MapleCallback.Run(machine, function, retired, argument));
 
     private static void AddCount(Answer answer, string key, long count)
     {

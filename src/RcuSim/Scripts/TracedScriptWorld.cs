@@ -27,6 +27,19 @@ internal sealed class TracedScriptWorld : IScriptWorld<TracedMachine>, IEventSin
 
     public long Freed { get; private set; }
 
+    public int Waiting(int function) => history.Rcu.Queued.Count(callback => callback.Function == function);
+
+    public void Fail(FailingRequests which)
+    {
+        bool fails = which != FailingRequests.None;
+        engine.FailAllocation = _ =>
+        {
+            bool failed = fails;
+            fails &= which == FailingRequests.All;
+            return failed;
+        };
+    }
+
     public void RunCallbacks(RcuRunner<TracedMachine> runner) => engine.RunCallbacks(Machine, runner);
 
     /// <inheritdoc/>
@@ -34,7 +47,8 @@ internal sealed class TracedScriptWorld : IScriptWorld<TracedMachine>, IEventSin
     {
         var operation = item.Operation;
         bool isNode = operation.Detail == MapleNodeLayout.Cache.Number;
-        Allocated += isNode && operation.Kind == OperationKind.Allocate ? (long)operation.Operand : 0;
+        Allocated += isNode && operation.Kind == OperationKind.Allocate && item.Result != 0
+            ? (long)operation.Operand : 0;
         Freed += isNode && operation.Kind == OperationKind.Free ? 1 : 0;
         history.Take(item);
         if (history.Log.Count > Kept)

@@ -6,11 +6,12 @@ public sealed class ScriptErrorTests
 {
     [Theory]
     [InlineData("stor 0 1 2 3", "line 3: unknown operation 'stor': expected one of new, store")]
-    [InlineData("store 0 1 2", "line 3: expected 'store T first last v|null', found 3 operands")]
-    [InlineData("store 0 1 x 3", "line 3: expected 'store T first last v|null', found 'x'")]
-    [InlineData("store 0 -1 5 3", "line 3: expected 'store T first last v|null', found '-1'")]
-    [InlineData("store 0 1 99999999999999999999 3", "line 3: expected 'store T first last v|null'")]
-    [InlineData("insert 0 1 2 null", "line 3: expected 'insert T first last v', found 'null'")]
+    [InlineData("store 0 1 2", "line 3: expected 'store T first last v|null|zero|advanced|reserved', found")]
+    [InlineData("store 0 1 x 3", "line 3: expected 'store T first last v|null|zero|advanced|reserved', f")]
+    [InlineData("store 0 -1 5 3", "line 3: expected 'store T first last v|null|zero|advanced|reserved'")]
+    [InlineData("store 0 1 99999999999999999999 3", "line 3: expected 'store T first last v|null|zero|adv")]
+    [InlineData("insert 0 1 2 none",
+        "line 3: expected 'insert T first last v|null|zero|advanced|reserved', found 'none'")]
     [InlineData("store 7 1 2 3", "line 3: expected a tree made by 'new', found 7")]
     [InlineData("dup 0 9", "line 3: expected a tree made by 'new', found 9")]
     [InlineData("new 1 fast", "line 3: expected 'new T none|rcu|arange|both', found 'fast'")]
@@ -20,10 +21,12 @@ public sealed class ScriptErrorTests
     [InlineData("fill 0 max 0 1 0 1", "line 3: expected at most 1000000 entries")]
     [InlineData("bulk 0 500 0 9 0 1", "line 3: expected a bulk load into an empty tree of no more entries")]
     [InlineData("bulk 0 5 0 9 0 1000000000", "line 3: expected at most 1000000 entries announced")]
-    [InlineData("store 0 1 2 max", "line 3: expected 'store T first last v|null' with v from 0 to 9223372")]
+    [InlineData("store 0 1 2 max",
+        "line 3: expected 'store T first last v|null|zero|advanced|reserved' with v from 0 to 922337203")]
     [InlineData("insert 0 1 2 0x8000000000000000",
-        "line 3: expected 'insert T first last v' with v from 0 to")]
-    [InlineData("allocrev 0 1 2 1 max-1", "line 3: expected 'allocrev T min max size v' with v from")]
+        "line 3: expected 'insert T first last v|null|zero|advanced|reserved' with v from 0 to")]
+    [InlineData("allocrev 0 1 2 1 max-1",
+        "line 3: expected 'allocrev T min max size v|null|zero|advanced|reserved' with v from 0")]
     [InlineData("fill 0 1 0 9 0 max", "line 3: expected 'fill T n first size gap v0' with v0 from 0")]
     [InlineData("load 0", "line 3: expected 'load T i', found 1 operand")]
     [InlineData("forkwalk 0 0 max", "line 3: expected 'forkwalk T k add' with add from 0 to 92233720")]

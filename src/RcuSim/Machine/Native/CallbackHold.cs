@@ -26,6 +26,20 @@ internal sealed class CallbackHold
         }
     }
 
+    /// <summary>How many with a function are held.</summary>
+    public int CountOf(int function)
+    {
+        NativeSpinLock.Enter(ref gate);
+        try
+        {
+            return held.Count(callback => callback.Function == function);
+        }
+        finally
+        {
+            NativeSpinLock.Leave(ref gate);
+        }
+    }
+
     /// <summary>Adds a callback.</summary>
     public void Enqueue(NativeCallback callback)
     {

@@ -50,6 +50,9 @@ public sealed class NativeSystem : IDisposable
     /// <summary>How many callbacks are held, if they are deferred.</summary>
     internal int HeldCallbacks => Held?.Count ?? 0;
 
+    /// <summary>How many callbacks with a function are held, if they are deferred.</summary>
+    internal int CountHeld(int function) => Held?.CountOf(function) ?? 0;
+
     /// <summary>How many callbacks its pump has run.</summary>
     internal long RanCallbacks => Callbacks.Done;
 

@@ -4,7 +4,10 @@ using static RcuSim.Machine.MemoryOrder;
 
 namespace RcuSim.Maple;
 
-/// <content>Searches for a free area, in trees that track gaps. For the holder of the lock.</content>
+/// <content>
+/// Searches for a free area. For the holder of the lock. A tree that does not track gaps is searched in its
+/// root only, so that nothing is found in one of several levels.
+/// </content>
 internal partial struct MapleState<TMachine>
 {
     /// <summary>
@@ -14,7 +17,10 @@ internal partial struct MapleState<TMachine>
     /// <param name="low">The lowest index allowed.</param>
     /// <param name="high">The highest index allowed.</param>
     /// <param name="size">How many indices.</param>
-    /// <returns>None, Invalid for a tree without gap tracking or an impossible window, or Busy.</returns>
+    /// <returns>
+    /// None, Invalid for an impossible window, or Busy: in a tree with nodes the status is an error then, and
+    /// the range the window.
+    /// </returns>
     /// <remarks>Kernel: <c>mas_empty_area</c>.</remarks>
     [KernelName("mas_empty_area")]
     public Errno EmptyArea(ulong low, ulong high, ulong size) => FindArea(low, high, size, reverse: false);
@@ -26,7 +32,10 @@ internal partial struct MapleState<TMachine>
     /// <param name="low">The lowest index allowed.</param>
     /// <param name="high">The highest index allowed.</param>
     /// <param name="size">How many indices.</param>
-    /// <returns>None, Invalid for a tree without gap tracking or an impossible window, or Busy.</returns>
+    /// <returns>
+    /// None, Invalid for an impossible window, or Busy: in a tree with nodes the status is an error then, and
+    /// the range the window.
+    /// </returns>
     /// <remarks>
     /// Kernel: <c>mas_empty_area_rev</c>. As there, a slot that begins at 0 is missed when the window ends at
     /// the very top, because the room left in the window wraps to 0; so is a slot over everything, whose
@@ -38,7 +47,7 @@ internal partial struct MapleState<TMachine>
 
     private Errno FindArea(ulong low, ulong high, ulong size, bool reverse)
     {
-        if (!Tree.Flags.TracksGaps() || low > high || size == 0 || high - low < size - 1)
+        if (low > high || size == 0 || high - low < size - 1)
         {
             return Errno.Invalid;
         }
@@ -49,17 +58,24 @@ internal partial struct MapleState<TMachine>
             return FindAreaWithoutNodes(root, low, high, size, reverse);
         }
 
-        return Search(new(low, high, size), reverse);
+        if (Search(new(low, high, size), reverse))
+        {
+            return Errno.None;
+        }
+
+        SetRange(low, high);
+        Fail(Errno.Busy);
+        return Errno.Busy;
     }
 
     /// <summary>
     /// Looks at slots in one direction, and goes down into a child only if it records a gap that is large
-    /// enough.
+    /// enough. True if an area was found, which then is the range.
     /// </summary>
     [KernelName("mas_awalk")]
     [KernelName("mas_rev_awalk")]
     [SkipLocalsInit]
-    private Errno Search(in Area window, bool reverse)
+    private bool Search(in Area window, bool reverse)
     {
         Span<PathLevel> path = stackalloc PathLevel[MapleNodeLayout.MaxHeight + 1];
         bool positioned = node != 0 && status is not (MapleStatus.Start or MapleStatus.Paused);
@@ -88,7 +104,7 @@ internal partial struct MapleState<TMachine>
                 : JudgeUp(at, level.Slot, low, high, in window);
             if (found == Judgement.Stop)
             {
-                return Errno.Busy;
+                return false;
             }
 
             if (found == Judgement.Skip)
@@ -99,7 +115,8 @@ internal partial struct MapleState<TMachine>
             {
                 ulong first = reverse
                     ? Math.Min(high, window.High) - window.Size + 1 : Math.Max(low, window.Low);
-                return TakeArea(in level, first, window.Size);
+                TakeArea(in level, first, window.Size);
+                return true;
             }
             else
             {
@@ -107,7 +124,7 @@ internal partial struct MapleState<TMachine>
             }
         }
 
-        return Errno.Busy;
+        return false;
     }
 
     /// <summary>What is asked for.</summary>
@@ -133,7 +150,7 @@ internal partial struct MapleState<TMachine>
         ulong first = Math.Max(low, window.Low);
         ulong end = Math.Min(high, window.High);
         bool fits = end >= first && end - first >= window.Size - 1;
-        if (fits && (at.IsLeaf ? at.SlotLocked(slot) == 0 : at.Gap(slot) >= window.Size))
+        if (fits && (at.IsLeaf ? at.SlotLocked(slot) == 0 : GapBelow(at, slot) >= window.Size))
         {
             return Judgement.Take;
         }
@@ -174,6 +191,8 @@ internal partial struct MapleState<TMachine>
 
     private Errno FindAreaWithoutNodes(ulong root, ulong low, ulong high, ulong size, bool reverse)
     {
+        node = 0;
+        status = root == 0 ? MapleStatus.None : MapleStatus.Root;
         ulong from = root != 0 && low == 0 ? 1 : low;
         if (from > high || high - from < size - 1)
         {
@@ -181,7 +200,8 @@ internal partial struct MapleState<TMachine>
         }
 
         ulong first = reverse ? high - size + 1 : from;
-        SetRange(first, first + size - 1);
+        index = first;
+        last = first + size - 1;
         return Errno.None;
     }
 
@@ -189,11 +209,14 @@ internal partial struct MapleState<TMachine>
     {
         if (!at.IsLeaf)
         {
-            return at.Gap(slot);
+            return GapBelow(at, slot);
         }
 
         return at.SlotLocked(slot) == 0 ? high - low + 1 : 0;
     }
+
+    /// <summary>The largest gap recorded for a child: none in a tree that does not track gaps.</summary>
+    private static ulong GapBelow(MapleNode<TMachine> at, int slot) => at.IsARange ? at.Gap(slot) : 0;
 
     private readonly int EnterRoot(Span<PathLevel> path, ulong at)
     {
@@ -214,12 +237,11 @@ internal partial struct MapleState<TMachine>
         level.Slot = Node(pointer).SlotOf(Math.Clamp(target, low, high));
     }
 
-    private Errno TakeArea(in PathLevel leaf, ulong first, ulong size)
+    private void TakeArea(in PathLevel leaf, ulong first, ulong size)
     {
         Settle(leaf.Node, leaf.Min, leaf.Max, leaf.Slot, leaf.End);
         index = first;
         last = first + size - 1;
         displaced = true;
-        return Errno.None;
     }
 }

@@ -37,7 +37,8 @@ public readonly partial struct MapleTree<TMachine>
         Allocate(out start, value, size, low, high, reverse: true, out _);
 
     /// <summary>
-    /// Stores a value at the lowest free index from where the last such call stopped, going round once.
+    /// Stores a value at the lowest free index from where the last such call stopped, going round once, and
+    /// says how.
     /// </summary>
     /// <param name="index">The index taken.</param>
     /// <param name="value">The value; 0 leaves the area empty.</param>
@@ -45,6 +46,7 @@ public readonly partial struct MapleTree<TMachine>
     /// <param name="high">The highest index allowed.</param>
     /// <param name="next">Where to begin; after a success one past the index taken.</param>
     /// <param name="wentRound">True if the search began again, now or at the end of the last call.</param>
+    /// <param name="account">How it was stored.</param>
     /// <returns>
     /// None, Invalid for a tree without gap tracking, an impossible window or a reserved value, Busy or
     /// NoMemory.
@@ -52,11 +54,13 @@ public readonly partial struct MapleTree<TMachine>
     /// <remarks>Kernel: <c>mtree_alloc_cyclic</c>, which returns 1 for having gone round.</remarks>
     [KernelName("mtree_alloc_cyclic")]
     internal Errno AllocateCyclic(
-        out ulong index, ulong value, ulong low, ulong high, ref ulong next, out bool wentRound)
+        out ulong index, ulong value, ulong low, ulong high, ref ulong next, out bool wentRound,
+        out WriteAccount account)
     {
         index = 0;
         wentRound = false;
-        if (MapleEntry.IsReserved(value))
+        account = default;
+        if (MapleEntry.IsReserved(value) || !Flags.TracksGaps())
         {
             return Errno.Invalid;
         }
@@ -78,6 +82,7 @@ public readonly partial struct MapleTree<TMachine>
 
         state.Destroy();
         Unlock();
+        account = new(state.Strategy, state.Built);
         return result;
     }
 
@@ -124,7 +129,7 @@ public readonly partial struct MapleTree<TMachine>
     {
         start = 0;
         account = default;
-        if (MapleEntry.IsReserved(value))
+        if (MapleEntry.IsReserved(value) || !Flags.TracksGaps())
         {
             return Errno.Invalid;
         }

@@ -15,7 +15,8 @@ public static class MapleEntry
     /// <summary>Special numbers up to here are reserved.</summary>
     internal const ulong ReservedEnd = 4096;
 
-    private const ulong AdvancedEnd = 1026;
+    /// <summary>The highest number that the simple calls refuse.</summary>
+    internal const ulong AdvancedEnd = 1026;
 
     /// <summary>A small integer as a value: odd, so that it can be distinguished from an address.</summary>
     /// <remarks>Kernel: <c>xa_mk_value</c>.</remarks>

@@ -114,8 +114,8 @@ internal partial struct MapleState<TMachine>
     }
 
     /// <summary>
-    /// The start of the slot the state stands on, from where a step back continues: a range that was set
-    /// otherwise need not be the slot's. False if the node was dead.
+    /// The start of the slot the state stands on, which is what a step back compares with its limit: a range
+    /// that was set otherwise need not be the slot's. False if the node was dead.
     /// </summary>
     private readonly bool TrySlotStart(MapleNode<TMachine> leaf, out ulong low)
     {
@@ -196,17 +196,20 @@ internal partial struct MapleState<TMachine>
     {
         value = 0;
         var at = Node(node);
-        ulong current = index;
-        if (at.IsDead() || (displaced && !TrySlotStart(at, out current)))
+        ulong start = index;
+        if (at.IsDead() || (displaced && !TrySlotStart(at, out start)))
         {
             return StepResult.Dead;
         }
 
-        if (current <= limit)
+        if (start <= limit)
         {
             return StepResult.Limit;
         }
 
+        // The recorded system trusts the range that was set: in the same leaf the slot before is said to end
+        // where that begins, even inside the slot that the state stands on.
+        ulong current = index;
         while (true)
         {
             ulong high = current - 1;

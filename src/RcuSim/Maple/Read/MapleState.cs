@@ -71,6 +71,11 @@ internal partial struct MapleState<TMachine>
     /// <summary>What went wrong, while <see cref="Status"/> is <see cref="MapleStatus.Error"/>.</summary>
     public readonly Errno Error => error;
 
+    /// <summary>
+    /// Where it stands, exactly. What is kept of that while it stands on no slot means nothing.
+    /// </summary>
+    internal readonly MaplePosition Position => new(node, min, max, offset, end);
+
     /// <summary>The strategy worked out for the last write; none before the first.</summary>
     internal readonly MapleStrategy Strategy => strategy;
 

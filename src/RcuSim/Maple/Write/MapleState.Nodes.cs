@@ -15,6 +15,9 @@ internal partial struct MapleState<TMachine>
     /// <summary>How many nodes the state holds ready.</summary>
     internal readonly int Preallocated => preallocated;
 
+    /// <summary>True if <see cref="Preallocate"/> has prepared it, with nodes or without.</summary>
+    internal readonly bool IsPrepared => (marks & StateMarks.Preallocated) != StateMarks.None;
+
     /// <summary>
     /// How many nodes the state has taken from its preallocated nodes in order to write them.
     /// </summary>

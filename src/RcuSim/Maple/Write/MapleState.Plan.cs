@@ -33,8 +33,13 @@ internal partial struct MapleState<TMachine>
         if (!NodePointer.IsNode(root))
         {
             strategy = MapleStrategy.StoreRoot;
-            status = root == 0 ? MapleStatus.None : MapleStatus.Root;
-            plan.OldValue = index == 0 ? root : 0;
+            if (status != MapleStatus.Root)
+            {
+                // From the root word the recorded system does not walk: it neither reads nor leaves it.
+                plan.OldValue = index == 0 ? root : 0;
+                status = root == 0 ? MapleStatus.None : MapleStatus.Root;
+            }
+
             return false;
         }
 
@@ -49,8 +54,9 @@ internal partial struct MapleState<TMachine>
             bool emptiesEnd = last == slotHigh && plan.Value == 0 && last != ulong.MaxValue;
             if (last > slotHigh || emptiesEnd)
             {
-                Settle(pointer, low, high, slot, 0);
+                Settle(pointer, low, high, slot, at.DataEnd(high));
                 plan.SpanDepth = depth;
+                plan.OldValue = depth > 0 ? pointer : 0;
                 strategy = MapleStrategy.SpanningStore;
                 return false;
             }

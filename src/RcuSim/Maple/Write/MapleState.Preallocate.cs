@@ -54,7 +54,7 @@ internal partial struct MapleState<TMachine>
     {
         var chosen = strategy;
         var plan = default(WritePlan);
-        if (status != MapleStatus.Active || chosen == MapleStrategy.SpanningStore)
+        if (status is not (MapleStatus.Active or MapleStatus.Root) || chosen == MapleStrategy.SpanningStore)
         {
             Reset();
         }

@@ -53,7 +53,6 @@ internal partial struct MapleState<TMachine>
         // at which the range was seen to span.
         ulong end = last < left[plan.SpanDepth].Max ? last + 1 : last;
         FollowPath(right, end);
-        plan.OldValue = Node(left[depth].Node).SlotLocked(left[depth].Slot);
         int after = right[depth].Slot;
         if (plan.Value == 0)
         {
@@ -64,6 +63,7 @@ internal partial struct MapleState<TMachine>
         if (index == 0 && last == ulong.MaxValue)
         {
             ReplaceRoot(in plan);
+            node = plan.Value == 0 ? 0 : node;
             return;
         }
 

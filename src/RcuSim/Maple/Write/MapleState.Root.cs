@@ -54,8 +54,9 @@ internal partial struct MapleState<TMachine>
 
         PublishFirstLeaf(leaf, slot);
 
-        // The recorded system does not note the data end here: a step forward runs into the limit at once.
-        Settle(leaf.Pointer, 0, ulong.MaxValue, at, dataEnd: 0);
+        // The recorded system leaves the data end that was noted last: in a fresh cursor 0, so that a step
+        // forward runs into the limit at once.
+        Settle(leaf.Pointer, 0, ulong.MaxValue, at, dataEnd: end);
     }
 
     /// <summary>Replaces the whole tree by one range over everything, or by nothing.</summary>
@@ -65,16 +66,20 @@ internal partial struct MapleState<TMachine>
         ulong before = machine.Load(RootWord, Plain);
         if (plan.Value == 0)
         {
+            // The recorded system keeps the pointer to the root that is gone. Nothing follows it: the range
+            // is everything, so that every further step ends at its limit.
             PublishEntry(RootWord, 0);
             SetHeight(0);
-            Reset();
+            status = MapleStatus.Start;
         }
         else
         {
             var leaf = Node(NodePointer.Of(TakeZeroed(), MapleNodeType.Leaf));
             WriteSlot(leaf, 0, plan.Value, ulong.MaxValue);
             PublishFirstLeaf(leaf, 0);
-            Settle(leaf.Pointer, 0, ulong.MaxValue, 0, 0);
+
+            // The data end is left here, too.
+            Settle(leaf.Pointer, 0, ulong.MaxValue, 0, end);
         }
 
         if (NodePointer.IsNode(before))

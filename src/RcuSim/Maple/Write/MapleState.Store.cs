@@ -12,8 +12,8 @@ internal partial struct MapleState<TMachine>
     /// <summary>Stores a value over the range.</summary>
     /// <param name="value">The value; 0 empties the range, which then grows over empty neighbours.</param>
     /// <returns>
-    /// What was at the first index before. On lack of memory the status is an error, the tree unchanged;
-    /// <see cref="ObtainMemory"/> says whether to try again.
+    /// What was at the first index before, if the range lies in one leaf. On lack of memory the status is an
+    /// error, the tree unchanged; <see cref="ObtainMemory"/> says whether to try again.
     /// </returns>
     /// <remarks>Kernel: <c>mas_store</c>.</remarks>
     [KernelName("mas_store")]
@@ -49,14 +49,16 @@ internal partial struct MapleState<TMachine>
             FreePreallocated();
         }
 
-        return plan.OldValue;
+        // As in the recorded system: what a list of slots was made of replaces what was found first.
+        bool listed = strategy is MapleStrategy.SplitStore or MapleStrategy.Rebalance;
+        return listed && last < plan.EndHigh ? plan.EndContent : plan.OldValue;
     }
 
     /// <summary>Stores a value over the range, reporting lack of memory; ends any preallocation.</summary>
     /// <param name="value">The value; 0 empties the range.</param>
     /// <returns>
-    /// None, Invalid for an impossible range, or NoMemory: the tree and range are unchanged then, the status
-    /// is an error.
+    /// None, Invalid for an impossible range, or NoMemory: the tree is unchanged then, the status is an
+    /// error, and an empty range may have grown.
     /// </returns>
     /// <remarks>
     /// Kernel: <c>mas_store_gfp</c>. As there, memory that is not had at once is asked for again, and the
@@ -100,15 +102,7 @@ internal partial struct MapleState<TMachine>
             }
         }
 
-        return GiveUp(first, lastAsked);
-    }
-
-    /// <summary>Ends a write that lacked memory to the last.</summary>
-    private Errno GiveUp(ulong first, ulong lastAsked)
-    {
         Destroy();
-        SetRange(first, lastAsked);
-        Fail(Errno.NoMemory);
         return Errno.NoMemory;
     }
 
@@ -129,17 +123,26 @@ internal partial struct MapleState<TMachine>
 
     /// <summary>Empties the whole slot that holds the index.</summary>
     /// <returns>
-    /// The value that was there; 0 if none, or on lack of memory, which <see cref="Status"/> shows.
+    /// The value found there, 0 if none. On lack of memory, which <see cref="Status"/> shows, it still is
+    /// there.
     /// </returns>
-    /// <remarks>Kernel: <c>mas_erase</c>.</remarks>
+    /// <remarks>
+    /// Kernel: <c>mas_erase</c>. As there, the range is not changed if nothing was found in a tree without
+    /// nodes.
+    /// </remarks>
     [KernelName("mas_erase")]
     public ulong Erase()
     {
         ulong at = index;
+        ulong value = 0;
+        strategy = MapleStrategy.None;
         for (int turn = 1; turn == 1 || MayTryAgain(turn); turn++)
         {
             index = at;
-            ulong value = Walk();
+            last = turn == 1 ? last : at;
+            Tree.ReportRead(index);
+            value = WalkFromRoot();
+            Tree.ReportWalked(index, last, value);
             if (value == 0)
             {
                 FreePreallocated();
@@ -149,13 +152,12 @@ internal partial struct MapleState<TMachine>
             Reset();
             if (TryStore(0))
             {
-                Destroy();
-                return value;
+                break;
             }
         }
 
-        GiveUp(at, at);
-        return 0;
+        Destroy();
+        return value;
     }
 
     /// <summary>At the head of a further turn of a write that lacked memory: asks for it once more.</summary>

@@ -44,7 +44,7 @@ public readonly partial struct MapleTree<TMachine>
 
     /// <summary>Empties the whole slot that holds an index.</summary>
     /// <param name="index">The index.</param>
-    /// <param name="value">The value that was there; 0 if none, or if it still is there.</param>
+    /// <param name="value">The value found there; 0 if none.</param>
     /// <returns>None, or NoMemory: the value still is there then.</returns>
     /// <remarks>Kernel: <c>mtree_erase</c>, which hides lack of memory.</remarks>
     [KernelName("mtree_erase")]

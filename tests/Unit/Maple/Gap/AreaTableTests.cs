@@ -12,8 +12,6 @@ public sealed class AreaTableTests
         StateTable.Holds(machine, """
         - | alloc 1 5 0 max | Invalid 0
         r | allocrev 1 5 0 max | Invalid 0
-        - | fill 40 20; at 0; area 0 max 5 | Invalid 0-0 Start
-        r | fill 40 20; at 0; arearev 0 max 5 | Invalid 0-0 Start
         a | alloc #4094 5 0 max | Invalid 0
         a | put 0 99 1; alloc null 5 0 max | None 100
         a | put 0 99 1; alloc null 5 0 max; entries | 0-99=1
@@ -74,14 +72,19 @@ public sealed class AreaTableTests
         a | fill 5 20; at 0; area 0 max 5 | None 10-14 Active
         a | fill 5 20; at 0; arearev 0 99 5 | None 95-99 Active
         a | fill 5 20; at 0; area 0 max 5; nextrange max | 2 20-29 Active
-        a | fill 5 20; at 0; arearev 0 79 5; prevrange 0 | 4 60-69 Active
+        a | fill 5 20; at 0; arearev 0 79 5; prevrange 0 | 4 60-74 Active
         a | fill 5 20; at 0; area 0 max 5; insert 9 | None 10-14 Active NodeStore nodes 0
         a | fill 5 20; at 0; area 0 max 5; insert 9; next max | 2 20-29 Active
         # An insert from there that divides the leaf wants two nodes a level and one.
         a | fill 40 10; del 50; put 5 9 9; at 0; area 0 99 2; prepare 9 | None 50-51 Active SplitStore nodes 5
         a | fill 40 10; del 50; put 5 9 9; at 0; area 0 max 2; insert 9 | None 50-51 Active SplitStore nodes 0
         # Nothing suitable.
-        a | fill 5 20; at 33; area 0 99 11 | Busy 33-33 Start
+        a | fill 5 20; at 33; area 0 99 11 | Busy 0-99 Error
+        # Without gap tracking only a root is searched.
+        - | fill 40 20; at 0; area 0 max 5 | Busy 0-max Error
+        r | fill 40 20; at 0; arearev 0 max-1 5 | Busy 0-max-1 Error
+        - | fill 5 20; at 0; area 0 max 5 | None 10-14 Active
+        r | fill 5 20; at 0; arearev 0 79 5 | None 75-79 Active
         """);
 
     /// <summary>A cursor that stands somewhere goes on from two slots before.</summary>
@@ -91,22 +94,22 @@ public sealed class AreaTableTests
     public void A_search_from_a_position_goes_on(ScriptMachineKind machine) => StateTable.Holds(machine, """
         a | fill 5 20; at 55; walk; area 0 max 5 | None 30-34 Active
         a | fill 5 20; at 25; walk; area 0 max 5 | None 10-14 Active
-        a | fill 5 20; at 15; walk; area 0 max 5 | Busy 10-19 Start
+        a | fill 5 20; at 15; walk; area 0 max 5 | Busy 0-max Error
         a | fill 5 20; at 15; walk; reset; area 0 max 5 | None 10-14 Active
         a | fill 5 20; at 15; walk; pause; area 0 max 5 | None 10-14 Active
         a | fill 5 20; at 55; walk; next 59; area 0 max 5 | None 30-34 Active
         a | fill 5 20; at 55; next 55; area 0 max 5 | None 10-14 Active
         a | fill 5 20; at 55; walk; arearev 0 500 5 | None 35-39 Active
-        a | fill 5 20; at 15; walk; arearev 0 500 5 | Busy 10-19 Start
+        a | fill 5 20; at 15; walk; arearev 0 500 5 | Busy 0-500 Error
         a | fill 5 20; at 95; walk; arearev 0 60 5 | None 55-59 Active
         a | fill 5 20; at 55; walk; area 0 max 5; reset; area 0 max 5 | None 10-14 Active
         # From the first slots of a leaf: in the next node, or the one before. Leaves end at 149 and 299.
         a | fill 40 10; del 50; del 200; del 350; at 5; walk; area 0 max 5 | None 200-204 Active
         a | fill 40 10; del 50; del 200; del 350; at 165; walk; area 0 max 5 | None 350-354 Active
-        a | fill 40 10; del 50; del 200; del 350; at 305; walk; area 0 max 5 | Busy 300-309 Start
+        a | fill 40 10; del 50; del 200; del 350; at 305; walk; area 0 max 5 | Busy 0-max Error
         a | fill 40 10; del 50; del 200; del 350; at 315; walk; arearev 0 max-1 5 | None 205-209 Active
         a | fill 40 10; del 50; del 200; del 350; at 155; walk; arearev 0 max-1 5 | None 55-59 Active
-        a | fill 40 10; del 50; del 200; del 350; at 15; walk; arearev 0 max-1 5 | Busy 10-19 Start
+        a | fill 40 10; del 50; del 200; del 350; at 15; walk; arearev 0 max-1 5 | Busy 0-max-1 Error
         """);
 
     [Theory]

@@ -10,14 +10,17 @@ internal enum Agreement
     Behaviour = 1,
     Shape = 2,
     Mechanics = 4,
-    All = Behaviour | Shape | Mechanics,
+    Position = 8,
+    All = Behaviour | Shape | Mechanics | Position,
 }
 
 /// <summary>Compares answers, whatever the order of their keys.</summary>
 internal static class AnswerComparison
 {
     private static readonly HashSet<string> mechanics =
-        ["wr", "alloc", "free", "rcu", "walk", "rcun", "built", "live", "pre", "dreb"];
+    [
+        "wr", "alloc", "free", "rcu", "walk", "rcun", "built", "live", "pre", "dreb", "stock", "prealloc",
+    ];
 
     private static readonly HashSet<string> shapeOperations = ["dump", "dumpsum", "stats", "check"];
 
@@ -36,6 +39,7 @@ internal static class AnswerComparison
         foreach (var key in differing)
         {
             lost |= mechanics.Contains(key) ? Agreement.Mechanics
+                : key == "pos" ? Agreement.Position
                 : shapeOperations.Contains((string)left["op"]!) ? Agreement.Shape
                 : Agreement.Behaviour;
         }

@@ -6,16 +6,22 @@ namespace RcuSim.Tests.Unit.Maple;
 /// <summary>The recorded scripts and answers, by name.</summary>
 internal static class GoldenArchive
 {
-    private const string File = "Golden/maple-golden.tar.gz";
+    /// <summary>The recordings of trees.</summary>
+    public const string Trees = "maple-golden.tar.gz";
+
+    /// <summary>The recordings of cursors.</summary>
+    public const string Cursors = "maple-cursor.tar.br";
 
     /// <summary>All recordings of a group, in order of their names.</summary>
-    public static IReadOnlyList<GoldenRecording> Group(string group)
+    public static IReadOnlyList<GoldenRecording> Group(string archive, string group)
     {
         var texts = new SortedDictionary<string, string>(StringComparer.Ordinal);
-        var path = Path.Combine(AppContext.BaseDirectory, File);
-        using var unzipped = new GZipStream(System.IO.File.OpenRead(path), CompressionMode.Decompress);
-        using var archive = new TarReader(unzipped);
-        while (archive.GetNextEntry() is { } entry)
+        var packed = File.OpenRead(Path.Combine(AppContext.BaseDirectory, "Golden", archive));
+        using Stream unpacked = archive == Trees
+            ? new GZipStream(packed, CompressionMode.Decompress)
+            : new BrotliStream(packed, CompressionMode.Decompress);
+        using var reader = new TarReader(unpacked);
+        while (reader.GetNextEntry() is { } entry)
         {
             var name = entry.Name.StartsWith("./", StringComparison.Ordinal) ? entry.Name[2..] : entry.Name;
             if (entry.DataStream is { } data && name.StartsWith(group + "/", StringComparison.Ordinal))

@@ -85,12 +85,12 @@ public sealed class StepTableTests
         L | at 15; prev 15 | findrangerev 0 | 1 10-19 Active
         L | at 15; walk; move 12 13 | next max | 2 30-39 Active
         L | at 15; walk; move 12 13 | nextrange max | null 20-29 Active
-        L | at 15; walk; move 12 13 | prev 0 | null 0-9 Underflow
-        L | at 15; walk; move 12 13 | prevrange 0 | null 0-9 Active
+        L | at 15; walk; move 12 13 | prev 0 | null 0-11 Underflow
+        L | at 15; walk; move 12 13 | prevrange 0 | null 0-11 Active
         L | at 15; walk; move 12 13 | find max | 2 30-39 Active
         L | at 15; walk; move 12 13 | findrange max | null 20-29 Active
-        L | at 15; walk; move 12 13 | findrev 0 | null 0-9 Underflow
-        L | at 15; walk; move 12 13 | findrangerev 0 | null 0-9 Active
+        L | at 15; walk; move 12 13 | findrev 0 | null 0-11 Underflow
+        L | at 15; walk; move 12 13 | findrangerev 0 | null 0-11 Active
         L | at 15; walk | next 19 | null 10-19 Overflow
         L | at 15; walk | next 25 | null 20-29 Overflow
         L | at 15; walk | nextrange 25 | null 20-29 Active

@@ -62,7 +62,8 @@ internal sealed class StateScriptRunner<TMachine>
             case "cyclic":
                 ulong next = Number(o[3]);
                 var taken = tree.AllocateCyclic(
-                    out ulong index, Value(o[0]), Number(o[1]), Number(o[2]), ref next, out bool round);
+                    out ulong index, Value(o[0]), Number(o[1]), Number(o[2]), ref next, out bool round,
+                    out _);
                 return $"{taken} {Text(index)} next {Text(next)}{(round ? " round" : "")}";
             case "dup":
                 return $"{tree.Duplicate(copy)}";

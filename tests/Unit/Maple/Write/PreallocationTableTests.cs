@@ -104,9 +104,9 @@ public sealed class PreallocationTableTests
         - | fill 40 10; fail 1; at 5 5; storegfp 9; tree | None height 2 bad 0 live 4
         - | fill 40 10; fail 2; at 5 5; storegfp 9; tree | None height 2 bad 0 live 4
         - | fill 40 10; fail 2 1; at 5 5; storegfp 9; tree | None height 2 bad 0 live 5
-        # Widening is undone before the second attempt, and after the last.
+        # Widening is undone before the second attempt, not after the last.
         * | fill 40 10; fail 1 1; at 5 390; storegfp null; entries | 0-4=1 391-399=40
-        r | fill 5 20; fail 1; at 20 45; storegfp null | NoMemory 20-45 Error NodeStore nodes 0
+        r | fill 5 20; fail 1; at 20 45; storegfp null | NoMemory 10-45 Error NodeStore nodes 0
         # The simple calls.
         * | fill 40 10; fail 1 1; put 5 5 9 | None
         * | fill 40 10; fail 2; put 5 5 9 | NoMemory
@@ -114,7 +114,7 @@ public sealed class PreallocationTableTests
         * | fill 40 10; fail 1; del 145 | NoMemory
         * | fill 40 10; fail 1; del 145; get 145 | 15
         * | fill 40 10; fail 1; del 400 | null
-        * | fill 40 10; fail 1; at 145; erase | null 145-145 Error SpanningStore nodes 0
+        * | fill 40 10; fail 1; at 145; erase | 15 140-149 Error SpanningStore nodes 0
         - | fill 40 10; fail 2; at 145; erase; tree | None height 2 bad 0 live 4
         r | fill 5 20; fail 1 1; ins 30 35 9 | None
         r | fill 5 20; fail 1; ins 30 35 9 | NoMemory
