@@ -128,7 +128,7 @@ internal sealed class ConflictObserver : IStepReader
     /// </summary>
     private void Reach(ulong address, in Step step, ExecutionHistory history)
     {
-        if (!SimulatedAddress.IsOf(address, step.Event.Thread) && history.Objects.IsPointer(address)
+        if (history.Objects.IsPointer(address) && !history.IsOf(address, step.Event.Thread)
             && history.Objects[address].PublishedAt == step.Position)
         {
             reached.Change().Add(SimulatedAddress.Object(address));

@@ -232,9 +232,15 @@ public sealed partial class ExecutionHistory
     /// <summary>What a thread reaches that another thread made is shared.</summary>
     private void Reach(ThreadName thread, ulong address, ref readonly ObjectRecord record, int position)
     {
-        if (!record.Shared && !SimulatedAddress.IsOf(address, thread))
+        if (!record.Shared && !IsOf(address, in record, thread))
         {
             Objects.Share(address, position);
         }
     }
+
+    /// <summary>True if a thread took an object; of what callbacks took the address does not tell which.
+    /// </summary>
+    private bool IsOf(ulong address, ref readonly ObjectRecord record, ThreadName thread) =>
+        SimulatedAddress.IsOf(address, thread)
+        && (!thread.IsCallback || Log[record.AllocatedAt].Thread == thread);
 }

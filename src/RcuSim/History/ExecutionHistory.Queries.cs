@@ -45,6 +45,9 @@ public sealed partial class ExecutionHistory
     public SlabCache? CacheOf(ulong address) =>
         Objects.IsPointer(address) ? Objects.CacheOf(address) : null;
 
+    /// <summary>True if a thread took the object at an address, or around it, from its cache.</summary>
+    internal bool IsOf(ulong address, ThreadName thread) => IsOf(address, in Objects[address], thread);
+
     /// <summary>True if another thread than its maker can reach the object at an address.</summary>
     public bool IsShared(ulong address) => Objects.IsShared(address);
 }

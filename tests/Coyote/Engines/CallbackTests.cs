@@ -1,6 +1,7 @@
 using RcuSim.Explaining;
 using RcuSim.Exploration;
 using RcuSim.Machine;
+using RcuSim.Oracles;
 
 namespace RcuSim.Tests.Coyote;
 
@@ -24,6 +25,73 @@ public class CallbackTests
                 m.Observe(seen, (m.Add(cell, 1, MemoryOrder.Full) * 10) + (ulong)function),
         });
         Assert.Equal(["1 12 23", "1 13 22", "2 11 23", "2 13 21", "3 11 22", "3 12 21"], outcomes);
+    }
+
+    [Theory]
+    [InlineData("coyote")]
+    [InlineData("baton")]
+    public void What_a_callback_made_and_another_one_reaches_by_odd_means_is_shared(string engine)
+    {
+        const ulong key = 0x5555_0000;
+        var outcomes = BodyOutcomes.Of(engine, new(1, (m, c) =>
+        {
+            m.CallRcu(1, 0, c[0]);
+            m.CallRcu(2, 0, c[0]);
+            m.RcuBarrier();
+            m.CallRcu(3, 0, c[0]);
+        })
+        {
+            Callback = (m, function, _, cell) =>
+            {
+                if (function == 1)
+                {
+                    ulong made = m.Allocate(BodyScenario.Cells);
+                    m.Fill(made, 0, 32);
+                    m.Store(cell, made ^ key, MemoryOrder.Release);
+                    ulong first = m.Load(made, MemoryOrder.Once);
+                    m.Observe(seen, (first * 10) + m.Load(made, MemoryOrder.Once));
+                }
+                else if (function == 3)
+                {
+                    m.Free(BodyScenario.Cells, m.Load(cell, MemoryOrder.Acquire) ^ key);
+                }
+                else if (m.Load(cell, MemoryOrder.Acquire) is not 0 and var hidden)
+                {
+                    m.Store(hidden ^ key, 1, MemoryOrder.Once);
+                }
+            },
+        });
+        Assert.Equal(["0", "1", "11"], outcomes);
+    }
+
+    [Theory]
+    [InlineData("coyote")]
+    [InlineData("baton")]
+    public void What_a_callback_made_and_did_not_write_is_no_others_to_read(string engine)
+    {
+        using var campaign = new Campaign(new()
+        {
+            Scenario = new BodyScenario(
+                1,
+                (m, c) => m.CallRcu(1, 0, c[0]),
+                (m, c) => Read(m, c[0]))
+            {
+                Callback = (m, _, _, cell) => m.Store(cell, m.Allocate(BodyScenario.Cells), MemoryOrder.Publish),
+            },
+            Engine = EngineCatalogue.Find(engine)!,
+            Schedules = 200,
+            LibraryOracles = () => [new Initialisation()],
+        });
+        Assert.Equal(
+            "body-2 reads cell#rcu.0.word before it was ever written.", campaign.Run().Finding?.Violation.Message);
+
+        static void Read(TracedMachine machine, ulong cell)
+        {
+            if (machine.Load(cell, MemoryOrder.Dereference) is not 0 and var made)
+            {
+                machine.Load(made, MemoryOrder.Plain);
+            }
+        }
     }
 
     [Theory]

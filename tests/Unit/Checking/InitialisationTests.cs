@@ -139,6 +139,44 @@ public class InitialisationTests
             bench.Violation?.Message);
     }
 
+    [Fact]
+    public void What_a_callback_took_and_published_too_early_is_caught()
+    {
+        ulong item = 0;
+        bench["w"].CallRcu(1, 0);
+        bench.RunCallback("w", body: callback =>
+        {
+            item = callback.Allocate(TestCaches.Box);
+            callback.Load(TestCaches.Value(item), MemoryOrder.Plain);
+        });
+        Assert.Null(bench.Violation);
+        Publish(item);
+        Assert.Equal("r reads box#rcu.0.value before it was ever written.", bench.Violation?.Message);
+    }
+
+    [Fact]
+    public void What_one_callback_took_is_not_another_ones_own()
+    {
+        ulong item = 0;
+        bench["w"].CallRcu(1, 0);
+        bench["w"].CallRcu(1, 0);
+        bench.RunCallback("w", body: callback => item = callback.Allocate(TestCaches.Box));
+        bench.RunCallback("w", 2, callback => callback.Load(TestCaches.Value(item), MemoryOrder.Plain));
+        Assert.Equal(
+            "callback 2 of w reads box#rcu.0.value before it was ever written.", bench.Violation?.Message);
+    }
+
+    [Fact]
+    public void A_callback_may_not_calculate_with_an_unwritten_word_of_its_own()
+    {
+        bench["w"].CallRcu(1, 0);
+        bench.RunCallback(
+            "w", body: callback =>
+                callback.Add(TestCaches.Count(callback.Allocate(TestCaches.Box)), 1, MemoryOrder.Once));
+        Assert.Equal(
+            "callback 1 of w reads box#rcu.0.count before it was ever written.", bench.Violation?.Message);
+    }
+
     private void Publish(ulong item)
     {
         bench["w"].Store(TestCaches.Link(root), item, MemoryOrder.Publish);

@@ -36,7 +36,7 @@ internal sealed class Initialisation : IOracle
         int position = step.Position;
         ulong address = item.Operation.Address;
         ulong origin = UnwrittenWord.Origin(address, position, history);
-        bool isOwn = origin != 0 && SimulatedAddress.IsOf(origin, item.Thread);
+        bool isOwn = origin != 0 && history.IsOf(origin, item.Thread);
         return origin == 0 || (isOwn && !EventMask.Has(calculating, item.Operation.Kind))
             ? null
             : Describe(item.Thread, address, origin, position, history);

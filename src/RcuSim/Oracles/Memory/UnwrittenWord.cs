@@ -27,7 +27,7 @@ internal static class UnwrittenWord
             ref readonly var operation = ref item.Operation;
             switch (operation.Kind)
             {
-                case OperationKind.Allocate when IsFresh(item, address):
+                case OperationKind.Allocate when IsOf(item, address):
                     return SlabCache.At(operation.Detail).TypeStable ? 0 : address;
                 case OperationKind.Fill when IsIn(operation, address):
                     return 0;
@@ -72,14 +72,10 @@ internal static class UnwrittenWord
         return -1;
     }
 
-    /// <summary>True if an allocation handed a word out for the first time.</summary>
-    private static bool IsFresh(in Event allocation, ulong address)
-    {
-        ref readonly var operation = ref allocation.Operation;
-        return allocation.Result != 0 && allocation.Result == operation.Address
-            && address - allocation.Result
-                < operation.Operand << SimulatedAddress.Shift(allocation.Result);
-    }
+    /// <summary>True if an allocation handed a word out.</summary>
+    private static bool IsOf(in Event allocation, ulong address) => allocation.Result != 0
+        && address - allocation.Result
+            < allocation.Operation.Operand << SimulatedAddress.Shift(allocation.Result);
 
     private static bool IsIn(in Operation range, ulong address) =>
         address - range.Address < range.Operand * WordAddress.Bytes;
