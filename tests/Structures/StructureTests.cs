@@ -1,3 +1,4 @@
+using RcuSim.Explaining;
 using RcuSim.Exploration;
 
 namespace RcuSim.Tests.Structures;
@@ -31,6 +32,7 @@ public class StructureTests
         ["bakery"] = mistake => new Bakery(mistake),
         ["reference count"] = mistake => new ReferenceCount(mistake),
         ["queue with hazard pointers"] = mistake => new HazardQueue(mistake),
+        ["queue with a pool"] = mistake => new PooledQueue(mistake),
         ["deque"] = mistake => new StealingDeque(mistake),
         ["flat combining"] = mistake => new Combining(mistake),
         ["list under RCU"] = mistake => new CopyList(mistake),
@@ -109,6 +111,14 @@ public class StructureTests
         }
 
         Assert.Fail(found);
+    }
+
+    [Fact]
+    public void A_mistake_that_takes_four_threads_in_a_row_is_caught_by_default()
+    {
+        var result = Assert.Throws<CheckException>(
+            () => Check.Passes(new PooledQueue(PooledQueue.FourThreads), output: TextWriter.Null));
+        Assert.StartsWith(nameof(ViolationKind.NotLinearizable), result.Message);
     }
 
     [Theory]

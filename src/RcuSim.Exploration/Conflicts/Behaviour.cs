@@ -32,7 +32,7 @@ internal sealed class Behaviour
         }
 
         ulong own = Mix(threads[number] + (ulong)operation.Kind);
-        ulong key = Key(operation);
+        ulong key = Dependence.Key(operation);
         if (key == 0)
         {
             threads[number] = own;
@@ -41,7 +41,7 @@ internal sealed class Behaviour
 
         ref var word = ref System.Runtime.InteropServices.CollectionsMarshal
             .GetValueRefOrAddDefault(words, key, out _);
-        bool write = Writes(operation);
+        bool write = Dependence.Writes(operation);
         ulong hash = Mix(own ^ Mix(key + number) ^ Mix(word.Write + 1) ^ (write ? Mix(word.Reads + 2) : 0));
         word = write ? (hash, 0) : (word.Write, word.Reads + hash);
         threads[number] = hash;
@@ -58,22 +58,6 @@ internal sealed class Behaviour
 
         return sum;
     }
-
-    private static ulong Key(in Operation operation) => operation.Kind switch
-    {
-        OperationKind.RcuEnter or (>= OperationKind.GracePeriodBegin and <= OperationKind.PollState)
-            or OperationKind.CallRcu or OperationKind.BarrierBegin =>
-                operation.Detail == 0 ? 1 : ulong.MaxValue - operation.Detail,
-        OperationKind.Begin or OperationKind.Retry or OperationKind.Spin or OperationKind.Allocate => 0,
-        _ => operation.Address,
-    };
-
-    private static bool Writes(in Operation operation) => operation.Kind switch
-    {
-        OperationKind.Lock or OperationKind.TryLock => (LockMode)operation.Detail != LockMode.Read,
-        OperationKind.Load or OperationKind.Await or OperationKind.RcuEnter => false,
-        _ => true,
-    };
 
     private static ulong Mix(ulong value)
     {

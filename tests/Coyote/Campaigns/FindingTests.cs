@@ -92,7 +92,7 @@ public class FindingTests
     {
         var error = Assert.Throws<ArgumentException>(
             () => EngineCatalogue.Baton.Explorer(options, "luck"));
-        Assert.Contains("no strategy 'luck'; expected one of portfolio, random, pct", error.Message);
+        Assert.Contains("no strategy 'luck'; expected one of portfolio, random, pos, pct", error.Message);
     }
 
     [Fact]

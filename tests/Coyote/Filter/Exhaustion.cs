@@ -1,3 +1,4 @@
+using System.Collections.Immutable;
 using RcuSim.Exploration;
 
 namespace RcuSim.Tests.Coyote;
@@ -12,7 +13,7 @@ internal sealed class Exhaustion : IStrategy, IDecisionSource
     private int depth;
 
     /// <summary>Starts the next execution.</summary>
-    public void Restart(ulong seed, int threads) => depth = 0;
+    public void Restart(ulong seed, ImmutableArray<ThreadSlot> threads) => depth = 0;
 
     /// <inheritdoc/>
     public int Pick(ReadOnlySpan<int> runnable, int current, bool spins) => runnable[Next(runnable.Length)];

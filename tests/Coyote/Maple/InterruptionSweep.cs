@@ -1,3 +1,4 @@
+using System.Collections.Immutable;
 using RcuSim.Exploration;
 
 namespace RcuSim.Tests.Coyote.Maple;
@@ -16,7 +17,7 @@ internal sealed class InterruptionSweep(int threads) : IStrategy
     /// <summary>True once every point of every thread had its turn.</summary>
     public bool IsDone => victim == threads;
 
-    public void Restart(ulong seed, int threads)
+    public void Restart(ulong seed, ImmutableArray<ThreadSlot> threads)
     {
         stop++;
         picked = 0;

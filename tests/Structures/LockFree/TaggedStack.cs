@@ -26,7 +26,7 @@ internal sealed class TaggedStack(string mistake) : Structure(mistake, "one", "o
     public override IReadOnlyDictionary<string, IReadOnlyList<ViolationKind>> Mistakes { get; } =
         new Dictionary<string, IReadOnlyList<ViolationKind>>
         {
-            ["counts no changes"] = [ViolationKind.UseAfterFree],
+            ["counts no changes"] = [ViolationKind.UseAfterFree, ViolationKind.DoubleFree],
             ["frees at once"] = [ViolationKind.UseAfterFree],
             ["pushes without a release"] = [ViolationKind.DataRace],
         };

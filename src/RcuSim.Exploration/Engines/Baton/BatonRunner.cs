@@ -38,7 +38,7 @@ internal sealed class BatonRunner : ISwitcher, IDisposable
     {
         strategy = by;
         diverged = false;
-        by.Restart(seed, carriers.Length);
+        by.Restart(seed, execution.Slots);
         home.Settle();
         idle.Clear();
         pool.ForEach(idle.Push);

@@ -1,3 +1,5 @@
+using System.Collections.Immutable;
+
 namespace RcuSim.Exploration;
 
 /// <summary>Chooses which simulated thread runs on. Deterministic given its seed.</summary>
@@ -5,8 +7,8 @@ internal interface IStrategy
 {
     /// <summary>Starts an execution.</summary>
     /// <param name="seed">The execution's seed.</param>
-    /// <param name="threads">How many threads there are.</param>
-    void Restart(ulong seed, int threads);
+    /// <param name="threads">The threads, and what each is about to do.</param>
+    void Restart(ulong seed, ImmutableArray<ThreadSlot> threads);
 
     /// <summary>Chooses one of the threads that can run.</summary>
     /// <param name="runnable">Their positions among the execution's threads, rising; never empty.</param>

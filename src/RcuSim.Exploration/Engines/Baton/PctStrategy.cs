@@ -1,3 +1,5 @@
+using System.Collections.Immutable;
+
 namespace RcuSim.Exploration;
 
 /// <summary>
@@ -7,38 +9,44 @@ namespace RcuSim.Exploration;
 /// </summary>
 /// <remarks>
 /// Burckhardt, Kothari, Musuvathi, Nagarakatte: A Randomized Scheduler with Probabilistic Guarantees of
-/// Finding Bugs (ASPLOS 2010). The length of an execution is estimated by the longest so far.
+/// Finding Bugs (ASPLOS 2010). The length of an execution is estimated by the mean of those before and some
+/// more: by the longest, most change points would lie behind the end of most executions. At times it is the
+/// longest all the same, so that no point is beyond reach.
 /// </remarks>
 /// <param name="depth">The bug depth aimed at: the number of change points is one less.</param>
 internal sealed class PctStrategy(int depth) : IStrategy
 {
+    private const int Shortest = 32;
+    private const int Rarely = 4;
+    private const double Memory = 16;
+    private const double Margin = 1.25;
+
     private readonly SplitMix random = new(0);
     private readonly int[] changes = new int[depth - 1];
     private int[] priorities = [];
-    private int longest = 32;
+    private int longest = Shortest;
+    private double mean = Shortest;
     private int point;
     private int lowest;
 
     /// <inheritdoc/>
-    public void Restart(ulong seed, int threads)
+    public void Restart(ulong seed, ImmutableArray<ThreadSlot> threads)
     {
         longest = Math.Max(longest, point);
+        mean += point > 0 ? (point - mean) / Memory : 0;
         random.Restart(seed);
-        if (priorities.Length != threads)
-        {
-            priorities = new int[threads];
-        }
-
-        for (int i = 0; i < threads; i++)
+        Array.Resize(ref priorities, threads.Length);
+        for (int i = 0; i < priorities.Length; i++)
         {
             int j = random.Next(i + 1);
             priorities[i] = priorities[j];
             priorities[j] = i + 1;
         }
 
+        int length = random.Next(Rarely) == 0 ? longest : (int)(mean * Margin) + 1;
         for (int i = 0; i < changes.Length; i++)
         {
-            changes[i] = random.Next(longest);
+            changes[i] = random.Next(length);
         }
 
         point = 0;

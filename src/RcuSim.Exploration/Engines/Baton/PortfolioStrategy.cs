@@ -1,3 +1,5 @@
+using System.Collections.Immutable;
+
 namespace RcuSim.Exploration;
 
 /// <summary>Several strategies by turns, one an execution.</summary>
@@ -7,7 +9,7 @@ internal sealed class PortfolioStrategy(params IStrategy[] members) : IStrategy
     private int turn = -1;
 
     /// <inheritdoc/>
-    public void Restart(ulong seed, int threads)
+    public void Restart(ulong seed, ImmutableArray<ThreadSlot> threads)
     {
         turn = (turn + 1) % members.Length;
         members[turn].Restart(seed, threads);

@@ -1,3 +1,5 @@
+using System.Collections.Immutable;
+
 namespace RcuSim.Exploration;
 
 /// <summary>Each thread that can run is as likely as any other, at every scheduling point.</summary>
@@ -6,7 +8,7 @@ internal sealed class RandomStrategy : IStrategy
     private readonly SplitMix random = new(0);
 
     /// <inheritdoc/>
-    public void Restart(ulong seed, int threads) => random.Restart(seed);
+    public void Restart(ulong seed, ImmutableArray<ThreadSlot> threads) => random.Restart(seed);
 
     /// <inheritdoc/>
     public int Pick(ReadOnlySpan<int> runnable, int current, bool spins) =>

@@ -1,3 +1,4 @@
+using System.Collections.Immutable;
 using RcuSim.Machine;
 
 namespace RcuSim.Exploration;
@@ -10,7 +11,7 @@ internal sealed class ReplayStrategy(IReadOnlyList<ThreadName> steps, Func<Threa
     private int next;
 
     /// <inheritdoc/>
-    public void Restart(ulong seed, int threads) => next = 0;
+    public void Restart(ulong seed, ImmutableArray<ThreadSlot> threads) => next = 0;
 
     /// <inheritdoc/>
     public int Pick(ReadOnlySpan<int> runnable, int current, bool spins)
