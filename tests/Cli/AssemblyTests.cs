@@ -34,7 +34,7 @@ public sealed class AssemblyTests : IClassFixture<AssemblyTests.Built>
     [InlineData("coyote")]
     public void A_correct_one_passes(string engine)
     {
-        var said = Run("check", "--assembly", cell, "--engine", engine, "--schedules", "300");
+        var said = Run("check", "good", "--assembly", cell, "--engine", engine, "--schedules", "300");
         Assert.Equal((ExitCode.Pass, ""), (said.Code, said.Error));
         Assert.StartsWith("Pass: no rule was broken in 300 schedules of good.", said.Out);
         Assert.Contains("scenario good, threads read, write, bugs none", said.Out);
@@ -100,13 +100,58 @@ public sealed class AssemblyTests : IClassFixture<AssemblyTests.Built>
     }
 
     [Fact]
+    public void Without_a_name_all_are_checked_and_the_worst_decides()
+    {
+        using var folder = new TemporaryFolder();
+        string[] words = ["check", "--assembly", cell, "--schedules", "600", "--out", folder["out"]];
+        var said = Run(words);
+        Assert.Equal((ExitCode.Violation, ""), (said.Code, said.Error));
+        string file = Assert.Single(Directory.GetFiles(folder["out"]));
+        Assert.StartsWith("quick-UseAfterFree-", Path.GetFileName(file));
+        string[] lines = said.Out.TrimEnd('\n').Split('\n');
+        Assert.Equal("good: Pass: no rule was broken in 600 schedules of good", lines[^2]);
+        Assert.StartsWith("quick: read uses mine_version#0 after write freed it; saved as ", lines[^1]);
+        Assert.StartsWith("read uses mine_version#0 after write freed it.\n", said.Out);
+
+        using var json = JsonDocument.Parse(Run([.. words, "--json"]).Out);
+        var checks = json.RootElement.GetProperty("checks");
+        Assert.Equal(
+            ["good", "quick"], checks.EnumerateArray().Select(c => c.GetProperty("scenario").GetString()));
+        Assert.Equal("violation", json.RootElement.GetProperty("verdict").GetString());
+        Assert.Equal("pass", checks[0].GetProperty("report").GetProperty("verdict").GetString());
+    }
+
+    [Fact]
+    public void One_that_cannot_be_run_does_not_keep_the_others_from_it()
+    {
+        using var folder = new TemporaryFolder();
+        string path = Beside(folder, cell, """
+            public class A : Mine.Good
+            {
+                public override string Name => "a";
+                public override ulong Setup<TMachine>(TMachine machine)
+                {
+                    while (true) { machine.Fence(RcuSim.Machine.FenceKind.Full); }
+                }
+            }
+            public class B : Mine.Good;
+            """);
+        var said = Run("check", "--assembly", path, "--schedules", "600", "--out", folder["out"]);
+        Assert.Equal(ExitCode.Inconclusive, said.Code);
+        string[] lines = said.Out.TrimEnd('\n').Split('\n');
+        Assert.StartsWith("a: Inconclusive: the setup of scenario a does not end: ", lines[0]);
+        Assert.Equal("good: Pass: no rule was broken in 600 schedules of good", lines[1]);
+    }
+
+    [Fact]
     public void A_planned_failure_happens()
     {
-        var said = Run("check", "--assembly", cell, "--fail", "write/mine-full#1", "--schedules", "50");
+        string[] good = ["check", "good", "--assembly", cell, "--schedules", "50", "--fail"];
+        var said = Run([.. good, "write/mine-full#1"]);
         Assert.Contains("but no two threads ever", said.Out);
-        said = Run("check", "--assembly", cell, "--fail", "write/mine-full#2", "--schedules", "50");
+        said = Run([.. good, "write/mine-full#2"]);
         Assert.Contains("never happened", said.Out);
-        Run("check", "--assembly", cell, "--fail", "write/mine#1").IsRefused(
+        Run([.. good, "write/mine#1"]).IsRefused(
             ExitCode.Usage, "no 'mine' can fail; expected one of *, mine-full, mine_cell, mine_version");
     }
 
@@ -127,6 +172,7 @@ public sealed class AssemblyTests : IClassFixture<AssemblyTests.Built>
         using var folder = new TemporaryFolder();
         Run("check", "quick", "--assembly", cell, "--out", folder["out"]);
         string file = Assert.Single(Directory.GetFiles(folder["out"]));
+        Assert.DoesNotContain("regime", File.ReadAllText(file));
         Run("replay", file).IsRefused(ExitCode.Usage, "unknown scenario 'quick'", "--assembly");
     }
 

@@ -150,6 +150,21 @@ public sealed class LoaderTests(AssemblyTests.Built built) : IClassFixture<Assem
     }
 
     [Fact]
+    public void A_bug_that_two_scenarios_have_needs_the_name_of_one()
+    {
+        using var folder = new TemporaryFolder();
+        string path = UserCode.Beside(folder, built.Cell, """
+            public class A(bool both = false) : Mine.Good { public override string Name => both ? "a" : "a"; }
+            public class B(bool both = false) : Mine.Good { public override string Name => both ? "b" : "b"; }
+            """);
+        string[] words = ["check", "--bug", "BOTH", "--assembly", path, "--schedules", "600"];
+        UserCode.Run(words).IsRefused(
+            ExitCode.Usage, "bug 'BOTH' is one of several scenarios: name a or b too");
+        Assert.StartsWith(
+            "Pass: no rule was broken in 600 schedules of b", UserCode.Run([.. words, "b"]).Out);
+    }
+
+    [Fact]
     public void Names_that_differ_in_case_alone_are_the_same()
     {
         using var folder = new TemporaryFolder();

@@ -46,7 +46,7 @@ public sealed partial class PageTests
     {
         using var folder = new TemporaryFolder();
         string shown = Terminal.RunOnScreen(70, "NO_COLOR=1", [.. found, folder["out"]]).Out;
-        Assert.Matches(@"\n +\d+   \|           \d+ searched [^\n]*\n        \|           +[^ |\n]", shown);
+        Assert.Matches(@"\n +\d+   ((?:\|           )+)\d+ searched[^\n]*\n        \1 *[^ |\n]", shown);
     }
 
     [Theory]

@@ -1,3 +1,4 @@
+using RcuSim.Explaining;
 using RcuSim.Machine;
 using RcuSim.Scenarios;
 
@@ -169,7 +170,8 @@ internal sealed class NativeRounds
         }
         catch (Exception broken)
         {
-            Note(Problem($"{name} threw {broken.GetType().Name}: {broken.Message}", broken));
+            string message = Printable.Line(broken.Message.ReplaceLineEndings(" "));
+            Note(Problem($"{name} threw {broken.GetType().Name}: {message}", broken));
         }
 
         Volatile.Write(ref inside[slot], null);

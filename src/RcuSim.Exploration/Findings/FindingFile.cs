@@ -14,11 +14,14 @@ internal static class FindingFile
     internal static ReplayFile Of(Finding finding, Subject subject, ReplayOrigin found) =>
         new($"rcusim {ProductVersion.Text}", SubjectText.Of(subject), found, finding.Record);
 
-    /// <summary>What to call a file. The same failure always gets the same name.</summary>
+    /// <summary>
+    /// What to call a file: by the bugs that were switched on or, if none was that the file knows of, by what
+    /// was found. The same failure always gets the same name.
+    /// </summary>
     public static string NameOf(ReplayFile file)
     {
-        string bugs = string.Join('+', file.Subject.Bugs.DefaultIfEmpty("clean"));
-        return $"{file.Subject.Scenario}-{bugs}-{file.Execution.Timeline[..DigestShown]}.json";
+        string what = string.Join('+', file.Subject.Bugs.DefaultIfEmpty(file.Execution.Kind.Name));
+        return $"{file.Subject.Scenario}-{what}-{file.Execution.Timeline[..DigestShown]}.json";
     }
 
     /// <summary>Runs a file's execution again and compares it step by step.</summary>

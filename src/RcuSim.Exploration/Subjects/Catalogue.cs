@@ -41,6 +41,7 @@ internal sealed class Catalogue(
         new([new(scenario.Name, scenario.Summary)], (_, _) => ScenarioCreation.Of(scenario))
         {
             FailureKinds = [],
+            Regimes = scenario.GetType().Assembly == typeof(Scenario).Assembly ? Regime.All : [],
         };
 
     /// <summary>

@@ -24,6 +24,9 @@ internal sealed class Subject
     /// <summary>What was chosen about it.</summary>
     public ScenarioOptions Options { get; internal init; } = new();
 
+    /// <summary>True if there are fork variants to choose from.</summary>
+    internal bool HasRegime { get; init; } = true;
+
     /// <summary>The rows of the bugs switched on.</summary>
     internal IReadOnlyList<Bug> Bugs { get; init; } = [];
 

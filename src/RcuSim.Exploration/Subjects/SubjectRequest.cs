@@ -68,6 +68,7 @@ internal sealed class SubjectRequest
         return new(scenario)
         {
             Options = options,
+            HasRegime = catalogue.Regimes.Count > 0,
             Bugs = bugs,
             CountedBugs = [.. own.Where(bug => bug.SaysWhenItActs).Select(bug => bug.Id)],
             Failures = ReadFailures(Failures ?? info.FailurePlan, scenario, catalogue),
@@ -90,11 +91,16 @@ internal sealed class SubjectRequest
         }
     }
 
-    private OwnBug FindOwn(string id, Catalogue catalogue) => Find(
-        "bug", id,
-        catalogue.OwnBugs.Where(bug => bug.Scenario.Equals(
-            Scenario ?? bug.Scenario, StringComparison.OrdinalIgnoreCase)),
-        bug => bug.Id);
+    private OwnBug FindOwn(string id, Catalogue catalogue)
+    {
+        var known = catalogue.OwnBugs.Where(bug => IsSame(bug.Scenario, Scenario ?? bug.Scenario));
+        var found = Find("bug", id, known, bug => bug.Id);
+        var places = known.Where(bug => IsSame(bug.Id, id)).Select(bug => bug.Scenario).Distinct().ToList();
+        return places.Count == 1 ? found : throw new SubjectException(
+            $"bug '{id}' is one of several scenarios: name {string.Join(" or ", places)} too");
+
+        static bool IsSame(string one, string other) => one.Equals(other, StringComparison.OrdinalIgnoreCase);
+    }
 
     private ForkRegime ReadRegime()
     {

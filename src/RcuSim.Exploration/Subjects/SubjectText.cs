@@ -12,10 +12,12 @@ internal static class SubjectText
     /// <summary>The form for a file.</summary>
     public static ReplaySubject Of(Subject subject)
     {
-        var parameters = new Dictionary<string, string>
+        var parameters = new Dictionary<string, string>();
+        if (subject.HasRegime)
         {
-            [RegimeKey] = Regime.NameOf(subject.Options.Regime),
-        };
+            parameters[RegimeKey] = Regime.NameOf(subject.Options.Regime);
+        }
+
         if (subject.Options.Readers is { } readers)
         {
             parameters[ReadersKey] = $"{readers}";
@@ -40,9 +42,15 @@ internal static class SubjectText
     /// The first way in which what a file says differs from how this program would say it; null if it does
     /// not. So nothing in it is passed over.
     /// </summary>
-    public static string? Difference(ReplaySubject recorded, ReplaySubject actual) =>
-        Lines(recorded).Zip(Lines(actual)).Where(pair => pair.First != pair.Second)
+    public static string? Difference(ReplaySubject recorded, ReplaySubject actual)
+    {
+        // Files of earlier builds name the default variant of scenarios that have none.
+        var said = recorded.Parameters.Where(parameter => actual.Parameters.ContainsKey(RegimeKey)
+            || parameter.Key != RegimeKey || parameter.Value != Regime.NameOf(Regime.Default)).ToDictionary();
+        return Lines(recorded, said).Zip(Lines(actual, actual.Parameters))
+            .Where(pair => pair.First != pair.Second)
             .Select(pair => $"the file has subject.{pair.First}, expected {pair.Second}").FirstOrDefault();
+    }
 
     private static SubjectRequest Request(ReplaySubject text)
     {
@@ -72,10 +80,11 @@ internal static class SubjectText
         };
     }
 
-    private static IEnumerable<string> Lines(ReplaySubject subject) =>
+    private static IEnumerable<string> Lines(
+        ReplaySubject subject, IReadOnlyDictionary<string, string> parameters) =>
     [
         $"scenario '{subject.Scenario}'",
-        $"parameters '{string.Join(", ", subject.Parameters.Select(p => $"{p.Key}={p.Value}").Order())}'",
+        $"parameters '{string.Join(", ", parameters.Select(p => $"{p.Key}={p.Value}").Order())}'",
         $"bugs '{string.Join(", ", subject.Bugs)}'",
         $"failures '{subject.Failures}'",
         $"layout of {subject.Layout.Count} lines",

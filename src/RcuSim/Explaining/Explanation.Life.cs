@@ -30,7 +30,12 @@ public sealed partial class Explanation
         int retiredAt = record.RetiredAt >= 0 ? record.RetiredAt : RetiredWithParent(record, history);
         string with = record.RetiredAt >= 0 ? "" : " with its subtree";
         At(retiredAt, $"{name} is retired{with}");
-        if (record.FreedAt >= 0 && retiredAt < 0)
+        int grace = record.FreedAt >= 0 && retiredAt < 0 ? GracePeriodBefore(record.FreedAt, history) : -1;
+        if (grace >= 0)
+        {
+            At(grace, $"{history.Log[grace].Thread} sees that a grace period has gone by");
+        }
+        else if (record.FreedAt >= 0 && retiredAt < 0 && ProtectionText.SpeaksOfRcu(history))
         {
             Note(record.FreedAt - 1, $"{name} is not handed to RCU: nothing waits for its readers");
         }
@@ -106,6 +111,27 @@ public sealed partial class Explanation
             if (item.Thread == thread && item.Operation.IsWordAccess && history.Objects.IsPointer(item.Result)
                 && SimulatedAddress.Object(item.Result) == target
                 && SimulatedAddress.Object(item.Operation.Address) != target)
+            {
+                return i;
+            }
+        }
+
+        return -1;
+    }
+
+    /// <summary>
+    /// Where whoever frees an object at a position last saw that a grace period had gone by since it was
+    /// allocated, or -1.
+    /// </summary>
+    internal static int GracePeriodBefore(int freedAt, ExecutionHistory history)
+    {
+        ref readonly var free = ref history.Log[freedAt];
+        for (int i = freedAt - 1; i >= history.Objects[free.Operation.Address].AllocatedAt; i--)
+        {
+            ref readonly var item = ref history.Log[i];
+            bool tells = item.Operation.Kind == OperationKind.GracePeriodEnd
+                || (item.Operation.Kind == OperationKind.PollState && item.Result != 0);
+            if (tells && item.Thread == free.Thread)
             {
                 return i;
             }

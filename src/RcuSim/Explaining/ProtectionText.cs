@@ -6,6 +6,13 @@ namespace RcuSim.Explaining;
 /// <summary>What protects a thread, in words.</summary>
 internal static class ProtectionText
 {
+    private static readonly ulong rcu = EventMask.Of(
+        OperationKind.RcuEnter,
+        OperationKind.CallRcu,
+        OperationKind.GracePeriodBegin,
+        OperationKind.TakeState,
+        OperationKind.PollState);
+
     /// <summary>What protected a thread just before the event at a position.</summary>
     public static Protection At(ThreadName thread, int position, ExecutionHistory history)
     {
@@ -24,10 +31,32 @@ internal static class ProtectionText
     }
 
     /// <summary>
+    /// True if some thread used RCU or a domain: where nobody does, it protects nothing, and is not spoken
+    /// of.
+    /// </summary>
+    public static bool SpeaksOfRcu(ExecutionHistory history)
+    {
+        for (int i = history.Start; i < history.Log.Count; i++)
+        {
+            if (EventMask.Has(rcu, history.Log[i].Operation.Kind))
+            {
+                return true;
+            }
+        }
+
+        return false;
+    }
+
+    /// <summary>
     /// For example: <c>holds mm_struct#0.mmap_lock (read), is in no read-side critical section</c>.
     /// </summary>
     public static string Of(Protection protection, ExecutionHistory history)
     {
+        if (!SpeaksOfRcu(history))
+        {
+            return $"holds {Locks(protection, history)}";
+        }
+
         string sections = protection.Domains.Any()
             ? string.Join(" and ", protection.Domains.Select(Section))
             : "no read-side critical section";

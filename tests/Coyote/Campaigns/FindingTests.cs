@@ -1,6 +1,9 @@
 using RcuSim.Explaining;
 using RcuSim.Exploration;
 using RcuSim.Faults;
+using RcuSim.History;
+using RcuSim.Oracles;
+using RcuSim.Replays;
 using RcuSim.Tests.Shared;
 
 namespace RcuSim.Tests.Coyote;
@@ -42,6 +45,37 @@ public class FindingTests
         var again = finding.Replay(EngineCatalogue.Baton, options, out string difference);
         Assert.Equal("", difference);
         Assert.Equal(Text(finding), Text(again!));
+    }
+
+    [Fact]
+    public void A_file_of_an_earlier_build_names_a_fork_variant_of_a_scenario_that_has_none()
+    {
+        var catalogue = Catalogue.Of(options.Scenario);
+        var subject = new SubjectRequest().Build(catalogue).Subject!;
+        using var campaign = new Campaign(new()
+        {
+            Scenario = options.Scenario,
+            Oracles = () => [new RefusesAll()],
+        });
+        var file = FindingFile.Of(campaign.Run().Finding!, subject, new("baton", "pct", 1, 1));
+        Assert.Empty(file.Subject.Parameters);
+        catalogue = new(catalogue.Scenarios, catalogue.Create)
+        {
+            Regimes = [],
+            Oracles = () => [new RefusesAll()],
+        };
+        Assert.Equal("", FindingFile.Replay(file, EngineCatalogue.Baton, catalogue).Problem);
+        Assert.Equal("", FindingFile.Replay(Naming("v3"), EngineCatalogue.Baton, catalogue).Problem);
+        Assert.NotEqual("", FindingFile.Replay(Naming("v68"), EngineCatalogue.Baton, catalogue).Problem);
+
+        ReplayFile Naming(string regime) => new(
+            file.Tool,
+            new(file.Subject.Scenario)
+            {
+                Parameters = new Dictionary<string, string> { ["regime"] = regime },
+            },
+            file.Found,
+            file.Execution);
     }
 
     [Fact]
@@ -129,4 +163,15 @@ public class FindingTests
     ]);
 
     private sealed record Graph : Witness;
+
+    /// <summary>Finds fault with every execution.</summary>
+    private sealed class RefusesAll : IOracle
+    {
+        public ulong Kinds => 0;
+
+        public Violation? Take(in Step step, ExecutionHistory history) => null;
+
+        public Violation? AtEnd(ExecutionHistory history) =>
+            new(ViolationKind.BrokenInvariant, "planted", [], history.Log.Count - 1);
+    }
 }

@@ -52,6 +52,28 @@ public class NativeRoundTests
         NativeRounds.Run(new Starting(starts: 0, waits: false), 100, TimeSpan.FromSeconds(10));
     }
 
+    [Fact]
+    public void What_a_body_throws_is_told_in_one_line()
+    {
+        var error = Assert.Throws<CheckException>(() => NativeRounds.Run(new Throwing(), 3, brief));
+        Assert.Equal(
+            "throwing on real threads, round 1: only threw InvalidOperationException: first second.",
+            error.Message);
+    }
+
+    /// <summary>Throws what it has to say in two lines.</summary>
+    private sealed class Throwing() : RoleScenario("only")
+    {
+        public override ulong Setup<TMachine>(TMachine machine) => 0;
+
+        public override void Teardown<TMachine>(TMachine machine, ulong world)
+        {
+        }
+
+        protected override void Act<TMachine>(string role, TMachine machine, ulong world) =>
+            throw new InvalidOperationException("first\r\nsecond");
+    }
+
     /// <summary>Starts a thread, or does not, and waits for it.</summary>
     private sealed class Starting(int starts, bool waits = true) : RoleScenario("main", "helper")
     {

@@ -76,14 +76,16 @@ public class CallbackTests
                 (m, c) => m.CallRcu(1, 0, c[0]),
                 (m, c) => Read(m, c[0]))
             {
-                Callback = (m, _, _, cell) => m.Store(cell, m.Allocate(BodyScenario.Cells), MemoryOrder.Publish),
+                Callback = (m, _, _, cell) =>
+                    m.Store(cell, m.Allocate(BodyScenario.Cells), MemoryOrder.Publish),
             },
             Engine = EngineCatalogue.Find(engine)!,
             Schedules = 200,
             LibraryOracles = () => [new Initialisation()],
         });
         Assert.Equal(
-            "body-2 reads cell#rcu.0.word before it was ever written.", campaign.Run().Finding?.Violation.Message);
+            "body-2 reads cell#rcu.0.word before it was ever written.",
+            campaign.Run().Finding?.Violation.Message);
 
         static void Read(TracedMachine machine, ulong cell)
         {

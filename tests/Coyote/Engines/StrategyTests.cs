@@ -61,7 +61,8 @@ public class StrategyTests
     {
         var options = new CampaignOptions { Scenario = scenario, Strategy = strategy, Schedules = 400 };
         var survey = Survey.Run(options, result => string.Join(' ', result.History.Log.Events.ToArray()
-            .Where(item => item.Operation.Kind == OperationKind.Observe).Select(item => item.Operation.Value)));
+            .Where(item => item.Operation.Kind == OperationKind.Observe)
+            .Select(item => item.Operation.Value)));
         return [.. survey.Outcomes.Select(outcome => outcome.Name).Order(StringComparer.Ordinal)];
     }
 }

@@ -11,12 +11,12 @@ namespace RcuSim.Tests.Structures;
 /// pointer count its changes.
 /// </summary>
 /// <remarks>
-/// It is right: an item is in once its node is linked behind the last by a compare-exchange of a link that was
-/// 0, and out once the head has moved to its node. Nodes are of a type-stable cache and looked at in sections,
-/// so a link is a link whatever became of its node. What was read of a node that has been used again since is
-/// of no consequence: the head, or the tail, or the link itself has another count by then, since a node keeps
-/// the count of its link when it is used again. The tail is never behind the head, so it never points to a
-/// node that was freed: a dequeue that finds both on one node moves the tail first.
+/// It is right: an item is in once its node is linked behind the last by a compare-exchange of a link that
+/// was 0, and out once the head has moved to its node. Nodes are of a type-stable cache and looked at in
+/// sections, so a link is a link whatever became of its node. What was read of a node that has been used
+/// again since is of no consequence: the head, or the tail, or the link itself has another count by then,
+/// since a node keeps the count of its link when it is used again. The tail is never behind the head, so it
+/// never points to a node that was freed: a dequeue that finds both on one node moves the tail first.
 /// </remarks>
 internal sealed class PooledQueue(string mistake) : Structure(mistake, "one", "two", "three", "take")
 {

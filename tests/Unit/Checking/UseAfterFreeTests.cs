@@ -54,6 +54,45 @@ public class UseAfterFreeTests
     }
 
     [Fact]
+    public void Where_nobody_uses_RCU_it_is_not_spoken_of()
+    {
+        var (bench, root, item) = Linked();
+        bench["reader"].Load(TestCaches.Link(root), MemoryOrder.Dereference);
+        bench["writer"].Store(TestCaches.Link(root), 0, MemoryOrder.Publish);
+        bench["writer"].Free(TestCaches.Box, item);
+        bench["reader"].Load(TestCaches.Value(item), MemoryOrder.Plain);
+        Assert.Equal(
+        """
+        UseAfterFree: reader uses box#1 after writer freed it.
+          1. box#1 is allocated and published in setup: setup:1 allocate box#1
+          2. reader holds no lock and gets its pointer to box#1: reader:0 load.dereference box#0.link ->
+             box#1
+          3. box#1 is unlinked by writer, who holds no lock: writer:0 store.publish box#0.link = 0
+          4. box#1 is freed: writer:1 free box#1
+          5. the stale access; reader holds no lock: reader:1 load box#1.value -> poison
+          6. so it was freed while reader had a pointer to it, and nothing made writer wait
+        """,
+            bench.Report());
+    }
+
+    [Fact]
+    public void A_grace_period_that_was_polled_for_is_part_of_the_story()
+    {
+        var (bench, root, item) = Linked();
+        bench["reader"].Load(TestCaches.Link(root), MemoryOrder.Dereference);
+        bench["writer"].Store(TestCaches.Link(root), 0, MemoryOrder.Publish);
+        ulong state = bench["writer"].TakeRcuState(start: true);
+        bench.Decision = 1;
+        Assert.True(bench["writer"].PollRcuState(state));
+        bench["writer"].Free(TestCaches.Box, item);
+        bench["reader"].Load(TestCaches.Value(item), MemoryOrder.Plain);
+        string report = bench.Report();
+        Assert.Contains("writer sees that a grace period has gone by: writer:2 ", report);
+        Assert.DoesNotContain("is not handed to RCU", report);
+        Assert.Contains("so reader got its pointer in no read-side critical section", report);
+    }
+
+    [Fact]
     public void A_reader_in_a_section_holds_the_grace_period_up()
     {
         var (bench, root, item) = Linked();

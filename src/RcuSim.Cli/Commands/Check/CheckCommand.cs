@@ -1,4 +1,5 @@
 using System.CommandLine;
+using RcuSim.Explaining;
 using RcuSim.Exploration;
 using RcuSim.Replays;
 
@@ -14,17 +15,51 @@ internal static class CheckCommand
         command.SetAction(parsed =>
         {
             var known = host.Knowing(parsed.GetValue(options.Assembly));
-            var report = Run(new CheckReader(parsed, options, known).Read(), known);
-            Write(report, parsed.GetValue(options.Json), host);
+            bool json = parsed.GetValue(options.Json);
+            CheckWords[] all = [.. new CheckReader(parsed, options, known).ReadAll()];
+            var interruption = host.Interruption();
+            if (all.Length > 1)
+            {
+                var checks = new ChecksReport
+                {
+                    Checks = [.. all.Select(words => CheckOne(words, known, interruption))],
+                };
+                Write(checks, json, host, ChecksText.Write, ChecksText.InOneLine);
+                return checks.ExitCode;
+            }
+
+            var report = Run(all[0], known, interruption);
+            Write(report, json, host, CheckText.Write, CheckText.InOneLine);
             return report.ExitCode;
         });
         return command;
     }
 
-    private static CheckReport Run(CheckWords words, Host host)
+    /// <summary>Checks one of several scenarios; what is wrong with it is no reason to leave out the others.
+    /// </summary>
+    private static ScenarioCheck CheckOne(CheckWords words, Host host, CancellationToken interruption)
+    {
+        string name = words.Request.Subject.Scenario.Name;
+        if (interruption.IsCancellationRequested)
+        {
+            return new(
+                name, Verdict.Inconclusive, "Inconclusive: not run, since the command was interrupted", null);
+        }
+
+        try
+        {
+            var report = Run(words, host, interruption);
+            return new(name, report.Verdict, CheckText.InOneLine(report), report);
+        }
+        catch (ScenarioException wrong)
+        {
+            return new(name, Verdict.Inconclusive, $"Inconclusive: {Printable.Line(wrong.Message)}", null);
+        }
+    }
+
+    private static CheckReport Run(CheckWords words, Host host, CancellationToken interruption)
     {
         using var folder = OutputFolder.Open(words.Folder);
-        var interruption = host.Interruption();
         var result = CheckProgress.Watch(
             host.ErrorScreen,
             words.Request.Plans[0].Engine.Name,
@@ -47,16 +82,17 @@ internal static class CheckCommand
             : new(null, ShellCommand.Check(words.SubjectWords, file.Found), problem);
     }
 
-    private static void Write(CheckReport report, bool json, Host host)
+    private static void Write<T>(
+        T report, bool json, Host host, Action<Page, T> asText, Func<T, string> inOneLine)
     {
         try
         {
-            host.Show(report, json, CheckText.Write);
+            host.Show(report, json, asText);
             host.Out.Flush();
         }
         catch (CommandException lost)
         {
-            throw new CommandException(lost.Code, $"{lost.Message}: {CheckText.InOneLine(report)}");
+            throw new CommandException(lost.Code, $"{lost.Message}: {inOneLine(report)}");
         }
     }
 }

@@ -15,7 +15,8 @@ internal sealed class CheckOptions
         this.command = command;
         Scenario = new("SCENARIO")
         {
-            Description = "what to check; default: the scenario of the first bug, else the first",
+            Description = "what to check; default: the scenario of the first bug, else the first; of an "
+                + "assembly all",
             Arity = ArgumentArity.ZeroOrOne,
         };
         command.Add(Scenario);

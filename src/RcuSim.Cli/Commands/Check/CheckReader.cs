@@ -14,8 +14,16 @@ internal sealed class CheckReader(ParseResult parsed, CheckOptions options, Host
     private readonly string[] bugs =
         [.. (parsed.GetValue(options.Bugs) ?? []).SelectMany(word => word.Split(','))];
 
-    /// <summary>Reads them.</summary>
-    public CheckWords Read()
+    /// <summary>
+    /// Reads them: for one scenario, or for each of a user's assembly if neither a scenario nor a bug is
+    /// named.
+    /// </summary>
+    public IEnumerable<CheckWords> ReadAll() =>
+        host.Assembly is not null && bugs.Length == 0 && parsed.GetValue(options.Scenario) is null
+            ? host.Catalogue.Scenarios.Select(scenario => Read(scenario.Name))
+            : [Read(parsed.GetValue(options.Scenario))];
+
+    private CheckWords Read(string? scenario)
     {
         ulong seed = parsed.GetValue(options.Seed) is { } text ? Number.Seed("--seed", text) : 1;
         string folder = parsed.GetValue(options.Out) ?? DefaultFolder;
@@ -27,16 +35,16 @@ internal sealed class CheckReader(ParseResult parsed, CheckOptions options, Host
         var plans = new PlanReader(parsed, options, host.Catalogue.Engines);
         var request = new CheckRequest
         {
-            Subject = ReadSubject(),
+            Subject = ReadSubject(scenario),
             Plans = plans.Read(hunting: bugs.Length > 0),
             IsThorough = plans.NamesBoth,
             Seed = seed,
             Oracles = host.Catalogue.Oracles,
         };
-        return new(request, folder, [.. SubjectWords()]);
+        return new(request, folder, [.. SubjectWords(scenario)]);
     }
 
-    private Subject ReadSubject()
+    private Subject ReadSubject(string? scenario)
     {
         var ofFork = new[] { options.Regime, options.Maps, options.Readers };
         if (host.Assembly is not null
@@ -50,7 +58,7 @@ internal sealed class CheckReader(ParseResult parsed, CheckOptions options, Host
         var creation = new SubjectRequest
         {
             Bugs = bugs,
-            Scenario = parsed.GetValue(options.Scenario),
+            Scenario = scenario,
             Regime = parsed.GetValue(options.Regime),
             Readers = parsed.GetValue(options.Readers),
             Layout = maps?.Layout,
@@ -61,10 +69,10 @@ internal sealed class CheckReader(ParseResult parsed, CheckOptions options, Host
             creation.IsUnsupported ? ExitCode.Unsupported : ExitCode.Usage, creation.Error);
     }
 
-    private IEnumerable<string> SubjectWords()
+    private IEnumerable<string> SubjectWords(string? scenario)
     {
-        string[] scenario = parsed.GetValue(options.Scenario) is { } name ? [name] : [];
-        return scenario
+        string[] name = scenario is null ? [] : [scenario];
+        return name
             .Concat(bugs.SelectMany(bug => new[] { "--bug", bug }))
             .Concat(new[] { options.Assembly, options.Regime, options.Maps, options.Readers, options.Fail }
                 .SelectMany(option =>

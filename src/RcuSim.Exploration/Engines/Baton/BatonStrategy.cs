@@ -11,13 +11,16 @@ internal sealed record BatonStrategy(string Name, string Summary, Func<IStrategy
     [
         new("portfolio", "random, pos and pct of depth 1 to 4 by turns", Portfolio),
         new("random", "uniform among the threads that can run", () => new RandomStrategy()),
-        new("pos", "priorities of operations, drawn anew after a conflict", () => new OrderSamplingStrategy()),
+        new(
+            "pos",
+            "priorities of operations, drawn anew after a conflict",
+            () => new OrderSamplingStrategy()),
         new("pct", "priorities with two change points", () => new PctStrategy(3)),
     ];
 
     /// <summary>
-    /// Each finds what others miss; docs/engines.md has figures. Where no thread is interrupted few orders are
-    /// possible, so that comes up least.
+    /// Each finds what others miss; docs/engines.md has figures. Where no thread is interrupted few orders
+    /// are possible, so that comes up least.
     /// </summary>
     private static PortfolioStrategy Portfolio()
     {

@@ -31,9 +31,13 @@ internal static class StaleAccess
                 + "those only";
         }
 
-        if (record.RetiredAt < 0 && !history.Log[record.FreedAt].Thread.IsCallback)
+        var freer = history.Log[record.FreedAt].Thread;
+        int grace = Explanation.GracePeriodBefore(record.FreedAt, history);
+        if (record.RetiredAt < 0 && !freer.IsCallback && grace < 0)
         {
-            return "so it was freed without a grace period";
+            return IsInSection(thread, pointer, history)
+                ? "so it was freed without a grace period"
+                : $"so it was freed while {thread} had a pointer to it, and nothing made {freer} wait";
         }
 
         if (pointer < 0)
@@ -41,7 +45,8 @@ internal static class StaleAccess
             return $"{thread} never read a pointer to it: it must have had one from the start";
         }
 
-        ushort domain = history.Rcu.QueuedAt(record.RetiredAt)?.Domain ?? 0;
+        ushort domain = history.Rcu.QueuedAt(record.RetiredAt)?.Domain
+            ?? (grace < 0 ? (ushort)0 : history.Log[grace].Operation.Detail);
         string section = $"read-side critical section{RcuDomain.Suffix(domain)}";
         var then = ProtectionText.At(thread, pointer, history).SectionIn(domain);
         var now = history.Protections[thread].SectionIn(domain);
@@ -57,4 +62,10 @@ internal static class StaleAccess
             _ => "so it was freed while a section in which a pointer to it was read is open",
         };
     }
+
+    /// <summary>True if a thread is in a section, of RCU or of a domain, or was when it got a pointer.
+    /// </summary>
+    private static bool IsInSection(ThreadName thread, int pointer, ExecutionHistory history) =>
+        history.Protections[thread].Domains.Any()
+        || (pointer >= 0 && ProtectionText.At(thread, pointer, history).Domains.Any());
 }
