@@ -33,9 +33,10 @@ internal partial struct MapleState<TMachine>
         if (!NodePointer.IsNode(root))
         {
             strategy = MapleStrategy.StoreRoot;
-            if (status != MapleStatus.Root)
+            if (status != MapleStatus.Root || (plan.Value == 0 && last == ulong.MaxValue))
             {
-                // From the root word the recorded system does not walk: it neither reads nor leaves it.
+                // From the root word the recorded system does not walk, unless to empty it up to the top: it
+                // neither reads nor leaves it.
                 plan.OldValue = index == 0 ? root : 0;
                 status = root == 0 ? MapleStatus.None : MapleStatus.Root;
             }

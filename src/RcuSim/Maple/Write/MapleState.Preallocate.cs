@@ -10,15 +10,13 @@ internal partial struct MapleState<TMachine>
     /// it.</param>
     /// <returns>
     /// None, Invalid for an impossible range, or NoMemory: then the state is reset and has no preallocated
-    /// nodes.
+    /// nodes; an empty range may have grown.
     /// </returns>
     /// <remarks>Kernel: <c>mas_preallocate</c>. There is one request: it does not drop the lock.</remarks>
     [KernelName("mas_preallocate")]
     public Errno Preallocate(ulong value)
     {
-        ulong first = index;
-        ulong lastAsked = last;
-        if (first > last)
+        if (index > last)
         {
             return Errno.Invalid;
         }
@@ -31,7 +29,7 @@ internal partial struct MapleState<TMachine>
         if (!Request(NodesWanted(in plan)))
         {
             Destroy();
-            SetRange(first, lastAsked);
+            Reset();
             return Errno.NoMemory;
         }
 

@@ -66,7 +66,7 @@ public sealed class PreallocationTableTests
         # No memory: the cursor is as new and holds nothing.
         * | fill 40 10; fail 1; at 5 5; prepare 9 | NoMemory 5-5 Start SplitStore nodes 0
         * | fill 40 10; fail 2; at 5 5; prepare 9 | NoMemory 5-5 Start SplitStore nodes 0
-        * | fill 20 10; put 0 29 null; fail 1; at 30 39; prepare null | NoMemory 30-39 Start Rebalance nodes 0
+        * | fill 20 10; put 0 29 null; fail 1; at 30 39; prepare null | NoMemory 0-39 Start Rebalance nodes 0
         """);
 
     /// <summary>The one request that fails is left for another cursor.</summary>

@@ -77,6 +77,8 @@ public sealed class WriteTableTests
         # An empty tree that the state takes for the value in the root word.
         * | at 5; findrev 0; store null | null 0-0 Root StoreRoot nodes 0
         * | at 5; findrev 0; prepare null; commit null | 0-0 Root StoreRoot nodes 0
+        * | put 0 0 7; at 0 max; store null | 7 0-max Root StoreRoot nodes 0
+        * | put 0 0 7; at 0 max; store null; store null | null 0-max None StoreRoot nodes 0
         """);
 
     /// <summary>A tree without nodes: the root word, or the first leaf.</summary>
