@@ -47,23 +47,18 @@ internal sealed class VisibleFilter(ExecutionHistory history)
 
     private bool IsConflict(ulong address)
     {
-        if (!history.Objects.IsShared(address))
-        {
-            return false;
-        }
-
-        var cache = history.Objects.CacheOf(address);
-        return Conflicts.Contains(cache.Root.Number, cache.FieldOf(SimulatedAddress.Word(address)).Group);
+        var cache = history.Objects.CacheOfShared(address);
+        return cache is not null
+            && Conflicts.Contains(cache.Root.Number, cache.FieldOf(SimulatedAddress.Word(address)).Group);
     }
 
     private bool IsTried(ulong address)
     {
-        if (!history.Objects.IsShared(address))
+        if (history.Objects.CacheOfShared(address) is not { } cache)
         {
             return false;
         }
 
-        var cache = history.Objects.CacheOf(address);
         int group = cache.FieldOf(SimulatedAddress.Word(address)).Group;
         return Conflicts.IsTried(cache.Root.Number, group) && Conflicts.Contains(cache.Root.Number, group);
     }
@@ -71,12 +66,12 @@ internal sealed class VisibleFilter(ExecutionHistory history)
     /// <summary>What lies beyond the object conflicts with nothing: nobody may use it.</summary>
     private bool IsConflict(ulong address, ulong words)
     {
-        if (!history.Objects.IsShared(address))
+        if (history.Objects.CacheOfShared(address) is not { } cache)
         {
             return false;
         }
 
-        int most = history.Objects.CacheOf(address).Words - SimulatedAddress.Word(address);
+        int most = cache.Words - SimulatedAddress.Word(address);
         for (int i = 0; i < most && (ulong)i < words; i++)
         {
             if (IsConflict(WordAddress.Of(address, i)))

@@ -32,7 +32,7 @@ internal sealed class Enabledness(ThreadSlots slots, SimulatedWorld world)
             ? !slot.IsLate || world.History.Threads.IsStarted(slot.Thread.Name)
             : slots.ActorsAlive == 0,
         OperationKind.JoinActors => slots.ActorsAlive == 0,
-        OperationKind.CallbackBegin => world.History.Rcu.AnyReady && slot == slots.Vacant,
+        OperationKind.CallbackBegin => slot == slots.Vacant && world.History.Rcu.AnyReady,
         _ => world.IsEnabled(slot.Thread.Name, slot.Pending),
     };
 }

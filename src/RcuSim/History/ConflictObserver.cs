@@ -128,8 +128,7 @@ internal sealed class ConflictObserver : IStepReader
     /// </summary>
     private void Reach(ulong address, in Step step, ExecutionHistory history)
     {
-        if (history.Objects.IsPointer(address) && !history.IsOf(address, step.Event.Thread)
-            && history.Objects[address].PublishedAt == step.Position)
+        if (history.Objects.IsPublishedBy(address, step.Position) && !history.IsOf(address, step.Event.Thread))
         {
             reached.Change().Add(SimulatedAddress.Object(address));
         }

@@ -16,6 +16,22 @@ internal sealed partial class ObjectTable
         return !Unsafe.IsNullRef(in record) && record.Cache == cache.Number;
     }
 
+    /// <summary>True if an event made the object into which a word points reachable for others.</summary>
+    public bool IsPublishedBy(ulong word, int position)
+    {
+        ref readonly var record = ref Find(word);
+        return !Unsafe.IsNullRef(in record) && record.PublishedAt == position;
+    }
+
+    /// <summary>
+    /// The cache of the object in which the word at an address lies, if other threads can reach it.
+    /// </summary>
+    public SlabCache? CacheOfShared(ulong address)
+    {
+        ref readonly var record = ref Find(address);
+        return !Unsafe.IsNullRef(in record) && record.Shared ? SlabCache.At(record.Cache) : null;
+    }
+
     /// <summary>The cache of the object at or around an address of known memory.</summary>
     public SlabCache CacheOf(ulong address) => SlabCache.At(At(address).Cache);
 

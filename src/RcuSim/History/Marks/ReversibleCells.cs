@@ -27,11 +27,12 @@ internal sealed class ReversibleCells<T> : IReversible
     /// <summary>The value of the word at an address, to change at once.</summary>
     public ref T Change(ulong address)
     {
-        ref var cells = ref segments[SimulatedAddress.Segment(address)];
-        int word = SimulatedAddress.WordInSegment(address);
+        int segment = SimulatedAddress.Segment(address), word = SimulatedAddress.WordInSegment(address);
+        var cells = segments[segment];
         if (cells is null || cells.Length <= word)
         {
             Array.Resize(ref cells, Math.Max(word + 1, (cells?.Length ?? 128) * 2));
+            segments[segment] = cells;
         }
 
         ref var cell = ref cells[word];

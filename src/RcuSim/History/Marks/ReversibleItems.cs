@@ -11,13 +11,13 @@ internal sealed class ReversibleItems<T>(int count) : ReversibleSlots<int, T>
     public override T? Find(int key) => key < items.Length ? items[key] : null;
 
     /// <inheritdoc/>
-    private protected override ref T? Slot(int key)
+    private protected override void Put(int key, T? thing)
     {
         if (key >= items.Length)
         {
             Array.Resize(ref items, Math.Max(key + 1, items.Length * 2));
         }
 
-        return ref items[key];
+        items[key] = thing;
     }
 }

@@ -1,5 +1,3 @@
-using System.Runtime.InteropServices;
-
 namespace RcuSim.History;
 
 /// <summary>Things found by a number of any size, which can go back to marks.</summary>
@@ -12,6 +10,5 @@ internal sealed class ReversibleMap<T> : ReversibleSlots<ulong, T>
     public override T? Find(ulong key) => items.GetValueOrDefault(key);
 
     /// <inheritdoc/>
-    private protected override ref T? Slot(ulong key) =>
-        ref CollectionsMarshal.GetValueRefOrAddDefault(items, key, out _);
+    private protected override void Put(ulong key, T? thing) => items[key] = thing;
 }

@@ -17,21 +17,8 @@ internal abstract class ReversibleSlots<TKey, T> : IReversible
     /// <summary>The thing under a key, to change at once.</summary>
     public T Change(TKey key)
     {
-        ref var slot = ref Slot(key);
-        if (slot is null || slot.Epoch != marks.Epoch)
-        {
-            if (marks.Any)
-            {
-                journal.Add((key, slot));
-            }
-
-            var copy = spare.TryPop(out var free) ? free : new();
-            copy.CopyFrom(slot);
-            copy.Epoch = marks.Epoch;
-            slot = copy;
-        }
-
-        return slot;
+        var current = Find(key);
+        return current is not null && current.Epoch == marks.Epoch ? current : Save(key, current);
     }
 
     /// <inheritdoc/>
@@ -43,14 +30,28 @@ internal abstract class ReversibleSlots<TKey, T> : IReversible
         int length = marks.BackTo(mark);
         for (int i = journal.Count - 1; i >= length; i--)
         {
-            ref var slot = ref Slot(journal[i].Key);
-            spare.Push(slot!);
-            slot = journal[i].Before;
+            var (key, before) = journal[i];
+            spare.Push(Find(key)!);
+            Put(key, before);
         }
 
         journal.RemoveRange(length, journal.Count - length);
     }
 
-    /// <summary>Where the thing under a key is kept; makes room for it.</summary>
-    private protected abstract ref T? Slot(TKey key);
+    /// <summary>Keeps a thing under a key, in place of what was there.</summary>
+    private protected abstract void Put(TKey key, T? thing);
+
+    private T Save(TKey key, T? current)
+    {
+        if (marks.Any)
+        {
+            journal.Add((key, current));
+        }
+
+        var copy = spare.TryPop(out var free) ? free : new();
+        copy.CopyFrom(current);
+        copy.Epoch = marks.Epoch;
+        Put(key, copy);
+        return copy;
+    }
 }

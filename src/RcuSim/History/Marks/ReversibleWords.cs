@@ -20,7 +20,7 @@ internal sealed class ReversibleWords<T> : ReversibleSlots<ulong, T>
     }
 
     /// <inheritdoc/>
-    private protected override ref T? Slot(ulong key)
+    private protected override void Put(ulong key, T? thing)
     {
         ref var words = ref segments[SimulatedAddress.Segment(key)];
         int word = SimulatedAddress.WordInSegment(key);
@@ -29,6 +29,6 @@ internal sealed class ReversibleWords<T> : ReversibleSlots<ulong, T>
             Array.Resize(ref words, Math.Max(word + 1, (words?.Length ?? 128) * 2));
         }
 
-        return ref words[word];
+        words[word] = thing;
     }
 }

@@ -187,8 +187,7 @@ internal sealed class NodeOrder : IOracle
         {
             mine.Marked = node;
         }
-        else if (IsNode(value, history) && history.Objects.IsPointer(value)
-            && history.Objects[value].PublishedAt == position && !releases)
+        else if (!releases && IsNode(value, history) && history.Objects.IsPublishedBy(value, position))
         {
             found ??= Describe(item, position, "makes it reachable without a release", value, history);
         }
