@@ -128,7 +128,8 @@ internal sealed class ConflictObserver : IStepReader
     /// </summary>
     private void Reach(ulong address, in Step step, ExecutionHistory history)
     {
-        if (history.Objects.IsPublishedBy(address, step.Position) && !history.IsOf(address, step.Event.Thread))
+        if (history.Objects.IsPublishedBy(address, step.Position)
+            && !history.IsOf(address, step.Event.Thread))
         {
             reached.Change().Add(SimulatedAddress.Object(address));
         }

@@ -10,17 +10,20 @@ namespace RcuSim.Scenarios;
 /// <param name="start">The first address unmapped.</param>
 /// <param name="end">The address after the last.</param>
 /// <param name="process">The process that maps: the parent or the other.</param>
-/// <param name="request">What it maps.</param>
-internal sealed class RecycleActor(string label, ulong start, ulong end, Process process, MapRequest request)
-    : Actor(label)
+/// <param name="requests">What it maps: one of them, which is a free choice.</param>
+internal sealed class RecycleActor(
+    string label, ulong start, ulong end, Process process, params MapRequest[] requests) : Actor(label)
 {
+    private static readonly Site which = new("map-where", SiteKind.Choice);
+
     /// <inheritdoc/>
     public override void Run<TMachine>(TMachine machine, ulong world)
     {
         var stage = new Stage<TMachine>(machine, world);
         if (Unmapping.Run(stage.Parent, start, end) == Errno.None)
         {
-            Mapping.Run(process == Process.Parent ? stage.Parent : stage.Other, request, out _);
+            ulong chosen = requests.Length > 1 ? machine.Choose(which, (ulong)requests.Length) : 0;
+            Mapping.Run(process == Process.Parent ? stage.Parent : stage.Other, requests[chosen], out _);
         }
     }
 }

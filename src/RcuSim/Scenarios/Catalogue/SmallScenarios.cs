@@ -55,9 +55,14 @@ internal static class SmallScenarios
             info, SmallLayouts.Two, SmallLayouts.One, Recycling(gone, Process.Other, gone.Start));
     }
 
-    /// <summary>The process itself maps elsewhere, so a recycled VMA is wrong by its range alone.</summary>
+    /// <summary>
+    /// The process itself maps elsewhere, above or below, so a recycled VMA is wrong by its range alone.
+    /// </summary>
     public static Scenario MovedVma(ScenarioInfo info) => new StageScenario(
-        info, SmallLayouts.Two, null, Recycling(SmallLayouts.Two.Entries[1], Process.Parent, 0x70_0000));
+        info,
+        SmallLayouts.Two,
+        null,
+        Recycling(SmallLayouts.Two.Entries[1], Process.Parent, 0x70_0000, 0x30_0000));
 
     /// <summary>Both make a reverse map for the VMA, and one of them is too late.</summary>
     public static Scenario FirstTouch(ScenarioInfo info) => new StageScenario(
@@ -88,9 +93,14 @@ internal static class SmallScenarios
         [new ForkActor("fork", regime), new ScanActor("scan")]);
 
     /// <summary>The parent loses a mapping while a thread faults on it; a process maps another.</summary>
-    private static Actor[] Recycling(LayoutEntry gone, Process process, ulong start) =>
+    private static Actor[] Recycling(LayoutEntry gone, Process process, params ulong[] starts) =>
     [
-        new RecycleActor("recycle", gone.Start, gone.End, process, new(start, 4, Data)),
+        new RecycleActor(
+            "recycle",
+            gone.Start,
+            gone.End,
+            process,
+            [.. starts.Select(start => new MapRequest(start, 4, Data))]),
         new FaultActor("fault", Process.Parent, gone.Start),
     ];
 
