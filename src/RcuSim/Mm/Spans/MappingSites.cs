@@ -23,6 +23,9 @@ internal static class MappingSites
     /// <summary>Failure: a file's driver does not want to be mapped.</summary>
     public static readonly Site Driver = new("driver", SiteKind.Failure, "call_mmap");
 
+    /// <summary>Retry: there were no nodes for a gap that has to be left.</summary>
+    public static readonly Site GapRetry = new("gap-retry", SiteKind.Retry, "vms_abort_munmap_vmas");
+
     /// <summary>The links of a VMA are copied, first: whose.</summary>
     public static readonly Site CloneFrom = Quiet("clone-from");
 

@@ -55,6 +55,18 @@ public static class ScenarioCatalogue
         false,
         "");
 
+    private static readonly ScenarioInfo mapOver = new(
+        "map-over",
+        "A file and then memory are mapped over the middle of a mapping, and that fails at any one place.",
+        false,
+        "map/*#*");
+
+    private static readonly ScenarioInfo protect = new(
+        "protect",
+        "The middle of a mapping is protected and freed again, which splits the mapping and merges it.",
+        false,
+        "protect/*#*");
+
     private static readonly ScenarioInfo forkScanner = new(
         "fork-scanner",
         "A scanner visits the child's address space while fork fills it.",
@@ -71,7 +83,7 @@ public static class ScenarioCatalogue
     internal static IReadOnlyList<ScenarioInfo> All { get; } =
     [
         flagship, stackGrowthInfo, rootReplacement, childAfterFork, recycledVma, movedVma, firstTouch, unmap,
-        forkScanner, forkFailure,
+        mapOver, protect, forkScanner, forkFailure,
     ];
 
     /// <summary>Finds a scenario by name; null if there is none.</summary>
@@ -125,6 +137,8 @@ public static class ScenarioCatalogue
             : info == movedVma ? SmallScenarios.MovedVma(info)
             : info == firstTouch ? SmallScenarios.FirstTouch(info)
             : info == unmap ? SmallScenarios.Unmap(info)
+            : info == mapOver ? SplitScenarios.MapOver(info)
+            : info == protect ? SplitScenarios.Protect(info)
             : info == forkScanner ? SmallScenarios.ForkScanner(info, options.Regime)
             : throw new ArgumentException($"scenario {info.Name} has no case here", nameof(info));
     }

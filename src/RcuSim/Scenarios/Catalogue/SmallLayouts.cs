@@ -37,6 +37,15 @@ internal static class SmallLayouts
     public static readonly VmaLayout Fresh =
         Of(new LayoutEntry(0x40_0000, 0x40_4000, Data, "") { IsFresh = true });
 
+    /// <summary>One piece of data, and a file with a driver.</summary>
+    public static readonly VmaLayout Device = Of(
+        new(0x40_0000, 0x40_4000, Data, ""),
+        new LayoutEntry(0x60_0000, 0x60_1000, VmFlags.Read, "/dev/fb0") { HasDriver = true });
+
+    /// <summary>One piece of a file's data.</summary>
+    public static readonly VmaLayout Library =
+        Of(new LayoutEntry(0x40_0000, 0x40_4000, Data, "/usr/lib/a.so"));
+
     /// <summary>One piece of data.</summary>
     public static readonly VmaLayout One = Of(new LayoutEntry(0x40_0000, 0x40_4000, Data, ""));
 

@@ -23,6 +23,9 @@ internal readonly record struct LayoutEntry(
     /// <summary>True if nobody has written it before a scenario begins.</summary>
     public bool IsFresh { get; init; }
 
+    /// <summary>True if a driver stands behind its file.</summary>
+    public bool HasDriver { get; init; }
+
     /// <summary>
     /// True if its first page is present before a scenario begins: private memory that was written.
     /// </summary>

@@ -69,8 +69,7 @@ internal static class StageBuilder
         ulong file = 0;
         if (entry.MapsFile && !files.TryGetValue(entry.File, out file))
         {
-            file = globals.AddFile().Address;
-            Require(file != 0);
+            file = AddFile(globals, entry.HasDriver);
             files.Add(entry.File, file);
         }
 
@@ -83,6 +82,19 @@ internal static class StageBuilder
         {
             Require(PageFault.Run(mm, entry.Start) == Errno.None);
         }
+    }
+
+    private static ulong AddFile<TMachine>(KernelGlobals<TMachine> globals, bool hasDriver)
+        where TMachine : struct, IMachine
+    {
+        var file = globals.AddFile();
+        Require(file.Exists);
+        if (hasDriver)
+        {
+            file.SetDriver();
+        }
+
+        return file.Address;
     }
 
     private static void Require(bool condition)

@@ -19,6 +19,8 @@ namespace RcuSim.Mm;
 internal struct GatheredVmas<TMachine>(MmStruct<TMachine> mm, ulong start, ulong end)
     where TMachine : struct, IMachine
 {
+    private const int MostTurns = 1000;
+
     private Vma<TMachine> first;
     private PageTally tally;
     private ulong ceiling;
@@ -132,12 +134,7 @@ internal struct GatheredVmas<TMachine>(MmStruct<TMachine> mm, ulong start, ulong
             return;
         }
 
-        var state = new MapleState<TMachine>(mm.Tree, start, end - 1);
-        if (state.StoreAllocating(0) != Errno.None)
-        {
-            throw new InvalidOperationException("no memory for a gap that has to be left");
-        }
-
+        LeaveGap();
         CountOut();
         End(isLocked: true);
     }
@@ -171,6 +168,24 @@ internal struct GatheredVmas<TMachine>(MmStruct<TMachine> mm, ulong start, ulong
 
         mm.Globals.Uncharge((ulong)tally.Charged);
         mm.SideTree.DestroyLocked();
+    }
+
+    /// <summary>Takes them out of the main tree, however long it takes to get the nodes.</summary>
+    /// <remarks>Kernel: a store with <c>__GFP_NOFAIL</c>.</remarks>
+    private readonly void LeaveGap()
+    {
+        var state = new MapleState<TMachine>(mm.Tree, start, end - 1);
+        for (int turn = 1; state.StoreAllocating(0) != Errno.None; turn++)
+        {
+            if (turn == MostTurns)
+            {
+                throw new InvalidOperationException(
+                    $"no memory for a gap that has to be left, in {MostTurns} turns: is any ever freed?");
+            }
+
+            mm.Machine.Retry(MappingSites.GapRetry);
+            state.SetRange(start, end - 1);
+        }
     }
 
     private readonly Errno CutStart(MmapWriteGuard<TMachine> held, Vma<TMachine> vma)
