@@ -70,7 +70,7 @@ public class NativeMmTests
         var bodies = new Action<NativeMachine>[]
         {
             run.Fork, run.ChangeMappings, run.Fault, run.Fault,
-            run.LookUp, run.ReadMaps, run.WalkRmaps, run.Scan,
+            run.LookUp, run.ReadMaps, run.WalkRmaps, run.WalkAnonRmaps, run.Scan,
         };
         NativeThreads.Run(system, bodies.Length, (machine, i) => bodies[i](machine));
         Assert.True(run.LookUps > 0 && run.Faults > 0 && run.Changes > 0, run.ToString());

@@ -141,6 +141,17 @@ internal sealed class NativeRun(ulong stage, int forks)
         }
     }
 
+    public void WalkAnonRmaps(NativeMachine machine)
+    {
+        var mm = new Stage<NativeMachine>(machine, stage).Parent;
+        var entries = VmaLayout.BuiltIn.Entries;
+        for (int i = 0; !over; i++)
+        {
+            AnonRmapReader.Run(mm, entries[i % entries.Count].Start);
+            AnonRmapReader.Run(mm, Hole + ((ulong)(i % 7) * 0x10000));
+        }
+    }
+
     public void Scan(NativeMachine machine)
     {
         var globals = new Stage<NativeMachine>(machine, stage).Globals;

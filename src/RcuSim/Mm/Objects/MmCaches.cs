@@ -22,7 +22,7 @@ internal static class MmCaches
             new("vm_flags", VmaWords.Flags),
             new("vm_pgoff", VmaWords.PageOffset),
             new("vm_file", VmaWords.File),
-            new("anon_vma", VmaWords.AnonVma),
+            new("anon_vma", VmaWords.AnonVma) { Speculative = true },
             new("shared_next", VmaWords.SharedNext),
             new("shared_prev", VmaWords.SharedPrevious) { BackLink = true },
             new("anon_vma_chain.next", VmaWords.NewestLink),

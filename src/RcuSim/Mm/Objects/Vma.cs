@@ -165,6 +165,10 @@ internal readonly partial struct Vma<TMachine>(TMachine machine, ulong address)
     /// <summary>Writes one of its words.</summary>
     internal void Put(int word, ulong value) => machine.Store(WordOf(word), value, MemoryOrder.Plain);
 
-    private void ClearLinks() =>
-        machine.Fill(WordOf(VmaWords.AnonVma), 0, VmaWords.Pages - VmaWords.AnonVma + 1);
+    /// <summary>Somebody who found the VMA that was here before may still look for its reverse map.</summary>
+    private void ClearLinks()
+    {
+        machine.Store(WordOf(VmaWords.AnonVma), 0, MemoryOrder.Once);
+        machine.Fill(WordOf(VmaWords.AnonVma + 1), 0, VmaWords.Pages - VmaWords.AnonVma);
+    }
 }

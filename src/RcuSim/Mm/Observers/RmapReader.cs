@@ -21,23 +21,11 @@ internal static class RmapReader
             var vma = file.Mappings.First;
             for (int i = 0; vma.Exists && i < Bound; i++)
             {
-                Visit(machine, vma);
+                RmapVisit.Run(machine, vma);
                 vma = file.Mappings.Next(vma);
             }
         }
 
         machine.EndOperation(MmSites.WalkRmap);
-    }
-
-    /// <summary>Reads the range and touches the mm whose page tables would be walked.</summary>
-    [KernelName("page_vma_mapped_walk")]
-    private static void Visit<TMachine>(TMachine machine, Vma<TMachine> vma)
-        where TMachine : struct, IMachine
-    {
-        var mm = new MmStruct<TMachine>(machine, vma.Mm);
-        UseSpan.Begin(machine, mm.Address, vma.Start, vma.Address);
-        _ = vma.End;
-        _ = mm.Resident;
-        UseSpan.End(machine, vma.Address);
     }
 }

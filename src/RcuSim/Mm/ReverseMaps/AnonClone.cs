@@ -20,9 +20,19 @@ internal static class AnonClone
     [KernelName("anon_vma_clone")]
     public static Errno Run<TMachine>(
         TMachine machine, AnonForm form, Vma<TMachine> copy, Vma<TMachine> source)
-        where TMachine : struct, IMachine => form == AnonForm.V618
+        where TMachine : struct, IMachine
+    {
+        var error = form == AnonForm.V618
             ? LinkAsAllocated(machine, copy, source)
             : AllocateThenLink(machine, copy, source);
+        if (error == Errno.None)
+        {
+            machine.Observe(MmSites.AnonVmaOf, copy.Address);
+            machine.Observe(MmSites.MayMapToo, source.Address);
+        }
+
+        return error;
+    }
 
     /// <summary>
     /// Links a VMA that is about to take in a neighbour's pages to the neighbour's anon_vmas, unless the

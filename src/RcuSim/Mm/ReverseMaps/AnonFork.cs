@@ -62,5 +62,6 @@ internal static class AnonFork
         using var held = anon.LockWrite();
         fresh.Link.Join(copy, anon);
         parent.CountChild(1);
+        anon.NoteMayMap(copy);
     }
 }

@@ -122,6 +122,7 @@ internal static class AnonPreparation
         vma.SetAnon(anon.Address);
         link.Join(vma, anon);
         anon.CountActive(1);
+        anon.NoteMayMap(vma);
         return true;
     }
 }

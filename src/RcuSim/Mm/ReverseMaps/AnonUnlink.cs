@@ -22,6 +22,7 @@ internal static class AnonUnlink
             return;
         }
 
+        machine.Observe(MmSites.MapsNoMore, vma.Address);
         using (link.AnonVma.LockWrite())
         {
             LeaveTrees(machine, vma);

@@ -85,6 +85,51 @@ internal readonly struct AnonVma<TMachine>(TMachine machine, ulong address)
     [KernelName("anon_vma_lock_write")]
     public LockGuard<TMachine> LockWrite() => new RwSemaphore<TMachine>(machine, Root.LockWord).Write();
 
+    /// <summary>Takes the lock of its family for reading.</summary>
+    [KernelName("anon_vma_lock_read")]
+    public LockGuard<TMachine> LockRead() => new RwSemaphore<TMachine>(machine, Root.LockWord).Read();
+
+    /// <summary>
+    /// Takes the lock for reading if that needs no waiting. Called on the root, which may be freed: the
+    /// caller is in a read-side critical section and looks afterwards whether it has the right lock.
+    /// </summary>
+    public LockGuard<TMachine> TryLockRead() => new RwSemaphore<TMachine>(machine, LockWord).TryRead();
+
+    /// <summary>
+    /// The root of one that may be freed, or another by now. The caller is in a read-side critical section.
+    /// </summary>
+    public AnonVma<TMachine> PeekRoot() => new(machine, machine.Load(RootWord, MemoryOrder.Once));
+
+    /// <summary>
+    /// Takes a reference to one that may be freed; false if it is. The caller is in a read-side critical
+    /// section.
+    /// </summary>
+    public bool TryGrab()
+    {
+        ulong count = machine.Load(ReferencesWord, MemoryOrder.Once);
+        while (count != 0)
+        {
+            ulong seen = machine.CompareExchange(
+                ReferencesWord, count, count + 1, MemoryOrder.Once, MemoryOrder.Once);
+            if (seen == count)
+            {
+                return true;
+            }
+
+            machine.Retry(MmSites.AnonGrabRetry);
+            count = seen;
+        }
+
+        return false;
+    }
+
+    /// <summary>Says that its pages may be mapped in a VMA.</summary>
+    public void NoteMayMap(Vma<TMachine> vma)
+    {
+        machine.Observe(MmSites.AnonVmaOf, vma.Address);
+        machine.Observe(MmSites.MayMap, address);
+    }
+
     /// <summary>Makes a fresh one a member of a family, which keeps the root.</summary>
     public void JoinFamily(AnonVma<TMachine> parent)
     {
@@ -101,25 +146,33 @@ internal readonly struct AnonVma<TMachine>(TMachine machine, ulong address)
     public void CountActive(long change) =>
         Put(AnonVmaWords.ActiveVmas, ActiveVmas + unchecked((ulong)change));
 
-    /// <summary>Gives a reference back; the last one frees it, and gives its own to the root back.</summary>
+    /// <summary>Drops a reference; the last one frees it, and drops its own to the root.</summary>
     [KernelName("put_anon_vma")]
     public void Put()
     {
         if (DropReference())
         {
-            var root = Root;
-            Free(root);
-            if (root.Address != address && root.DropReference())
-            {
-                root.Free(root);
-            }
+            FreeLast();
         }
     }
 
-    private bool DropReference() =>
+    /// <summary>Drops a reference; true if it was the last, and <see cref="FreeLast"/> is due.</summary>
+    public bool DropReference() =>
         // (G) Leaves; pairs with (G) of whoever leaves last. Moved above an access to the anon_vma, that
         // access could meet freed memory.
         machine.Add(ReferencesWord, ulong.MaxValue, MemoryOrder.AcquireRelease) == 1;
+
+    /// <summary>Frees one that has no reference left. The caller does not hold the lock.</summary>
+    [KernelName("__put_anon_vma")]
+    public void FreeLast()
+    {
+        var root = Root;
+        Free(root);
+        if (root.Address != address && root.DropReference())
+        {
+            root.Free(root);
+        }
+    }
 
     /// <summary>
     /// Frees it. A walker that came by a page may hold the lock: it finds the page unmapped and lets it go,

@@ -47,6 +47,11 @@ public static class MmSites
     /// <summary>Operation: visit all mappings of a file. Value: the file.</summary>
     internal static readonly Site WalkRmap = new("walk-rmap", SiteKind.Operation, "rmap_walk_file");
 
+    /// <summary>Operation: visit all VMAs in which an anonymous page may be mapped. Value: where it is
+    /// mapped.</summary>
+    internal static readonly Site WalkAnonRmap =
+        new("walk-anon-rmap", SiteKind.Operation, "rmap_walk_anon");
+
     /// <summary>Operation: a scanner visits an mm. Value: the mm.</summary>
     internal static readonly Site Scan = new("scan", SiteKind.Operation, "unuse_mm");
 
@@ -82,8 +87,10 @@ public static class MmSites
     /// <summary>The iteration has seen everything. Value: the mm.</summary>
     internal static readonly Site WalkEnd = new("walk-end", SiteKind.Walk);
 
-    /// <summary>The VMA that is linked to an anon_vma, or leaves it; said first.</summary>
-    internal static readonly Site AnonVmaOf = new("anon-vma-of", SiteKind.Value)
+    /// <summary>
+    /// The VMA that is linked to an anon_vma, leaves it, or may map its pages; said first.
+    /// </summary>
+    internal static readonly Site AnonVmaOf = new("anon-vma-of", SiteKind.Walk)
     {
         Phrase = Site.NoRow,
     };
@@ -99,6 +106,38 @@ public static class MmSites
     {
         Phrase = said => $"unlinks {said.Name(said.Last(AnonVmaOf))} from {said.Name(said.Value)}",
     };
+
+    /// <summary>
+    /// Pages of an anon_vma may be mapped in a VMA from now on (<see cref="AnonVmaOf"/>). Value: the anon_vma.
+    /// </summary>
+    internal static readonly Site MayMap = new("may-map", SiteKind.Walk)
+    {
+        Phrase = Site.NoRow,
+    };
+
+    /// <summary>
+    /// Pages of whatever may be mapped in one VMA may be mapped in another, too (<see cref="AnonVmaOf"/>).
+    /// Value: the one.
+    /// </summary>
+    internal static readonly Site MayMapToo = new("may-map-too", SiteKind.Walk)
+    {
+        Phrase = Site.NoRow,
+    };
+
+    /// <summary>No anonymous page is mapped in a VMA any more. Value: the VMA.</summary>
+    internal static readonly Site MapsNoMore = new("maps-no-more", SiteKind.Walk)
+    {
+        Phrase = Site.NoRow,
+    };
+
+    /// <summary>A walk over the VMAs of a page, under the lock: which page. Value: the offset.</summary>
+    internal static readonly Site RmapPage = new("rmap-page", SiteKind.Walk);
+
+    /// <summary>The walk begins, after <see cref="RmapPage"/>. Value: the anon_vma.</summary>
+    internal static readonly Site RmapBegin = new("rmap-begin", SiteKind.Walk);
+
+    /// <summary>The walk has used every VMA that it found. Value: the anon_vma.</summary>
+    internal static readonly Site RmapEnd = new("rmap-end", SiteKind.Walk);
 
     /// <summary>How fork ended: an <see cref="Errno"/>, sign-extended.</summary>
     public static readonly Site ForkResult = new("fork-result", SiteKind.Result);
@@ -122,6 +161,10 @@ public static class MmSites
 
     /// <summary>Retry: the VMA found was detached meanwhile.</summary>
     internal static readonly Site LockVmaRetry = new("lock-vma-retry", SiteKind.Retry, "lock_vma_under_rcu");
+
+    /// <summary>Retry: the references to an anon_vma changed meanwhile.</summary>
+    internal static readonly Site AnonGrabRetry =
+        new("anon-grab-retry", SiteKind.Retry, "atomic_inc_not_zero");
 
     /// <summary>Balance: VMAs counted less VMAs torn down.</summary>
     internal static readonly Site BalanceMapCount = new("map-count-left", SiteKind.Balance, "map_count");

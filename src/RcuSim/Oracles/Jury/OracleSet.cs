@@ -13,6 +13,7 @@ internal static class OracleSet
             new LookupLinearizability(trees),
             new IterationCompleteness(trees),
             new WalkCompleteness(trees),
+            new RmapCompleteness(),
             new ForeignWrite(),
             new VmaRelease(),
             new TableReach(),

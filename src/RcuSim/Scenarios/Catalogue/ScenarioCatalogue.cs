@@ -73,6 +73,12 @@ public static class ScenarioCatalogue
         false,
         "");
 
+    private static readonly ScenarioInfo anonWalk = new(
+        "anon-walk",
+        "The VMAs of an anonymous page are visited while fork adds one and others go.",
+        false,
+        "");
+
     private static readonly ScenarioInfo forkFailure = new(
         "fork-failure",
         "Fork fails at any one place and undoes its work alongside readers.",
@@ -83,7 +89,7 @@ public static class ScenarioCatalogue
     internal static IReadOnlyList<ScenarioInfo> All { get; } =
     [
         flagship, stackGrowthInfo, rootReplacement, childAfterFork, recycledVma, movedVma, firstTouch, unmap,
-        mapOver, protect, forkScanner, forkFailure,
+        mapOver, protect, forkScanner, anonWalk, forkFailure,
     ];
 
     /// <summary>Finds a scenario by name; null if there is none.</summary>
@@ -140,6 +146,7 @@ public static class ScenarioCatalogue
             : info == mapOver ? SplitScenarios.MapOver(info)
             : info == protect ? SplitScenarios.Protect(info)
             : info == forkScanner ? SmallScenarios.ForkScanner(info, options.Regime)
+            : info == anonWalk ? SmallScenarios.AnonWalk(info, options.Regime)
             : throw new ArgumentException($"scenario {info.Name} has no case here", nameof(info));
     }
 

@@ -167,6 +167,8 @@ internal readonly partial struct VmaCopier<TMachine>(
         ulong copied = fails ? pages / 2 : pages;
         copy.SetPresent(copied);
         child.AddResident((long)copied);
+        machine.Observe(MmSites.AnonVmaOf, copy.Address);
+        machine.Observe(MmSites.MayMapToo, original.Address);
         return fails ? Errno.NoMemory : Errno.None;
     }
 
