@@ -73,7 +73,7 @@ public class ForeignWriteTests
     public void Fields_under_locks_of_their_own_pass()
     {
         bench["fault"].Add(bench.Word(vma, "vm_refcnt"), 1, MemoryOrder.Acquire);
-        bench["rmap"].Store(bench.Word(vma, "shared_next"), 0, MemoryOrder.Plain);
+        bench["rmap"].Store(bench.Word(vma, "shared.rb.left"), 0, MemoryOrder.Plain);
         bench["fault"].Lock(mm, LockMode.Read);
         bench["fault"].Store(bench.Word(vma, "vm_start"), 0x800, MemoryOrder.Plain);
         Assert.Null(bench.Violation);

@@ -9,4 +9,8 @@ internal static class FileWords
     public const int Opens = 3;
     public const int NextFile = 4;
     public const int Driver = 5;
+    public const int Writable = 6;
+
+    /// <summary>How many there are.</summary>
+    public const int Words = 7;
 }

@@ -3,7 +3,7 @@ using RcuSim.Machine;
 
 namespace RcuSim.Mm;
 
-/// <summary>A file that can be mapped, and the list of its mappings: the reverse map.</summary>
+/// <summary>A file that can be mapped, and the tree of its mappings: the reverse map.</summary>
 /// <remarks>Kernel: <c>file</c> and its <c>address_space</c> in one.</remarks>
 /// <param name="machine">The machine.</param>
 /// <param name="address">The object's address; 0 stands for none.</param>
@@ -27,17 +27,24 @@ internal readonly struct MappedFile<TMachine>(TMachine machine, ulong address)
     public bool HasDriver =>
         machine.Load(WordAddress.Of(address, FileWords.Driver), MemoryOrder.Plain) != 0;
 
-    /// <summary>The lock of the list of its mappings.</summary>
+    /// <summary>The lock of the tree of its mappings.</summary>
     [KernelName("i_mmap_rwsem")]
     public RwSemaphore<TMachine> MappingLock => new(machine, WordAddress.Of(address, FileWords.MappingLock));
 
-    /// <summary>The list of its mappings, under its lock.</summary>
-    internal VmaList<TMachine> Mappings =>
-        new(machine, WordAddress.Of(address, FileWords.Mappings), VmaWords.SharedNext);
+    /// <summary>Its mappings, by the pages that they map, under the lock.</summary>
+    [KernelName("i_mmap")]
+    public IntervalTree<TMachine, MappingIntervals<TMachine>> Mappings =>
+        new(machine, WordAddress.Of(address, FileWords.Mappings));
+
+    /// <summary>How many of its mappings can write to it; under the lock.</summary>
+    [KernelName("i_mmap_writable")]
+    public ulong Writable => machine.Load(WritableWord, MemoryOrder.Plain);
 
     private ulong CountWord => WordAddress.Of(address, FileWords.Count);
 
     private ulong OpensWord => WordAddress.Of(address, FileWords.Opens);
+
+    private ulong WritableWord => WordAddress.Of(address, FileWords.Writable);
 
     private ulong NextWord => WordAddress.Of(address, FileWords.NextFile);
 
@@ -70,20 +77,21 @@ internal readonly struct MappedFile<TMachine>(TMachine machine, ulong address)
         PutBack(vma);
     }
 
-    /// <summary>Puts a mapping into the list, under its lock held for writing.</summary>
+    /// <summary>Puts a mapping into the tree, under its lock held for writing.</summary>
     [KernelName("vma_interval_tree_insert")]
     public void PutBack(Vma<TMachine> vma)
     {
         machine.Observe(MappingSites.FileInsert, vma.Address);
-        Mappings.AddFirst(vma);
+        CountWritable(vma, 1);
+        Mappings.Insert(vma.Address);
     }
 
-    /// <summary>Takes a mapping out of the list, under its lock held for writing, to change it.</summary>
+    /// <summary>Takes a mapping out of the tree, under its lock held for writing, to change it.</summary>
     [KernelName("vma_interval_tree_remove")]
     public void TakeOut(Vma<TMachine> vma)
     {
         machine.Observe(MappingSites.FileRemove, vma.Address);
-        Mappings.Remove(vma);
+        Leave(vma);
     }
 
     /// <summary>Adds a child's copy right after the mapping it copies.</summary>
@@ -92,7 +100,8 @@ internal readonly struct MappedFile<TMachine>(TMachine machine, ulong address)
     {
         machine.Add(CountWord, 1, MemoryOrder.Once);
         using var held = MappingLock.Write();
-        Mappings.AddAfter(original, copy);
+        CountWritable(original, 1);
+        Mappings.InsertAfter(original.Address, copy.Address);
     }
 
     /// <summary>Takes a mapping out; its reference stays.</summary>
@@ -100,7 +109,7 @@ internal readonly struct MappedFile<TMachine>(TMachine machine, ulong address)
     public void Unlink(Vma<TMachine> vma)
     {
         using var held = MappingLock.Write();
-        Mappings.Remove(vma);
+        Leave(vma);
     }
 
     /// <summary>Counts a mapping that somebody has asked for; a driver was asked too.</summary>
@@ -130,17 +139,35 @@ internal readonly struct MappedFile<TMachine>(TMachine machine, ulong address)
         }
     }
 
-    /// <summary>Drops the reference of a mapping that is in no list any more.</summary>
+    /// <summary>Drops the reference of a mapping that is in no tree any more.</summary>
     [KernelName("fput")]
     public void Drop() => machine.Add(CountWord, ulong.MaxValue, MemoryOrder.Once);
 
     /// <summary>Frees a file after its last mapping is gone, and reports what references are left.</summary>
     public void Free()
     {
-        ulong mappings = Mappings.First.Exists ? 1UL : 0;
+        ulong mappings = Mappings.IsEmpty ? 0 : 1UL;
         ulong references = machine.Load(CountWord, MemoryOrder.Once);
         ulong opens = machine.Load(OpensWord, MemoryOrder.Once);
-        machine.Observe(MmSites.BalanceFile, references + opens + mappings);
+        machine.Observe(MmSites.BalanceFile, references + opens + mappings + Writable);
         machine.Free(MmCaches.File, address);
+    }
+
+    private void Leave(Vma<TMachine> vma)
+    {
+        CountWritable(vma, -1);
+        Mappings.Remove(vma.Address);
+    }
+
+    /// <summary>
+    /// Counts a mapping that can write to the file, or could if its access rights were changed: a shared one.
+    /// That of a file that is open for reading alone is not marked as shared.
+    /// </summary>
+    private void CountWritable(Vma<TMachine> vma, long change)
+    {
+        if (vma.Flags.Has(VmFlags.Shared))
+        {
+            machine.Store(WritableWord, Writable + unchecked((ulong)change), MemoryOrder.Plain);
+        }
     }
 }

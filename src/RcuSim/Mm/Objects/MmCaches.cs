@@ -12,7 +12,7 @@ internal static class MmCaches
     /// </summary>
     [KernelName("vm_area_struct")]
     public static readonly SlabCache Vma = new(
-        2, "vm_area_struct", 14,
+        2, "vm_area_struct", VmaWords.Pages + 1,
         [
             new("vm_refcnt", VmaWords.Count) { Speculative = true },
             new("vm_lock_seq", VmaWords.LockSequence) { Speculative = true },
@@ -23,8 +23,7 @@ internal static class MmCaches
             new("vm_pgoff", VmaWords.PageOffset),
             new("vm_file", VmaWords.File),
             new("anon_vma", VmaWords.AnonVma) { Speculative = true },
-            new("shared_next", VmaWords.SharedNext),
-            new("shared_prev", VmaWords.SharedPrevious) { BackLink = true },
+            .. IntervalWords.Fields("shared.rb", VmaWords.InFile),
             new("anon_vma_chain.next", VmaWords.NewestLink),
             new("anon_vma_chain.prev", VmaWords.OldestLink),
             new("pages", VmaWords.Pages),
@@ -65,13 +64,14 @@ internal static class MmCaches
     /// <summary>Mapped files: the address_space of each, with its mappings.</summary>
     [KernelName("address_space")]
     public static readonly SlabCache File = new(
-        4, "file", 6,
+        4, "file", FileWords.Words,
         [
             new("i_mmap_rwsem", FileWords.MappingLock) { IsLock = true },
             new("i_mmap", FileWords.Mappings),
             new("f_count", FileWords.Count),
             new("opens", FileWords.Opens),
             new("next_file", FileWords.NextFile),
+            new("i_mmap_writable", FileWords.Writable),
             new("driver", FileWords.Driver),
         ]);
 

@@ -13,9 +13,8 @@ internal static class VmaWords
     public const int PageOffset = 6;
     public const int File = 7;
     public const int AnonVma = 8;
-    public const int SharedNext = 9;
-    public const int SharedPrevious = SharedNext + 1;
-    public const int NewestLink = 11;
-    public const int OldestLink = 12;
-    public const int Pages = 13;
+    public const int InFile = 9;
+    public const int NewestLink = InFile + IntervalWords.Count;
+    public const int OldestLink = NewestLink + 1;
+    public const int Pages = OldestLink + 1;
 }

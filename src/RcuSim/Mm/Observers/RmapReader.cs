@@ -4,11 +4,11 @@ namespace RcuSim.Mm;
 
 /// <summary>Visits every mapping of a file through the reverse map, as reclaim and migration do.</summary>
 /// <remarks>
-/// Kernel: <c>rmap_walk_file</c> (<c>mm/rmap.c</c>). Only the list's lock is held: it keeps each VMA linked.
+/// Kernel: <c>rmap_walk_file</c> (<c>mm/rmap.c</c>). Only the file's lock is held: it keeps each VMA linked.
 /// </remarks>
 internal static class RmapReader
 {
-    private const int Bound = 1 << 20;
+    private const ulong Last = ulong.MaxValue;
 
     /// <summary>Visits all mappings.</summary>
     [KernelName("rmap_walk_file")]
@@ -18,11 +18,10 @@ internal static class RmapReader
         machine.BeginOperation(MmSites.WalkRmap, file.Address);
         using (file.MappingLock.Read())
         {
-            var vma = file.Mappings.First;
-            for (int i = 0; vma.Exists && i < Bound; i++)
+            var mappings = file.Mappings;
+            for (ulong vma = mappings.FirstIn(0, Last); vma != 0; vma = mappings.NextIn(vma, 0, Last))
             {
-                RmapVisit.Run(machine, vma);
-                vma = file.Mappings.Next(vma);
+                RmapVisit.Run(machine, new Vma<TMachine>(machine, vma));
             }
         }
 

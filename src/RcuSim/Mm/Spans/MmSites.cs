@@ -108,7 +108,8 @@ public static class MmSites
     };
 
     /// <summary>
-    /// Pages of an anon_vma may be mapped in a VMA from now on (<see cref="AnonVmaOf"/>). Value: the anon_vma.
+    /// Pages of an anon_vma may be mapped in a VMA from now on (<see cref="AnonVmaOf"/>). Value: the
+    /// anon_vma.
     /// </summary>
     internal static readonly Site MayMap = new("may-map", SiteKind.Walk)
     {

@@ -24,8 +24,11 @@ internal sealed class ForeignWrite : IOracle
         VmaWords.Count,
         VmaWords.LockSequence,
         VmaWords.AnonVma,
-        VmaWords.SharedNext,
-        VmaWords.SharedPrevious,
+        VmaWords.InFile + IntervalWords.Parent,
+        VmaWords.InFile + IntervalWords.Left,
+        VmaWords.InFile + IntervalWords.Right,
+        VmaWords.InFile + IntervalWords.Height,
+        VmaWords.InFile + IntervalWords.FurthestLast,
         VmaWords.NewestLink,
         VmaWords.OldestLink,
         VmaWords.Pages);

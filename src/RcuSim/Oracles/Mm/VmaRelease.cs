@@ -45,10 +45,9 @@ internal sealed class VmaRelease : IOracle
         }
 
         ulong file = Word(vma, VmaWords.File, history);
-        bool isFirst = history.Objects.IsPointer(file) && history.Objects[file].State != ObjectState.Freed
+        bool isRoot = history.Objects.IsPointer(file) && history.Objects[file].State != ObjectState.Freed
             && Word(file, FileWords.Mappings, history) == vma;
-        if (isFirst || Word(vma, VmaWords.SharedNext, history) != 0
-            || Word(vma, VmaWords.SharedPrevious, history) != 0)
+        if (isRoot || Word(vma, VmaWords.InFile + IntervalWords.Height, history) != 0)
         {
             return "the file's reverse map";
         }

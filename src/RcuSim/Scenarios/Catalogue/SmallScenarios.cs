@@ -93,7 +93,7 @@ internal static class SmallScenarios
         [new ForkActor("fork", regime), new ScanActor("scan")]);
 
     /// <summary>
-    /// The child's copy is linked while walks are under way; parent and child lose theirs, so that the
+    /// The child's copy is linked while walks are in progress; parent and child lose theirs, so that the
     /// anon_vmas go, and walks may come by one that is freed or another by then.
     /// </summary>
     public static Scenario AnonWalk(ScenarioInfo info, ForkRegime regime)
