@@ -146,7 +146,7 @@ public static class ScenarioCatalogue
             : info == mapOver ? SplitScenarios.MapOver(info)
             : info == protect ? SplitScenarios.Protect(info)
             : info == forkScanner ? SmallScenarios.ForkScanner(info, options.Regime)
-            : info == anonWalk ? SmallScenarios.AnonWalk(info, options.Regime)
+            : info == anonWalk ? WalkScenarios.AnonWalk(info, options.Regime)
             : throw new ArgumentException($"scenario {info.Name} has no case here", nameof(info));
     }
 
