@@ -8,7 +8,7 @@ namespace RcuSim.Tests.Properties.Scripts;
 /// Whatever a line of a script on anonymous reverse maps says, it is answered alike by both machines, or
 /// refused by one line.
 /// </summary>
-public class AnonVmaFuzzTests
+public class AnonVmaFuzzTests() : LineFuzzTests(AnonVmaScript.Run, Line, pieces)
 {
     private const string Line = "{\"name\":\"n\",\"form\":\"6.18\",\"ops\":["
         + "{\"op\":\"vma 1\"},{\"op\":\"fault 1\",\"fail\":3},{\"op\":\"fork 1 2\"},{\"op\":\"split 2 3\"},"
@@ -20,25 +20,6 @@ public class AnonVmaFuzzTests
         "é", "\0", "\t", " ", "7.0", "7.1", "vma", "fault", "fork", "split", "exit", "\"fail\":1,",
         "\"hit\":[],", "99999999999", "{\"op\":\"fork 2 4\"},", "#",
     ];
-
-    [Fact]
-    public void Letters_put_in_place_of_others() =>
-        Gen.Select(Gen.Int[0, Line.Length], Gen.Int[0, 9], Gen.Int[0, pieces.Length - 1]).Array[1, 4].Sample(
-            changes =>
-            {
-                string text = Line;
-                foreach (var (at, length, piece) in changes)
-                {
-                    int from = Math.Min(at, text.Length);
-                    int count = Math.Min(length, text.Length - from);
-                    text = text.Remove(from, count).Insert(from, pieces[piece]);
-                }
-
-                Answer(text, out string? wrong, out string answer);
-                Assert.True(wrong is null || wrong.StartsWith("line 1: "), wrong);
-                Assert.True(wrong is null || answer.Length == 0, answer);
-            },
-            iter: Fuzz.Inputs / 3);
 
     [Theory]
     [InlineData("6.18")]
@@ -53,13 +34,11 @@ public class AnonVmaFuzzTests
                 foreach (var (verb, which, failing) in steps)
                     Add(ops, there, ref last, verb, which, failing);
                 var line = new JsonObject { ["name"] = "n", ["form"] = form, ["ops"] = ops };
-                Answer(line.ToJsonString(), out string? wrong, out string answer);
-                Assert.Null(wrong);
+                string answer = Answer(line.ToJsonString());
                 var left = JsonNode.Parse(answer)!["ops"]!.AsArray()[^1]!["vmas"]!.AsArray();
                 foreach (int number in left.Select(vma => (int)vma![0]!))
                     ops.Add((JsonNode)new JsonObject { ["op"] = $"exit {number}" });
-                Answer(line.ToJsonString(), out wrong, out answer);
-                Assert.Null(wrong);
+                answer = Answer(line.ToJsonString());
                 Assert.Empty(JsonNode.Parse(answer)!["ops"]!.AsArray()[^1]!["anons"]!.AsArray());
             },
             iter: Fuzz.Inputs / 20);
@@ -94,21 +73,5 @@ public class AnonVmaFuzzTests
         if (fails)
             step["fail"] = failing;
         ops.Add((JsonNode)step);
-    }
-
-    private static void Answer(string line, out string? wrong, out string answer)
-    {
-        wrong = Run(line, ScriptMachineKind.Native, out answer);
-        Assert.Equal(wrong, Run(line, ScriptMachineKind.Traced, out string traced));
-        Assert.Equal(answer, traced);
-    }
-
-    private static string? Run(string line, ScriptMachineKind machine, out string answers)
-    {
-        using var reader = new StringReader(line);
-        using var writer = new StringWriter { NewLine = "\n" };
-        string? wrong = AnonVmaScript.Run(reader, writer, machine);
-        answers = writer.ToString();
-        return wrong;
     }
 }

@@ -8,7 +8,7 @@ namespace RcuSim.Tests.Properties.Scripts;
 /// Whatever a line of a script on page tables says, it is answered alike by both machines, or refused by one
 /// line.
 /// </summary>
-public class TableFuzzTests
+public class TableFuzzTests() : LineFuzzTests(PageTableScript.Run, Line, pieces)
 {
     private const string Line = "{\"name\":\"n\","
         + "\"vmas\":[[\"0x1000\",\"0x3000\"],[\"0x40000000\",\"0x40001000\",\"huge\"]],"
@@ -33,27 +33,6 @@ public class TableFuzzTests
            select table + (page << 12),
     ];
 
-    [Fact]
-    public void Letters_put_in_place_of_others() =>
-        Gen.Select(Gen.Int[0, Line.Length], Gen.Int[0, 9], Gen.Int[0, pieces.Length - 1]).Array[1, 4].Sample(
-            changes =>
-            {
-                string text = Line;
-                foreach (var (at, length, piece) in changes)
-                {
-                    int from = Math.Min(at, text.Length);
-                    int count = Math.Min(length, text.Length - from);
-                    text = text.Remove(from, count).Insert(from, pieces[piece]);
-                }
-
-                string? wrong = Run(text, ScriptMachineKind.Native, out string native);
-                Assert.Equal(wrong, Run(text, ScriptMachineKind.Traced, out string traced));
-                Assert.Equal(native, traced);
-                Assert.True(wrong is null || wrong.StartsWith("line 1: "), wrong);
-                Assert.True(wrong is null || native.Length == 0, native);
-            },
-            iter: Fuzz.Inputs / 3);
-
     [Theory]
     [InlineData("v65")]
     [InlineData("v68")]
@@ -70,9 +49,7 @@ public class TableFuzzTests
                 string line = $"{{\"name\":\"n\",\"vmas\":[{string.Join(',', vmas.Select(Text))}],"
                     + $"\"pages\":[{string.Join(',', pages.Select(Text))}],"
                     + $"\"ops\":[{string.Join(',', ops)}]}}";
-                Assert.Null(Run(line, ScriptMachineKind.Native, out string native));
-                Assert.Null(Run(line, ScriptMachineKind.Traced, out string traced));
-                Assert.Equal(native, traced);
+                string native = Answer(line);
                 var answers = JsonNode.Parse(native)!["ops"]!.AsArray();
                 Assert.All(answers, step => Assert.Equal(
                     4096 * step!["left"]!.AsArray().Count, (int)step["bytes"]!));
@@ -103,13 +80,4 @@ public class TableFuzzTests
 
     private static string Text((int Number, ulong Start, ulong End) vma) =>
         $"[{Text(vma.Start)},{Text(vma.End)}]";
-
-    private static string? Run(string line, ScriptMachineKind machine, out string answers)
-    {
-        using var reader = new StringReader(line);
-        using var writer = new StringWriter { NewLine = "\n" };
-        string? wrong = PageTableScript.Run(reader, writer, machine);
-        answers = writer.ToString();
-        return wrong;
-    }
 }

@@ -8,7 +8,7 @@ namespace RcuSim.Tests.Properties.Scripts;
 /// Whatever a line of a script on an address space says, it is answered alike by both machines, or refused by
 /// one line; and what is counted is what is mapped.
 /// </summary>
-public class VmaFuzzTests
+public class VmaFuzzTests() : LineFuzzTests(VmaScript.Run, Line, pieces)
 {
     private const string Line = "{\"name\":\"n\",\"ops\":[{\"op\":\"mmap 32 9 rw - 0\"},"
         + "{\"op\":\"munmap 34 2 1\",\"fail\":\"vma 2\"},{\"op\":\"flags 33 2 r\"},{\"op\":\"fault 32\"}]}";
@@ -24,25 +24,6 @@ public class VmaFuzzTests
     private static readonly string[] kinds = ["vma", "clone", "prealloc", "clear", "charge", "policy"];
 
     [Fact]
-    public void Letters_put_in_place_of_others() =>
-        Gen.Select(Gen.Int[0, Line.Length], Gen.Int[0, 9], Gen.Int[0, pieces.Length - 1]).Array[1, 4].Sample(
-            changes =>
-            {
-                string text = Line;
-                foreach (var (at, length, piece) in changes)
-                {
-                    int from = Math.Min(at, text.Length);
-                    int count = Math.Min(length, text.Length - from);
-                    text = text.Remove(from, count).Insert(from, pieces[piece]);
-                }
-
-                Answer(text, out string? wrong, out string answer);
-                Assert.True(wrong is null || wrong.StartsWith("line 1: "), wrong);
-                Assert.True(wrong is null || answer.Length == 0, answer);
-            },
-            iter: Fuzz.Inputs / 3);
-
-    [Fact]
     public void What_is_counted_is_what_is_mapped() =>
         Gen.Select(Gen.Int[0, 9], Gen.Int[16, 48], Gen.Int[1, 9], Gen.Int[0, 9], Gen.Int[0, 17]).Array[1, 30]
             .Sample(
@@ -50,8 +31,7 @@ public class VmaFuzzTests
                 {
                     var ops = new JsonArray([.. steps.Select(step => (JsonNode)Step(step))]);
                     var line = new JsonObject { ["name"] = "n", ["ops"] = ops };
-                    Answer(line.ToJsonString(), out string? wrong, out string answer);
-                    Assert.Null(wrong);
+                    string answer = Answer(line.ToJsonString());
                     foreach (var step in JsonNode.Parse(answer)!["ops"]!.AsArray())
                         Check(step!);
                 },
@@ -101,21 +81,5 @@ public class VmaFuzzTests
 
         Assert.Equal((vmas.Count, vmas.Count), ((int)step["map_count"]!, (int)step["live"]!));
         Assert.Equal([total, data, executable, stack], step["vm"]!.AsArray().Select(count => (long)count!));
-    }
-
-    private static void Answer(string line, out string? wrong, out string answer)
-    {
-        wrong = Run(line, ScriptMachineKind.Native, out answer);
-        Assert.Equal(wrong, Run(line, ScriptMachineKind.Traced, out string traced));
-        Assert.Equal(answer, traced);
-    }
-
-    private static string? Run(string line, ScriptMachineKind machine, out string answers)
-    {
-        using var reader = new StringReader(line);
-        using var writer = new StringWriter { NewLine = "\n" };
-        string? wrong = VmaScript.Run(reader, writer, machine);
-        answers = writer.ToString();
-        return wrong;
     }
 }
