@@ -52,6 +52,9 @@ internal sealed class ScriptCursor<TMachine>(
     public void Take(int section)
     {
         taken = tree.Writes;
-        takenIn = State.Status == MapleStatus.Start ? 0 : section;
+
+        // In any other state the node that it names may be one that was built, and freed again, for nothing.
+        bool stands = State.Status is MapleStatus.Active or MapleStatus.Overflow or MapleStatus.Underflow;
+        takenIn = stands ? section : 0;
     }
 }

@@ -69,6 +69,20 @@ public sealed class CursorRuleTests
     public void What_has_no_answer_is_refused(string text, string expected) => IsRefused(text, expected);
 
     /// <summary>What only meets its limit, or starts from the root, may be asked all the same.</summary>
+    /// <summary>A freed root that a cursor still names is not looked at, whatever section is open.</summary>
+    [Theory]
+    [InlineData(ScriptMachineKind.Native)]
+    [InlineData(ScriptMachineKind.Traced)]
+    public void A_node_that_was_freed_before_the_section_is_not_kept_by_it(ScriptMachineKind machine)
+    {
+        string[] answers = ScriptRun.Of(
+            "new 0 both\ncur 0 0 33 60\ncstore 0 1\ncsetrange 0 0 max\ncstore 0 null\nreadlock\n"
+            + "cstoregfp 0 null\ncprev 0 7\nreadunlock",
+            machine);
+        Assert.Contains("\"state\":\"underflow\"", answers[7], StringComparison.Ordinal);
+        Assert.EndsWith("\"lost\":true}}", answers[7], StringComparison.Ordinal);
+    }
+
     [Theory]
     [InlineData("cset 0 15; cwalk 0; store 0 1 2 3; cnext 0 19", "overflow")]
     [InlineData("cset 0 15; cwalk 0; store 0 1 2 3; cprev 0 10", "underflow")]
