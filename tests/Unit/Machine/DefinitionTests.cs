@@ -5,6 +5,7 @@ using RcuSim.Locking;
 using RcuSim.Machine;
 using RcuSim.Maple;
 using RcuSim.Mm;
+using RcuSim.Scenarios;
 using RcuSim.Tests.Unit.Checking;
 
 namespace RcuSim.Tests.Unit.Machine;
@@ -110,7 +111,8 @@ public class DefinitionTests
         Type[] owners =
         [
             typeof(BugSwitches), typeof(OperationSpan), typeof(LockSites), typeof(VmaLockSites),
-            typeof(MapleSites), typeof(MapleSpans), typeof(MmSites),
+            typeof(MapleSites), typeof(MapleSpans), typeof(MmSites), typeof(MappingSites),
+            typeof(RecycleActor),
         ];
         var sites = owners.SelectMany(type => type.GetFields(Fields)).Select(field => field.GetValue(null));
         Assert.All(sites.OfType<Site>(), site => bench.Setup.Observe(site, 0));
