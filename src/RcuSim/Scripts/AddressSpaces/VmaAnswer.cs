@@ -1,6 +1,3 @@
-using System.Text;
-using System.Text.Encodings.Web;
-using System.Text.Json;
 using RcuSim.Machine;
 using RcuSim.Mm;
 
@@ -9,44 +6,34 @@ namespace RcuSim.Scripts;
 /// <summary>
 /// Writes a case on an address space again, with the answers, in the order of the recordings.
 /// </summary>
-internal sealed class VmaAnswer
+internal sealed class VmaAnswer : CaseAnswer
 {
-    private static readonly JsonWriterOptions options = new()
-    {
-        Encoder = JavaScriptEncoder.UnsafeRelaxedJsonEscaping,
-    };
-
-    private readonly MemoryStream text = new();
-    private readonly Utf8JsonWriter json;
-
     public VmaAnswer(string name)
     {
-        json = new(text, options);
-        json.WriteStartObject();
-        json.WriteString("name", name);
-        json.WriteStartArray("ops");
+        BeginCase(name);
+        Json.WriteStartArray("ops");
     }
 
     /// <summary>Begins a step, with what came of it and what happened.</summary>
     public void Begin(VmaStep step, int result, VmaLog log)
     {
-        json.WriteStartObject();
-        json.WriteString("op", step.Text);
+        Json.WriteStartObject();
+        Json.WriteString("op", step.Text);
         if (step.Failure is { } failure)
         {
-            json.WriteString("fail", $"{failure.Kind} {failure.Nth}");
-            json.WriteNumber("hit", log.HasFailed ? 1 : 0);
+            Json.WriteString("fail", $"{failure.Kind} {failure.Nth}");
+            Json.WriteNumber("hit", log.HasFailed ? 1 : 0);
         }
 
-        json.WriteNumber("rc", result);
-        json.WriteStartArray("ev");
+        Json.WriteNumber("rc", result);
+        Json.WriteStartArray("ev");
         foreach (object[] one in log.Events)
         {
             WriteEvent(one);
         }
 
-        json.WriteEndArray();
-        json.WriteStartArray("vmas");
+        Json.WriteEndArray();
+        Json.WriteStartArray("vmas");
     }
 
     /// <summary>Adds a VMA.</summary>
@@ -56,64 +43,55 @@ internal sealed class VmaAnswer
     public void Add<TMachine>(Vma<TMachine> vma, int file, VmaLog log)
         where TMachine : struct, IMachine
     {
-        json.WriteStartArray();
-        json.WriteNumberValue(log.VmaNumber(vma.Address));
-        json.WriteStringValue(TableAnswer.Hex(vma.Start));
-        json.WriteStringValue(TableAnswer.Hex(vma.End));
-        json.WriteNumberValue(vma.PageOffset);
-        json.WriteStringValue(VmaLetters.Write(vma.Flags));
-        json.WriteStringValue(file == 0 ? "-" : $"f{file}");
-        json.WriteStartArray();
+        Json.WriteStartArray();
+        Json.WriteNumberValue(log.VmaNumber(vma.Address));
+        Json.WriteStringValue(Hex(vma.Start));
+        Json.WriteStringValue(Hex(vma.End));
+        Json.WriteNumberValue(vma.PageOffset);
+        Json.WriteStringValue(VmaLetters.Write(vma.Flags));
+        Json.WriteStringValue(file == 0 ? "-" : $"f{file}");
+        Json.WriteStartArray();
         for (var link = AnonLink<TMachine>.NewestOf(vma.Machine, vma); link.Exists; link = link.Older)
         {
-            json.WriteNumberValue(log.AnonNumber(link.AnonVma.Address));
+            Json.WriteNumberValue(log.AnonNumber(link.AnonVma.Address));
         }
 
-        json.WriteEndArray();
-        json.WriteNumberValue(log.AnonNumber(vma.AnonVma));
-        json.WriteEndArray();
+        Json.WriteEndArray();
+        Json.WriteNumberValue(log.AnonNumber(vma.AnonVma));
+        Json.WriteEndArray();
     }
 
     /// <summary>Ends a step with what is counted.</summary>
     public void End<TMachine>(MmStruct<TMachine> mm, VmaLog log)
         where TMachine : struct, IMachine
     {
-        json.WriteEndArray();
-        json.WriteNumber("map_count", mm.MapCount);
-        json.WriteStartArray("vm");
-        json.WriteNumberValue(mm.TotalPages);
-        json.WriteNumberValue(mm.DataPages);
-        json.WriteNumberValue(mm.ExecutablePages);
-        json.WriteNumberValue(mm.StackPages);
-        json.WriteEndArray();
-        json.WriteNumber("live", log.LiveVmas);
-        json.WriteEndObject();
-    }
-
-    /// <summary>The whole line.</summary>
-    public string End()
-    {
-        json.WriteEndArray();
-        json.WriteEndObject();
-        json.Flush();
-        return Encoding.UTF8.GetString(text.GetBuffer(), 0, (int)text.Length);
+        Json.WriteEndArray();
+        Json.WriteNumber("map_count", mm.MapCount);
+        Json.WriteStartArray("vm");
+        Json.WriteNumberValue(mm.TotalPages);
+        Json.WriteNumberValue(mm.DataPages);
+        Json.WriteNumberValue(mm.ExecutablePages);
+        Json.WriteNumberValue(mm.StackPages);
+        Json.WriteEndArray();
+        Json.WriteNumber("live", log.LiveVmas);
+        Json.WriteEndObject();
     }
 
     private void WriteEvent(object[] words)
     {
-        json.WriteStartArray();
+        Json.WriteStartArray();
         foreach (object word in words)
         {
             if (word is long number)
             {
-                json.WriteNumberValue(number);
+                Json.WriteNumberValue(number);
             }
             else
             {
-                json.WriteStringValue((string)word);
+                Json.WriteStringValue((string)word);
             }
         }
 
-        json.WriteEndArray();
+        Json.WriteEndArray();
     }
 }

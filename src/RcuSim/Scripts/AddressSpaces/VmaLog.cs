@@ -157,12 +157,12 @@ internal sealed class VmaLog : IMachineWatcher
         }
         else if (key == MappingSites.ZapEnd)
         {
-            Note("zap", TableAnswer.Hex(earlier[MappingSites.ZapStart]), TableAnswer.Hex(value));
+            Note("zap", CaseAnswer.Hex(earlier[MappingSites.ZapStart]), CaseAnswer.Hex(value));
         }
         else if (key == MappingSites.TablesLocked)
         {
-            string floor = TableAnswer.Hex(earlier[MappingSites.Floor]);
-            Note("tables", floor, TableAnswer.Hex(earlier[MappingSites.Ceiling]), (long)value);
+            string floor = CaseAnswer.Hex(earlier[MappingSites.Floor]);
+            Note("tables", floor, CaseAnswer.Hex(earlier[MappingSites.Ceiling]), (long)value);
         }
     }
 

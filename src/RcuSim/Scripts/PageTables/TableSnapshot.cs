@@ -49,7 +49,7 @@ internal sealed class TableSnapshot<TMachine>
             TableLevel.Pmd => "pmd",
             _ => "pud",
         });
-        json.WriteStringValue(TableAnswer.Hex(place.Start));
+        json.WriteStringValue(CaseAnswer.Hex(place.Start));
         json.WriteEndArray();
     }
 
