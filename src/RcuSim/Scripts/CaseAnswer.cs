@@ -22,19 +22,19 @@ internal abstract class CaseAnswer
     /// <summary>An address as it is written everywhere.</summary>
     public static string Hex(ulong address) => $"0x{address:x}";
 
-    /// <summary>Ends the last of the steps: the whole line.</summary>
-    public string End()
-    {
-        Json.WriteEndArray();
-        Json.WriteEndObject();
-        Json.Flush();
-        return Encoding.UTF8.GetString(text.GetBuffer(), 0, (int)text.Length);
-    }
-
     /// <summary>Begins with what the case is called.</summary>
     private protected void BeginCase(string name)
     {
         Json.WriteStartObject();
         Json.WriteString("name", name);
+    }
+    /// <summary>Ends the steps, and the line.</summary>
+    /// <returns>The line.</returns>
+    private protected string EndCase()
+    {
+        Json.WriteEndArray();
+        Json.WriteEndObject();
+        Json.Flush();
+        return Encoding.UTF8.GetString(text.GetBuffer(), 0, (int)text.Length);
     }
 }

@@ -77,6 +77,9 @@ internal sealed class VmaAnswer : CaseAnswer
         Json.WriteEndObject();
     }
 
+    /// <summary>The whole line.</summary>
+    public string End() => EndCase();
+
     private void WriteEvent(object[] words)
     {
         Json.WriteStartArray();

@@ -85,6 +85,9 @@ internal sealed class TableAnswer : CaseAnswer
         Json.WriteEndObject();
     }
 
+    /// <summary>The whole line.</summary>
+    public string End() => EndCase();
+
     private void Write(string name, ulong? address)
     {
         if (address is { } value)

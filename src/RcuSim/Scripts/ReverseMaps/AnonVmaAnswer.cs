@@ -69,6 +69,9 @@ internal sealed class AnonVmaAnswer : CaseAnswer
         Json.WriteEndObject();
     }
 
+    /// <summary>The whole line.</summary>
+    public string End() => EndCase();
+
     private void Write(AnonVmaEvent happened)
     {
         Json.WriteStartArray();
